@@ -1,0 +1,5 @@
+"""`python -m carelog` is `carelog`."""
+
+from carelog.cli import main
+
+main()

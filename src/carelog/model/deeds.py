@@ -1,0 +1,143 @@
+"""The other things a named person does, each the body of an entry."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from carelog.model.observation import Observed
+from carelog.model.person import PRIVATE, Presence
+from carelog.model.severity import Task
+
+
+class Outcome(StrEnum):
+    """How an alert ended."""
+
+    SEEN = "seen"
+    TREATED_HERE = "treated_here"
+    TRANSFERRED = "transferred"
+    PLAN = "plan"
+    NOT_CONFIRMED = "not_confirmed"
+    DIED = "died"
+
+
+class Why(StrEnum):
+    """Why an entry was corrected or voided."""
+
+    TYPING = "typing"
+    WRONG_PERSON = "wrong_person"
+    WRONG_DEVICE = "wrong_device"
+    MEASURED_AGAIN = "measured_again"
+    FROM_PAPER = "from_paper"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """Entry kind `facility`: the home, its language and time zone; `demo` marks a home that is not real."""
+
+    name: str
+    language: str
+    timezone: str
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolUsed:
+    """Entry kind `protocol`: from now on this file decides; its whole text stands here."""
+
+    id: str
+    version: str
+    sha256: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Entry kind `presence`: a person went to hospital, out, came back, or left; `until` is when they are expected."""
+
+    person: str
+    presence: Presence
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Entry kind `corrected`: points at an `observed` entry. `replacement` None voids it (entered in error).
+
+    `happened_at` moves it in time (from paper); None leaves it where it was. `note` is private.
+    """
+
+    person: str
+    target: str
+    why: Why
+    replacement: Observed | None
+    happened_at: datetime | None = None
+    note: str = field(default="", metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Entry kind `undone`: a whole act is taken back; it stays visible, struck through."""
+
+    act: str
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """Entry kind `acknowledged`: somebody saw these alerts, each (rule, episode)."""
+
+    person: str
+    episodes: tuple[tuple[str, str], ...]
+    note: str = field(default="", metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Entry kind `closed`: somebody closed these alerts, each (rule, episode), with an outcome."""
+
+    person: str
+    episodes: tuple[tuple[str, str], ...]
+    outcome: Outcome
+    note: str = field(default="", metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskEnded:
+    """Entry kind `task_ended`: a staying task was done or declined."""
+
+    person: str
+    task: Task
+    done: bool
+    note: str = field(default="", metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Entry kind `exported`: what was handed out, as proof; it changes no later export."""
+
+    what: str
+    first: date
+    last: date
+    rows: int
+    sha256: str
+    dialect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Entry kind `imported`: which file came in, by which map, and how many rows were taken, known already, and refused."""
+
+    sha256: str
+    map: str
+    taken: int
+    known: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockConfirmed:
+    """Entry kind `clock`: somebody looked at the clock and said the time is right, though it stood later before."""
+
+    seen: datetime
+    newest: datetime

@@ -1,0 +1,77 @@
+"""One page of a book."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from carelog.model.assessment import Assessed
+from carelog.model.deeds import (
+    Acknowledged,
+    ClockConfirmed,
+    Closed,
+    Correction,
+    Exported,
+    Facility,
+    Imported,
+    Moved,
+    ProtocolUsed,
+    TaskEnded,
+    Undone,
+)
+from carelog.model.observation import Observed
+from carelog.model.person import Person
+
+Body = (
+    Facility
+    | ProtocolUsed
+    | Person
+    | Moved
+    | Observed
+    | Assessed
+    | Correction
+    | Undone
+    | Acknowledged
+    | Closed
+    | TaskEnded
+    | Exported
+    | Imported
+    | ClockConfirmed
+)
+
+KINDS: dict[str, type[Body]] = {
+    "facility": Facility,
+    "protocol": ProtocolUsed,
+    "person": Person,
+    "presence": Moved,
+    "observed": Observed,
+    "assessed": Assessed,
+    "corrected": Correction,
+    "undone": Undone,
+    "acknowledged": Acknowledged,
+    "closed": Closed,
+    "task_ended": TaskEnded,
+    "exported": Exported,
+    "imported": Imported,
+    "clock": ClockConfirmed,
+}
+"""The kind of every entry and the shape of its body, newest version."""
+
+KIND_OF: dict[type[Body], str] = {body: kind for kind, body in KINDS.items()}
+
+
+class Entry(NamedTuple):
+    """An entry as stored: `body` is the canonical JSON that was hashed, never re-serialised. Times are UTC."""
+
+    book: str
+    page: int
+    tick: int
+    id: str
+    act: str
+    kind: str
+    version: int
+    person: str | None
+    happened_at: datetime
+    recorded_at: datetime
+    recorded_by: str
+    body: str
+    prev: str
+    hash: str

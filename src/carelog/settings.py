@@ -1,0 +1,52 @@
+"""What changes no derived row: language, keys, and where the home's files are."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from carelog.model.refusal import Refusal
+
+_KNOWN = {"language": str, "no_color": bool, "keymap": dict, "by": str}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`settings.toml` of a home.
+
+    `language`: zh_CN or en, empty = the terminal's; `no_color`: words and shapes only; `by`: the code offered first when
+    the screen asks who you are; `keymap`: binding id -> key.
+    """
+
+    language: str = ""
+    no_color: bool = False
+    by: str = ""
+    keymap: dict[str, str] = field(default_factory=dict)
+
+
+def read(home: Path) -> Settings:
+    """Read a home's settings; a missing file means all defaults. Refuses an unknown key or a value of the wrong kind."""
+    path = home / "settings.toml"
+    if not path.exists():
+        return Settings()
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refusal("toml", file=str(path), why=str(error)) from error
+    for key, value in raw.items():
+        if key not in _KNOWN:
+            raise Refusal("setting_unknown", file=str(path), key=key, known=", ".join(sorted(_KNOWN)))
+        if not isinstance(value, _KNOWN[key]):
+            raise Refusal("setting_kind", file=str(path), key=key, kind=_KNOWN[key].__name__)
+    return Settings(**raw)
+
+
+def home_folder(given: str | None, environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the home is: as given, else CARELOG_HOME, else the user's data folder."""
+    chosen = given or environment.get("CARELOG_HOME")
+    if chosen:
+        return Path(chosen).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("carelog", appauthor=False)

@@ -1,0 +1,1 @@
+"""The nurses' desk: the one door through which screens and commands act, opened for a named person."""

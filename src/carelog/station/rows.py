@@ -1,0 +1,170 @@
+"""What the station shows: plain rows, already decided, for screens, reports and commands to lay out."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from carelog.model.assessment import Fired, Step
+from carelog.model.observation import Observation, Seen
+from carelog.model.person import Person
+from carelog.model.reading import NotMeasured, Quantity, Site
+from carelog.model.round import RoundKey, Window
+from carelog.model.severity import Severity, Task
+
+
+class RoundState(StrEnum):
+    """How a person stands in the round for now."""
+
+    DUE = "due"
+    """the window is open, nothing entered yet"""
+    UPCOMING = "upcoming"
+    """no window is open; the next one is shown"""
+    DONE = "done"
+    """temperature, SpO2 (residents) and the question for symptoms all have an answer"""
+    PARTIAL = "partial"
+    """something entered, something still open"""
+    NOT_MEASURED = "not_measured"
+    """seen, but a reason stands in place of every value"""
+    AWAY = "away"
+    """in hospital or out"""
+    LATE = "late"
+    """the window ended and nothing was entered"""
+
+
+class Latest(NamedTuple):
+    """One observation's last values; what it lacks is None. Symptoms None = not asked, () = asked and none."""
+
+    temperature_tenths_c: int | None
+    temperature_site: Site | None
+    spo2_percent: int | None
+    oxygen_tenths_l_min: int | None
+    symptoms: tuple[str, ...] | None
+    happened_at: datetime
+
+
+class TrendPoint(NamedTuple):
+    """A deciding value of one observation, for trends; None where it lacks one."""
+
+    happened_at: datetime
+    temperature_tenths_c: int | None
+    spo2_percent: int | None
+
+
+class RoundStand(NamedTuple):
+    """A person's state in a round, and from when to when that round runs."""
+
+    state: RoundState
+    window: Window | None
+
+
+class BoardRow(NamedTuple):
+    """One person on the board."""
+
+    person: Person
+    twin: bool
+    """somebody present has the same name: show mark and birth year"""
+    severity: Severity
+    tasks: tuple[Task, ...]
+    fired: tuple[Fired, ...]
+    latest: Latest | None
+    round: RoundStand
+    trend: tuple[TrendPoint, ...]
+    """the last 7 days, oldest first"""
+    waiting: bool
+    """an alert is open and nobody has acknowledged it"""
+    open_alert: bool
+    improving: bool
+
+
+class Board(NamedTuple):
+    """Everybody of one kind, worst first, as known now for an instant."""
+
+    at: datetime
+    facility: str
+    demo: bool
+    rows: tuple[BoardRow, ...]
+
+
+class LastKnown(NamedTuple):
+    """A value shown dimmed beside an input, never in it."""
+
+    value: int | None
+    not_measured: NotMeasured | None
+    site: Site | None
+    happened_at: datetime
+
+
+class SheetPerson(NamedTuple):
+    """A line of the round sheet as it stood when the round was opened; what keys mean depends on nothing newer."""
+
+    person: Person
+    twin: bool
+    asks_oxygen: bool
+    """has an oxygen order, or was last seen on oxygen"""
+    last: dict[Quantity, LastKnown]
+    last_symptoms: tuple[str, ...] | None
+    entered: Observation | None
+    """what this round already holds of this person"""
+    entered_by: str
+    """the code of who entered it, '' where nothing is entered"""
+    baseline_tenths_c: int | None
+
+
+class Sheet(NamedTuple):
+    """A round as opened: people in bed order, isolated and positive ones last; the away are left out."""
+
+    key: RoundKey | None
+    window: Window | None
+    opened_at: datetime
+    catch_up: bool
+    people: tuple[SheetPerson, ...]
+    last_group: int
+    """index of the first person behind the line 'change protection, own device'; len(people) where there is none"""
+    site: Site
+    labels: dict[str, str]
+    """label code -> person id"""
+
+
+class Saved(NamedTuple):
+    """An entry is in the log; `alone` is the severity its new values have by themselves, `step` what holds now."""
+
+    entry: str
+    act: str
+    severity: Severity
+    step: Step | None
+
+
+class Advice(NamedTuple):
+    """An open recheck or repeat: who, what, from when, until when."""
+
+    person: str
+    quantity: Quantity | None
+    task: Task
+    since: datetime
+    until: datetime | None
+
+
+class Kept(NamedTuple):
+    """An effective or struck-through part for the person's view."""
+
+    seen: Seen
+    status: str
+    """current, corrected, void or undone"""
+    by: str
+    """code of who recorded it"""
+    replaced_by: str
+    """entry id of the correction, '' where current"""
+
+
+class PersonView(NamedTuple):
+    """All about one person."""
+
+    row: BoardRow
+    observations: tuple[Observation, ...]
+    """newest first"""
+    kept: tuple[Kept, ...]
+    """every part, also the struck-through ones, newest first"""
+    steps: tuple[Step, ...]
+    """oldest first"""
+    names: dict[str, str]
+    """person id -> code and name, of everybody who recorded something here"""
