@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from carelog.model.assessment import Fired, Step
-from carelog.model.observation import Observation, Seen
+from carelog.model.observation import Observation, Seen, Way
 from carelog.model.person import Person
-from carelog.model.reading import NotMeasured, Quantity, Site
+from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.model.round import RoundKey, Window
 from carelog.model.severity import Severity, Task
 
@@ -132,6 +132,32 @@ class Saved(NamedTuple):
     act: str
     severity: Severity
     step: Step | None
+
+
+class DraftRow(NamedTuple):
+    """A row of the sheet as far as it is typed; `entry` is the id its next entry will get, `act` the observation's."""
+
+    entry: str
+    act: str
+    person: str
+    author: str
+    """person id of who types"""
+    round: RoundKey | None
+    happened_at: datetime
+    readings: tuple[Reading, ...]
+    """those not stored yet"""
+    symptoms: tuple[str, ...] | None
+    not_asked: NotMeasured | None
+    measured_by: str | None
+    way: Way
+
+
+class Conflict(NamedTuple):
+    """Somebody else entered this person in this round meanwhile: nothing was stored, the person typing decides."""
+
+    by: str
+    """code of who entered it"""
+    observation: Observation
 
 
 class Advice(NamedTuple):
