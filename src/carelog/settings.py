@@ -15,8 +15,8 @@ _KNOWN = {"language": str, "no_color": bool, "keymap": dict, "by": str}
 class Settings:
     """`settings.toml` of a home.
 
-    `language`: zh_CN or en, empty = the terminal's; `no_color`: words and shapes only; `by`: the code offered first when
-    the screen asks who you are; `keymap`: binding id -> key.
+    `language`: zh_CN or en, empty = the terminal's; `no_color`: words and shapes only; `by`: the code offered first
+    when the screen asks who you are; `keymap`: binding id -> key.
     """
 
     language: str = ""
@@ -26,19 +26,19 @@ class Settings:
 
 
 def read(home: Path) -> Settings:
-    """Read a home's settings; a missing file means all defaults. Refuses an unknown key or a value of the wrong kind."""
+    """Read a home's settings, all defaults where there is no file; refuses an unknown key or a value of a wrong kind."""
     path = home / "settings.toml"
     if not path.exists():
         return Settings()
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refusal("toml", file=str(path), why=str(error)) from error
+        raise Refusal("settings.toml", file=str(path), why=str(error)) from error
     for key, value in raw.items():
         if key not in _KNOWN:
-            raise Refusal("setting_unknown", file=str(path), key=key, known=", ".join(sorted(_KNOWN)))
+            raise Refusal("settings.unknown", file=str(path), key=key, known=", ".join(sorted(_KNOWN)))
         if not isinstance(value, _KNOWN[key]):
-            raise Refusal("setting_kind", file=str(path), key=key, kind=_KNOWN[key].__name__)
+            raise Refusal("settings.kind", file=str(path), key=key, kind=_KNOWN[key].__name__)
     return Settings(**raw)
 
 

@@ -126,7 +126,7 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Entry kind `imported`: which file came in, by which map, and how many rows were taken, known already, and refused."""
+    """Entry kind `imported`: which file came in, by which map; how many rows were taken, known already, refused."""
 
     sha256: str
     map: str

@@ -24,7 +24,7 @@ class Way(StrEnum):
 class Observed:
     """Part of an observation: entry kind `observed`. All parts of one observation share the entry's `act`.
 
-    `symptoms`: None = not asked (or not yet), () = asked and none, else codes. `not_asked` says why they were not asked.
+    `symptoms`: None = not asked (or not yet), () = asked and none, else codes; `not_asked` says why they were not.
     `measured_by` is the person id of who measured, where it is not who recorded.
     """
 

@@ -46,9 +46,9 @@ PRIVATE = {"private": True}
 class Person:
     """One person as last written down: entry kind `person`, always the whole after-image.
 
-    `id` is a UUID and never shown; `code` is what JSON, CSV and labels show, unique among those present. `name` is private.
+    `id` is a UUID and never shown; `code` is what JSON, CSV and labels show, unique among those present.
     `oxygen_tenths_l_min` and the target range (percent) are the oxygen order on file; None where there is none.
-    `spo2_scale` 2 is a clinician's recorded decision only. `round_last` puts isolated and positive people at the round's end.
+    `spo2_scale` 2 is a clinician's recorded decision only. `round_last`: isolated and positive people come last.
     """
 
     id: str

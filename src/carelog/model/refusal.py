@@ -4,7 +4,7 @@
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer to a nurse, not a programming error
     """Something was asked that cannot be done; nothing was stored, nothing typed is lost.
 
-    `code` names the sentence `refusal.<code>` in both catalogues; `facts` fill its places (file, row, column, key, ...).
+    `code` is the key of the sentence in both catalogues; `facts` fill its places (file, row, column, key, ...).
     """
 
     def __init__(self, code: str, **facts: object) -> None:
