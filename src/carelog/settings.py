@@ -26,7 +26,7 @@ class Settings:
 
 
 def read(home: Path) -> Settings:
-    """Read a home's settings, all defaults where there is no file; refuses an unknown key or a value of a wrong kind."""
+    """Read a home's settings, defaults where there is no file; refuses unknown keys and values of a wrong kind."""
     path = home / "settings.toml"
     if not path.exists():
         return Settings()

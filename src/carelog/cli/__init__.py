@@ -1,0 +1,19 @@
+"""The composition root: one file a job, loaded only when asked for."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command (or the screen) and end with its exit code: 0 done, 2 refused with a sentence, 1 a fault of ours."""
+    asked = list(sys.argv[1:] if arguments is None else arguments)
+    if asked == ["--version"]:
+        from carelog import __version__
+
+        sys.stdout.write(f"carelog {__version__}\n")
+        return
+    os.environ.setdefault("ESCDELAY", "150")
+    from carelog.cli.front import run
+
+    sys.exit(run(asked))

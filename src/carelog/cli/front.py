@@ -1,0 +1,108 @@
+"""The front door of every command: the language first, then the command, then how it ended."""
+
+import os
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from carelog import settings, words
+from carelog.cli.base import Group
+from carelog.model.refusal import Refusal
+from carelog.words import tr
+
+_COMMANDS = {
+    "init": "carelog.cli.init:init",
+    "demo": "carelog.cli.demo:demo",
+    "people": "carelog.cli.people:people",
+    "import": "carelog.cli.importing:import_",
+    "record": "carelog.cli.record:record",
+    "board": "carelog.cli.board:board",
+    "export": "carelog.cli.export:export",
+    "print": "carelog.cli.printing:print_",
+    "verify": "carelog.cli.care:verify",
+    "rebuild": "carelog.cli.care:rebuild",
+    "doctor": "carelog.cli.care:doctor",
+    "screen": "carelog.cli.screen:screen",
+}
+"""Every command and where it lives; `carelog` alone is `carelog screen`."""
+
+_REFUSED, _FAULT, _STOPPED = 2, 1, 130
+
+
+def root() -> Group:
+    """The `carelog` command itself."""
+    return Group("carelog", _COMMANDS, alone="screen", help="cli.carelog")
+
+
+def asked_for(arguments: Sequence[str], option: str) -> str | None:
+    """The value given for an option anywhere on the line, before anything is parsed."""
+    for n, argument in enumerate(arguments):
+        if argument == option and n + 1 < len(arguments):
+            return arguments[n + 1]
+        if argument.startswith(f"{option}="):
+            return argument.partition("=")[2]
+    return None
+
+
+def _language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    said = asked_for(arguments, "--lang")
+    if said:
+        return words.nearest(said)
+    home = settings.home_folder(asked_for(arguments, "--home"), environment)
+    chosen = settings.read(home).language
+    return words.nearest(chosen) if chosen else words.of_the_machine(environment)
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; whatever happens, a nurse reads a sentence and never a traceback."""
+    _speak_utf8()
+    words.use(words.of_the_machine(os.environ))
+    try:
+        words.use(_language(arguments, os.environ))
+        root().main(list(arguments), prog_name="carelog", standalone_mode=False)
+    except Refusal as refusal:
+        click.echo(tr(refusal.code, **refusal.facts), err=True)
+        return _REFUSED
+    except click.ClickException as error:
+        error.show()
+        return _REFUSED
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.Abort:
+        click.echo(tr("cli.aborted"), err=True)
+        return _STOPPED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as fault:  # noqa: BLE001 - the last door: a nurse never reads a traceback
+        return _told(fault, arguments)
+    return 0
+
+
+def _told(fault: Exception, arguments: Sequence[str]) -> int:
+    home = settings.home_folder(asked_for(arguments, "--home"))
+    lines = traceback.format_exception(type(fault), fault, fault.__traceback__)
+    click.echo(tr("cli.fault", file=str(report_fault(home, type(fault).__name__, lines))), err=True)
+    return _FAULT
+
+
+def report_fault(home: Path, kind: str, lines: Sequence[str]) -> Path:
+    """Write where the program failed, without a value of anybody, to a file only its owner can read; say which file."""
+    import tempfile
+
+    folder = home if home.is_dir() else Path(tempfile.gettempdir())
+    places = [line for line in lines if line.lstrip().startswith("File ")]
+    handle, name = tempfile.mkstemp(prefix="carelog-fault-", suffix=".txt", dir=folder)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(f"{kind}\n")
+        file.writelines(places)
+    return Path(name)
