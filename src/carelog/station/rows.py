@@ -107,7 +107,6 @@ class SheetPerson(NamedTuple):
     """what this round already holds of this person"""
     entered_by: str
     """the code of who entered it, '' where nothing is entered"""
-    baseline_tenths_c: int | None
 
 
 class Sheet(NamedTuple):
@@ -158,6 +157,15 @@ class Conflict(NamedTuple):
     by: str
     """code of who entered it"""
     observation: Observation
+
+
+class Undoable(NamedTuple):
+    """An act of mine that I can still take back."""
+
+    act: str
+    person: str
+    """'' where it is about nobody or many"""
+    recorded_at: datetime
 
 
 class Advice(NamedTuple):

@@ -1,0 +1,243 @@
+"""The one door: everything a screen or a command may do, for the person who opened it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
+
+from carelog.log import Drafts, Log
+from carelog.model.person import Kind, Person, Presence
+from carelog.model.refusal import Refusal
+from carelog.protocol import light, symptoms
+from carelog.station import alerts, board, founding, judging, recording, rounds
+from carelog.words import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from carelog.clock import Clock
+    from carelog.log import Act
+    from carelog.model.assessment import Step
+    from carelog.model.deeds import Exported, Outcome, Why
+    from carelog.model.observation import Observed
+    from carelog.model.severity import Task
+    from carelog.model.symptom import Symptom
+    from carelog.station.rows import Advice, Board, Conflict, DraftRow, PersonView, Saved, Sheet, Undoable
+
+
+class Station:
+    """A nurses' station: one home's log, its protocol, a clock, and the person who acts (None until signed in)."""
+
+    def __init__(self, home: Path, log: Log, clock: Clock) -> None:
+        facility, used = log.facility(), log.protocol()
+        if facility is None or used is None:
+            raise Refusal("station.half_founded", folder=str(home))
+        self.home = home
+        self.log = log
+        self.clock = clock
+        self.by: Person | None = None
+        self.facility = facility
+        self.zone = ZoneInfo(facility.timezone)
+        self.used = used
+        self.light = light.parse(used.text)
+        self.judge = judging.Judge(used)
+        self.known_acts: set[str] = set()
+        self._drafts: Drafts | None = None
+
+    @classmethod
+    def open(cls, home: Path, clock: Clock, by: str = "", *, read_only: bool = False) -> Self:
+        """Open a home for a staff member by code; '' opens it with nobody signed in. Refuses what the log refuses."""
+        station = cls(home, Log.open(home, read_only=read_only), clock)
+        if by:
+            station.sign_in(by)
+        return station
+
+    @classmethod
+    def found(cls, home: Path, clock: Clock, plan: founding.Plan) -> Self:
+        """Begin a new home: facility, protocol and its first staff member, who is signed in."""
+        founding.found(home, clock, plan)
+        return cls.open(home, clock, plan.by_code)
+
+    def close_log(self) -> None:
+        """Let go of the files."""
+        self.log.close()
+        if self._drafts:
+            self._drafts.close()
+
+    def warm(self) -> None:
+        """Load what the first save needs; a screen calls it beside its first paint."""
+        self.judge.protocol()
+        recording.warm()
+
+    # who acts, and when
+
+    def sign_in(self, code: str) -> Person:
+        """Act as a staff member from now on; refuses a code that no present staff member has."""
+        found = next((p for p in self.staff() if p.code == code), None)
+        if found is None:
+            raise Refusal("station.nobody", code=code)
+        self.by = found
+        return found
+
+    def actor(self) -> Person:
+        """Who acts; refuses when nobody is signed in."""
+        if self.by is None:
+            raise Refusal("station.who")
+        return self.by
+
+    def staff(self) -> tuple[Person, ...]:
+        """The staff in the house, by code."""
+        return self.people(Kind.STAFF)
+
+    def people(self, kind: Kind | None = None) -> tuple[Person, ...]:
+        """Everybody who has not left, of one kind or all, in bed order."""
+        here = (p for p in self.log.people() if p.presence is not Presence.LEFT and kind in (None, p.kind))
+        return tuple(sorted(here, key=rounds.walking))
+
+    def by_code(self, code: str) -> Person:
+        """The person of a code; refuses an unknown one."""
+        found = self.log.by_code(code)
+        if found is None:
+            raise Refusal("station.no_person", code=code)
+        return found
+
+    def now(self) -> datetime:
+        """The time now, UTC."""
+        return self.clock.now()
+
+    def local(self, at: datetime) -> datetime:
+        """A time on the home's own clock."""
+        return at.astimezone(self.zone)
+
+    def new_id(self) -> str:
+        """An id for what will be stored."""
+        return self.clock.new_id()
+
+    def changed(self) -> bool:
+        """Whether another terminal wrote since this was last asked."""
+        return self.log.changed()
+
+    @property
+    def drafts_file(self) -> Drafts:
+        """The drafts of this home, opened when first needed."""
+        if self._drafts is None:
+            self._drafts = Drafts.open(self.home)
+        return self._drafts
+
+    # words of the protocol
+
+    def units(self) -> tuple[str, ...]:
+        """The units residents live in."""
+        return tuple(dict.fromkeys(p.unit for p in self.people(Kind.RESIDENT) if p.unit))
+
+    def words(self, rule: str) -> str:
+        """What a rule says, in the language spoken now."""
+        return self.light.words(rule, language())
+
+    def source(self, rule: str) -> str:
+        """Where a rule's number comes from."""
+        return self.light.source(rule)
+
+    def symptoms(self) -> tuple[Symptom, ...]:
+        """Every symptom that can be recorded."""
+        return symptoms.every()
+
+    # board and people
+
+    def board(self, kind: Kind = Kind.RESIDENT, at: datetime | None = None) -> Board:
+        """Everybody of one kind, worst first, as known now for an instant."""
+        return board.board(self, kind, at or self.now())
+
+    def person(self, person: str, at: datetime | None = None) -> PersonView:
+        """All about one person."""
+        return board.person_view(self, person, at or self.now())
+
+    def put(self, persons: Sequence[Person]) -> None:
+        """Write people down, new or changed, as one act."""
+        recording.put(self, persons)
+
+    def move(self, person: str, presence: Presence, until: date | None = None) -> None:
+        """Say that a person went to hospital, out, came back or left."""
+        recording.move(self, person, presence, until)
+
+    # the round
+
+    def open_round(
+        self, *, unit: str = "", kind: Kind = Kind.RESIDENT, at: datetime | None = None, catch_up: bool = False
+    ) -> Sheet:
+        """The sheet of a round: for now, or to catch up from paper for values measured at `at`."""
+        return rounds.open_round(self, unit, kind, at or self.now(), catch_up=catch_up)
+
+    def keep(self, row: DraftRow) -> Saved | None:
+        """Keep what is typed of a row; a newest value that alone is REVIEW or URGENT becomes an entry at once."""
+        return recording.keep(self, row)
+
+    def finish(self, row: DraftRow, *, repeat: bool = False) -> Saved | Conflict:
+        """Make the rest of a row an entry, unless somebody else entered this person meanwhile."""
+        return recording.finish(self, row, repeat=repeat)
+
+    def leave(self, row: DraftRow) -> None:
+        """Throw a row's draft away."""
+        self.drafts_file.drop(row.entry)
+
+    def drafts(self) -> tuple[DraftRow, ...]:
+        """Rows begun and never finished, by whoever."""
+        return recording.drafts(self)
+
+    def record(self, observed: Observed, happened_at: datetime) -> Saved:
+        """Record one whole observation."""
+        return recording.record(self, observed, happened_at)
+
+    def last_act(self) -> Undoable | None:
+        """My newest act that can be undone."""
+        return recording.last_act(self)
+
+    def undo(self, act: str) -> None:
+        """Take a whole act back, by an entry."""
+        recording.undo(self, act)
+
+    def correct(
+        self,
+        entry: str,
+        why: Why,
+        replacement: Observed | None,
+        *,
+        happened_at: datetime | None = None,
+        note: str = "",
+    ) -> Saved:
+        """Put another observation in an entry's place (None voids it); the old one stays, struck through."""
+        return recording.correct(self, entry, why, replacement, happened_at, note)
+
+    def from_paper(self, acts: Sequence[str], happened_at: datetime) -> None:
+        """Say that rows typed just now were measured earlier, on paper."""
+        recording.from_paper(self, acts, happened_at)
+
+    def advice(self, persons: Iterable[str]) -> tuple[Advice, ...]:
+        """Open rechecks and repeats with their clocks."""
+        return alerts.advice(self, persons)
+
+    # alerts
+
+    def acknowledge(self, person: str, note: str = "") -> None:
+        """Say that I have seen a person's open alerts."""
+        alerts.acknowledge(self, person, note)
+
+    def close(self, person: str, outcome: Outcome, note: str = "") -> None:
+        """Close a person's open alerts with an outcome."""
+        alerts.close(self, person, outcome, note)
+
+    def end_task(self, person: str, task: Task, *, done: bool, note: str = "") -> None:
+        """Say that a task was done or declined."""
+        alerts.end_task(self, person, task, done=done, note=note)
+
+    # whole-home work
+
+    def reassess(self, act: Act, person: str, since: datetime, quiet_before: datetime | None = None) -> tuple[Step, ...]:
+        """Judge a person again from an instant on, inside an act; history before `quiet_before` opens no alert."""
+        return judging.reassess(self.judge, act, person, since, quiet_before)
+
+    def note_export(self, exported: Exported) -> None:
+        """Keep the proof of what was handed out."""
+        recording.append_one(self, exported)

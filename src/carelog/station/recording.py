@@ -1,0 +1,199 @@
+"""Putting things into the log: observations in parts, corrections, undo, people."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from carelog.model.deeds import Correction, Moved, Undone, Why
+from carelog.model.history import Facts
+from carelog.model.observation import Observed, Seen
+from carelog.model.refusal import Refusal
+from carelog.model.severity import Severity
+from carelog.station import judging
+from carelog.station.rows import Conflict, DraftRow, Saved, Undoable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from carelog.log import Act
+    from carelog.model.entry import Body, Entry
+    from carelog.model.person import Person, Presence
+    from carelog.station.desk import Station
+
+UNASKED = timedelta(minutes=2)
+"""Within this time one's own slip is corrected as 'typing' without asking why."""
+_UNDO_FOR = timedelta(hours=12)
+
+
+def warm() -> None:
+    """Load what the first save would otherwise wait for."""
+    from carelog.log import codec
+
+    codec.warm()
+
+
+def _rest(row: DraftRow) -> Observed:
+    return Observed(
+        person=row.person,
+        round=row.round,
+        readings=row.readings,
+        symptoms=row.symptoms,
+        not_asked=row.not_asked,
+        measured_by=row.measured_by,
+        way=row.way,
+    )
+
+
+def _alone(station: Station, person: Person, observed: Observed) -> Severity:
+    from carelog.protocol import assess
+
+    return assess.alone(station.judge.protocol(), person, observed.readings, observed.symptoms)
+
+
+def _somebody(station: Station, person: str) -> Person:
+    found = station.log.person(person)
+    if found is None:
+        raise Refusal("station.no_person", code=person)
+    return found
+
+
+def seen(entry: Entry, observed: Observed) -> Seen:
+    """A stored part as rules fold it."""
+    return Seen(entry.id, entry.act, entry.tick, entry.happened_at, entry.recorded_at, entry.recorded_by, observed)
+
+
+def append_part(station: Station, act: Act, observed: Observed, happened_at: datetime, entry: str | None) -> Saved:
+    """Append one part of an observation inside an act and judge the person after it."""
+    stored = act.append(observed, person=observed.person, happened_at=happened_at, entry=entry)
+    step = judging.judged(station.judge, act, observed.person, seen(stored, observed))
+    severity = _alone(station, _somebody(station, observed.person), observed)
+    return Saved(stored.id, stored.act, severity, step)
+
+
+def _store(station: Station, row: DraftRow) -> Saved:
+    with station.log.act(row.author, station.now(), station.new_id, act=row.act) as act:
+        return append_part(station, act, _rest(row), row.happened_at, row.entry)
+
+
+def keep(station: Station, row: DraftRow) -> Saved | None:
+    """Save a row's draft; where its newest reading alone is REVIEW or URGENT, what is typed becomes an entry now."""
+    newest = row.readings[-1:]
+    urgent = bool(newest) and _alone(station, _somebody(station, row.person), _rest(row)) >= Severity.REVIEW
+    station.drafts_file.save(row)
+    if not urgent:
+        return None
+    saved = _store(station, row._replace(symptoms=None, not_asked=None))
+    station.drafts_file.drop(row.entry)
+    return saved
+
+
+def _entered_meanwhile(station: Station, row: DraftRow) -> Conflict | None:
+    """Somebody else's observation of this person in this round that began after this row did not know of it."""
+    if row.round is None:
+        return None
+    held = station.log.of_round(row.round).get(row.person, [])
+    others = [o for o in held if o.act != row.act and o.recorded_by != row.author]
+    fresh = [o for o in others if o.act not in station.known_acts]
+    if not fresh:
+        return None
+    who = station.log.person(fresh[-1].recorded_by)
+    return Conflict(who.code if who else "", fresh[-1])
+
+
+def _empty(row: DraftRow) -> bool:
+    return not row.readings and row.symptoms is None and row.not_asked is None
+
+
+def finish(station: Station, row: DraftRow, *, repeat: bool = False) -> Saved | Conflict:
+    """Store what is left of a row; the draft goes. A row somebody else entered meanwhile waits for a decision."""
+    with station.log.act(row.author, station.now(), station.new_id, act=row.act) as act:
+        conflict = None if repeat else _entered_meanwhile(station, row)
+        if conflict:
+            return conflict
+        if row.entry in station.log.has([row.entry]):
+            saved = Saved(row.entry, row.act, Severity.NONE, None)
+        else:
+            saved = append_part(station, act, _rest(row), row.happened_at, row.entry)
+    station.known_acts.add(row.act)
+    station.drafts_file.drop(row.entry)
+    return saved
+
+
+def drafts(station: Station) -> tuple[DraftRow, ...]:
+    """Every draft that is not in the log, oldest first."""
+    station.drafts_file.sweep(station.log)
+    return tuple(sorted(station.drafts_file.all(), key=lambda row: row.happened_at))
+
+
+def record(station: Station, observed: Observed, happened_at: datetime) -> Saved:
+    """Store one whole observation as an act of its own; refuses a time more than 5 minutes ahead."""
+    if happened_at > station.now() + timedelta(minutes=5):
+        raise Refusal("station.ahead", at=station.local(happened_at).isoformat(timespec="minutes"))
+    with station.log.act(station.actor().id, station.now(), station.new_id) as act:
+        return append_part(station, act, observed, happened_at, None)
+
+
+def append_one(station: Station, body: Body, person: str | None = None) -> Entry:
+    """Store one entry as an act of its own, changing no assessment."""
+    with station.log.act(station.actor().id, station.now(), station.new_id) as act:
+        return act.append(body, person=person)
+
+
+def put(station: Station, persons: Sequence[Person]) -> None:
+    """Write people down in one act and judge again those whose facts may change a decision."""
+    with station.log.act(station.actor().id, station.now(), station.new_id) as act:
+        for person in persons:
+            known = station.log.person(person.id) is not None
+            entry = act.append(person, person=person.id)
+            if known:
+                judging.judged(station.judge, act, person.id, Facts(entry.id, entry.tick, entry.recorded_at, person))
+
+
+def move(station: Station, person: str, presence: Presence, until: date | None) -> None:
+    """Store where a person is now."""
+    append_one(station, Moved(person, presence, until), person)
+
+
+def last_act(station: Station) -> Undoable | None:
+    """My newest act of this shift that stands and is about somebody."""
+    mine = station.log.acts_of(station.actor().id, station.now() - _UNDO_FOR)
+    return next((Undoable(a.act, a.person or "", a.recorded_at) for a in mine), None)
+
+
+def undo(station: Station, act: str) -> None:
+    """Take an act back and judge again everybody it was about; refuses an act that is not there or already undone."""
+    touched = station.log.touched_by(act)
+    if not touched:
+        raise Refusal("station.no_act", act=act)
+    with station.log.act(station.actor().id, station.now(), station.new_id) as deed:
+        deed.append(Undone(act))
+        for person, since in touched.items():
+            judging.reassess(station.judge, deed, person, since)
+
+
+def correct(
+    station: Station, entry: str, why: Why, replacement: Observed | None, happened_at: datetime | None, note: str
+) -> Saved:
+    """Store a correction of an observed entry and judge its person again from the earlier of both times."""
+    target = station.log.entry(entry)
+    if target is None or target.kind != "observed" or target.person is None:
+        raise Refusal("station.no_entry", entry=entry)
+    with station.log.act(station.actor().id, station.now(), station.new_id) as act:
+        stored = act.append(
+            Correction(target.person, entry, why, replacement, happened_at, note),
+            person=target.person,
+            happened_at=happened_at or target.happened_at,
+        )
+        since = min(target.happened_at, happened_at or target.happened_at)
+        steps = judging.reassess(station.judge, act, target.person, since)
+    alone = _alone(station, _somebody(station, target.person), replacement) if replacement else Severity.NONE
+    return Saved(stored.id, stored.act, alone, judging.in_force(steps, station.now()))
+
+
+def from_paper(station: Station, acts: Sequence[str], happened_at: datetime) -> None:
+    """Move the parts of acts to when they were measured, each by a correction that says 'from paper'."""
+    for kept in station.log.parts_of(acts):
+        moved = kept.observed
+        correct(station, kept.entry, Why.FROM_PAPER, moved, happened_at, "")
