@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from carelog.model.history import Facts
 from carelog.model.observation import Observed, Seen
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
-from carelog.station import judging
+from carelog.station import judging, rounds
 from carelog.station.rows import Conflict, DraftRow, Saved, Undoable
 
 if TYPE_CHECKING:
@@ -128,11 +129,13 @@ def drafts(station: Station) -> tuple[DraftRow, ...]:
 
 
 def record(station: Station, observed: Observed, happened_at: datetime) -> Saved:
-    """Store one whole observation as an act of its own; refuses a time more than 5 minutes ahead."""
+    """Store one whole observation, in the round its time belongs to; refuses a time over 5 minutes ahead."""
     if happened_at > station.now() + timedelta(minutes=5):
         raise Refusal("station.ahead", at=station.local(happened_at).isoformat(timespec="minutes"))
+    window = rounds.round_of(station, happened_at)
+    placed = replace(observed, round=observed.round or (window.key if window else None))
     with station.log.act(station.actor().id, station.now(), station.new_id) as act:
-        return append_part(station, act, observed, happened_at, None)
+        return append_part(station, act, placed, happened_at, None)
 
 
 def append_one(station: Station, body: Body, person: str | None = None) -> Entry:
