@@ -1,4 +1,4 @@
-"""What every test starts from: fresh catalogues, English, no colour settings of the machine, and no home of its user."""
+"""What every test starts from: fresh catalogues, English, no settings of the machine, and no home of its user."""
 
 import os
 import subprocess

@@ -59,7 +59,8 @@ def functions() -> list[tuple[str, int]]:
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                found.append((f"{path.name}:{node.name}", (node.end_lineno or node.lineno) - node.lineno + 1))
+                length = (node.end_lineno or node.lineno) - node.lineno + 1
+                found.append((f"{path.name}:{node.name}", length))
     return found
 
 

@@ -19,7 +19,7 @@ from carelog.model.severity import Severity, Task
 SRC = Path(words.__file__).parent.parent
 LOCALE = SRC / "words" / "locale"
 KEY = re.compile(r"[a-z]+\.[A-Za-z0-9_-]+")
-HAN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def catalogue(language: str) -> dict[str, str]:

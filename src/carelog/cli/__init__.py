@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command (or the screen) and end with its exit code: 0 done, 2 refused with a sentence, 1 a fault of ours."""
+    """Run a command (or the screen) and end with its exit code: 0 done, 2 refused with a sentence, 1 our own fault."""
     asked = list(sys.argv[1:] if arguments is None else arguments)
     if asked == ["--version"]:
         from carelog import __version__

@@ -60,11 +60,11 @@ class Group(Commands):
         self._places = places
         self._alone = alone
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The commands in the order of a day's work."""
         return list(self._places)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
         """Import the one command asked for."""
         place = self._places.get(cmd_name)
         if place is None:
@@ -101,7 +101,8 @@ def home_option() -> Option:
 def lang_option() -> Option:
     """`--lang`: which language, for this command only."""
     kind = click.Choice(words.LANGUAGES)
-    return Option(["--lang"], type=kind, expose_value=False, is_eager=True, callback=_keep_language, help="cli.opt_lang")
+    names, said = ["--lang"], "cli.opt_lang"
+    return Option(names, type=kind, expose_value=False, is_eager=True, callback=_keep_language, help=said)
 
 
 def in_home(command: F) -> F:

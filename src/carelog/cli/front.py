@@ -82,7 +82,6 @@ def run(arguments: Sequence[str]) -> int:
         return _STOPPED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as fault:  # noqa: BLE001 - the last door: a nurse never reads a traceback
         return _told(fault, arguments)
     return 0

@@ -103,4 +103,3 @@ def record(ctx: click.Context, code: str, by: str, at: str | None, **given: str 
     happened_at = instant(at, station) or station.now()
     saved = station.record(observed, happened_at)
     click.echo(tr("cli.recorded", code=person.code, name=person.name, what=said(station, saved.step)))
-

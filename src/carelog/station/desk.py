@@ -234,7 +234,9 @@ class Station:
 
     # whole-home work
 
-    def reassess(self, act: Act, person: str, since: datetime, quiet_before: datetime | None = None) -> tuple[Step, ...]:
+    def reassess(
+        self, act: Act, person: str, since: datetime, quiet_before: datetime | None = None
+    ) -> tuple[Step, ...]:
         """Judge a person again from an instant on, inside an act; history before `quiet_before` opens no alert."""
         return judging.reassess(self.judge, act, person, since, quiet_before)
 

@@ -46,12 +46,12 @@ def _catalogue(language: str, domain: str) -> gettext.NullTranslations:
     return gettext.translation(domain, str(files("carelog.words") / "locale"), [language])
 
 
-def tr(key: str, **facts: object) -> str:
+def tr(key: str, /, **facts: object) -> str:
     """Say the sentence of a key, its places filled; the same key in another language is the same meaning."""
     return said_in(_now["language"], key, **facts)
 
 
-def said_in(language: str, key: str, **facts: object) -> str:
+def said_in(language: str, key: str, /, **facts: object) -> str:
     """Say the sentence of a key in a given language."""
     text = _catalogue(language, key.partition(".")[0]).gettext(key)
     return text.format(**facts) if facts else text
