@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from carelog.model.assessment import Fired, Step
+from carelog.model.deeds import Why
 from carelog.model.observation import Observation, Seen, Way
 from carelog.model.person import Person
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
@@ -188,6 +189,10 @@ class Kept(NamedTuple):
     """code of who recorded it"""
     replaced_by: str
     """entry id of the correction, '' where current"""
+    struck_by: str = ""
+    """code of who corrected, voided or undid it"""
+    struck_at: datetime | None = None
+    why: Why | None = None
 
 
 class PersonView(NamedTuple):
