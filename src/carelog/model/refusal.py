@@ -7,7 +7,7 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer to a nurse, not
     `code` is the key of the sentence in both catalogues; `facts` fill its places (file, row, column, key, ...).
     """
 
-    def __init__(self, code: str, **facts: object) -> None:
+    def __init__(self, code: str, /, **facts: object) -> None:
         """Keep the code and the facts; the text is for logs and tests only."""
         super().__init__(code, facts)
         self.code = code

@@ -1,0 +1,1 @@
+"""Files from outside: people and observations read from CSV by a map, checked row by row, then stored."""
