@@ -22,7 +22,7 @@ def test_a_month_has_two_infections_in_one_unit_and_one_person_getting_worse() -
 
 def test_a_quiet_month_has_neither() -> None:
     assert shapes(quiet_month()) == []
-    assert not any(life.first_tonight or life.apart for life in quiet_month().lives)
+    assert not any(life.tonight or life.apart for life in quiet_month().lives)
 
 
 def test_the_infected_are_isolated_and_later_not_any_more() -> None:
@@ -32,7 +32,7 @@ def test_the_infected_are_isolated_and_later_not_any_more() -> None:
 
 
 def test_who_gets_worse_is_low_at_the_end_and_was_well_three_days_before() -> None:
-    worse = next(life for life in month().lives if life.first_tonight)
+    worse = next(life for life in month().lives if life.tonight)
     readings = [
         (d.at, r.value)
         for d in month().deeds

@@ -38,7 +38,7 @@ def _round(plan: Plan, lives: Sequence[Life], walk: Walk, number: int, *, last: 
     working = _on_duty(plan, lives, walk)
     tonight = last and not plan.quiet
     for n, (nurse, mine) in enumerate(_lists(lives, working, number)):
-        mine.sort(key=lambda life: (_is_apart(life, walk), not (tonight and life.first_tonight)))
+        mine.sort(key=lambda life: (_is_apart(life, walk), not (last and life.tonight)))
         step = pace(max(len(mine), longest_list(plan)))
         for place, life in enumerate(mine):
             says_no = tonight and n < _LISTS_WITH_REFUSAL and place == _REFUSES_TONIGHT

@@ -39,8 +39,8 @@ class Life(NamedTuple):
     away: tuple[Away, ...] = ()
     apart: tuple[datetime, datetime] | None = None
     """from when to when they are visited last, isolated"""
-    first_tonight: bool = False
-    """the last round begins with them: somebody is worried"""
+    tonight: datetime | None = None
+    """when the last round begins, with them: somebody is worried, and what follows is left to who is on duty"""
 
     def is_away(self, at: datetime) -> bool:
         """Whether they are not in the house."""
@@ -100,7 +100,7 @@ def _worsen(told: list[Life], plain: list[int], days: _Days) -> None:
     n = plain.pop()
     end = days.last + timedelta(minutes=20)
     trouble = Trouble("worsening", max(days.first, end - _WORSE), end, _WORSENING)
-    told[n] = told[n]._replace(nature=told[n].nature._replace(spo2=96.6), troubles=(trouble,), first_tonight=True)
+    told[n] = told[n]._replace(nature=told[n].nature._replace(spo2=96.6), troubles=(trouble,), tonight=days.last)
 
 
 def _infect(plan: Plan, told: list[Life], plain: list[int], days: _Days) -> None:
