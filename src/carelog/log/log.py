@@ -1,0 +1,198 @@
+"""The record of a home: one file, opened by every terminal of this machine."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from carelog.log import engine, home, place, read_book, read_history, read_observed, read_people, read_steps
+from carelog.log.transaction import Transactions
+from carelog.log.write import Act, refuse_undone
+from carelog.model.assessment import Step
+from carelog.model.deeds import Facility, Moved, ProtocolUsed
+from carelog.model.entry import Body, Entry
+from carelog.model.history import History
+from carelog.model.observation import Observation
+from carelog.model.person import Kind, Person
+from carelog.model.round import RoundKey
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+class Log:
+    """What everybody wrote down: appended to in acts, read as it stands now. One Log belongs to one thread."""
+
+    def __init__(self, folder: Path, db: "Connection", *, read_only: bool) -> None:
+        """Use `Log.create` or `Log.open`."""
+        self.folder = folder
+        self.book = home.book_of(db)
+        self.read_only = read_only
+        self._hand = Transactions(folder / place.BOOK, db, self.book)
+        self._seen = self._data_version()
+
+    @classmethod
+    def create(cls, folder: Path, *, book: str) -> "Log":
+        """Make a home: its folder for its owner only, an empty book. Refusal `log.exists` where there is one."""
+        return cls(folder, home.create(folder, book), read_only=False)
+
+    @classmethod
+    def open(cls, folder: Path, *, read_only: bool = False) -> "Log":
+        """Open a home, bringing an older file up to date; refuses a missing, newer, exposed or network one."""
+        return cls(folder, home.open_home(folder, read_only=read_only), read_only=read_only)
+
+    def close(self) -> None:
+        """Close the file; what was acknowledged is in it."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def _db(self) -> "Connection":
+        return self._hand.db
+
+    def changed(self) -> bool:
+        """Whether another terminal has stored something since this was last asked."""
+        before, self._seen = self._seen, self._data_version()
+        return self._seen != before
+
+    def _data_version(self) -> tuple[int, int]:
+        return self._hand.opened, int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def set_patience(self, ms: int) -> None:
+        """How long to wait for another terminal's write before refusing with `log.busy`; 5000 at first."""
+        self._hand.set_patience(ms)
+
+    def condition(self) -> engine.Condition:
+        """What carries this home: library, version, settings, disk."""
+        return engine.condition(self.folder, self._db)
+
+    # writing
+
+    @contextmanager
+    def act(self, by: str, at: datetime, new_id: Callable[[], str], act: str | None = None) -> Iterator[Act]:
+        """One deed of a person (`by`: the person id): all it appends is stored when the block ends, or nothing.
+
+        `act` adds to an act already begun, such as the parts of an observation. Refusal `log.clock_behind`, `log.busy`,
+        `log.disk_full` ...: nothing is stored then.
+        """
+        with self._hand.begun() as pen:
+            if act is not None:
+                refuse_undone(pen.db, act)
+            yield Act(pen, act or new_id(), by, at, new_id)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Many acts stored together or not at all (an import's slice, a demo): `act` nests inside."""
+        with self._hand.batch():
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Reads inside see one and the same instant of the book; keep it short, and do not write inside."""
+        with self._hand.snapshot():
+            yield
+
+    # who
+
+    def facility(self) -> Facility | None:
+        """The home as last written down."""
+        return read_people.facility(self._db)
+
+    def protocol(self) -> ProtocolUsed | None:
+        """The protocol that decides now."""
+        return read_people.protocol(self._db)
+
+    def people(self, at: datetime | None = None) -> list[Person]:
+        """Everybody as last written down (by an instant), where they were; a purged name reads ''."""
+        return read_people.people(self._db) if at is None else read_people.people_at(self._db, at)
+
+    def person(self, person: str) -> Person | None:
+        """A person by id."""
+        return read_people.person(self._db, person)
+
+    def by_code(self, code: str) -> Person | None:
+        """Who carries a code; of several the one who has not left."""
+        return read_people.by_code(self._db, code)
+
+    def moved(self, person: str) -> Moved | None:
+        """The move that says where a person is now, with the day they are expected back."""
+        return read_people.moved(self._db, person)
+
+    # what was observed
+
+    def history(self, person: str, since: datetime | None = None) -> History:
+        """A person's effective events by (time, tick) since an instant; the facts that held then come first."""
+        return read_history.history(self._db, person, since)
+
+    def newest_tick(self, person: str) -> int:
+        """The tick of the last entry that touched a person."""
+        return read_history.newest_tick(self._db, person)
+
+    def latest(self, at: datetime, kind: Kind) -> dict[str, Observation]:
+        """Person -> newest effective observation that happened by an instant."""
+        return read_observed.latest(self._db, at, kind)
+
+    def observations(self, first: datetime, last: datetime, person: str | None = None) -> list[Observation]:
+        """Effective observations from an instant (included) to another (excluded), in the order of time."""
+        return read_observed.observations(self._db, first, last, person)
+
+    def of_round(self, key: RoundKey) -> dict[str, list[Observation]]:
+        """Person -> effective observations of a round."""
+        return read_observed.of_round(self._db, key)
+
+    def trend(self, first: datetime, last: datetime) -> dict[str, list[read_observed.TrendRow]]:
+        """Person -> temperature and SpO2 of every observation in a time."""
+        return read_observed.trend(self._db, first, last)
+
+    def kept(self, person: str, limit: int = 1000) -> list[read_book.KeptPart]:
+        """Every version of what was observed of a person, the struck-through ones too, newest first."""
+        return read_book.kept(self._db, person, limit)
+
+    # what was decided and done
+
+    def steps_at(self, at: datetime) -> dict[str, Step]:
+        """Person -> the step in force at an instant."""
+        return read_steps.steps_at(self._db, at)
+
+    def steps(self, person: str, first: datetime, last: datetime) -> list[Step]:
+        """A person's steps that hold from an instant to another."""
+        return read_steps.steps(self._db, person, first, last)
+
+    def acknowledged(
+        self, person: str | None = None, among: Iterable[tuple[str, str, str]] | None = None
+    ) -> set[tuple[str, str, str]]:
+        """The (person, rule, episode) somebody has seen; `among` asks only about these, and stays cheap for ever."""
+        return read_steps.acknowledged(self._db, person, among)
+
+    def deeds(self, kind: str, person: str | None = None) -> list[read_history.Deed]:
+        """The standing deeds of a kind, of a person or (None) of the house, in the order of time."""
+        return read_book.told(self._db, kind, person)
+
+    # the book
+
+    def entry(self, entry: str) -> Entry | None:
+        """An entry by id."""
+        return read_book.entry(self._db, entry)
+
+    def body(self, entry: str) -> Body | None:
+        """What an entry says, private texts in place."""
+        return read_book.body(self._db, entry)
+
+    def has(self, entries: Sequence[str]) -> set[str]:
+        """Which of these ids are already stored."""
+        return read_book.has(self._db, entries)
+
+    def acts_of(self, by: str, since: datetime) -> list[read_book.ActRow]:
+        """A person's acts since an instant that can be taken back, newest first."""
+        return read_book.acts_of(self._db, by, since)
+
+    def head(self) -> read_book.Head:
+        """The end of the book."""
+        return read_book.head(self._db, self.book)

@@ -1,0 +1,30 @@
+"""How the file's tables came to be, step by step; a step once shipped never changes.
+
+Loading this module loads sqlite_utils: it is imported only when `user_version` says that a step is missing.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database, Migrations
+
+from carelog.log import schema
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+MIGRATIONS = Migrations("carelog")
+Step = Callable[[Database], None]
+
+
+@MIGRATIONS()
+def m0001_book(db: Database) -> None:
+    """The book, its private texts and the first views."""
+    for statement in (*schema.statements(schema.BOOK), *schema.statements(schema.VIEWS)):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 1")
+
+
+def apply(conn: "Connection") -> None:
+    """Take the missing steps; call it inside BEGIN IMMEDIATE, so that several terminals at once take turns."""
+    MIGRATIONS.apply(Database(conn, execute_plugins=False, strict=True))

@@ -1,0 +1,134 @@
+"""The model's frozen types as canonical JSON and back, without pydantic: what is hashed must not hang on a library.
+
+A field that equals its default is left out; sorted keys, NFC, no floats. `codec` is the strict door for writing.
+"""
+
+import json
+import types
+from collections.abc import Callable, Hashable
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from carelog.log.times import from_ms, to_ms
+from carelog.model.deeds import ProtocolUsed
+from carelog.model.text import clean
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+VERBATIM = frozenset({(ProtocolUsed, "text")})
+"""Texts that stand as they are, letter for letter, because their own checksum stands beside them."""
+
+Plain = Union["dict[str, Plain]", "list[Plain]", str, int, bool, None]
+"""What JSON can say, floats left out."""
+
+_ABSENT = object()
+T = TypeVar("T")
+
+
+def canonical(plain: object) -> str:
+    """The one JSON text of plain lists, dicts, strings, integers, booleans and nulls."""
+    return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def text(value: object) -> str:
+    """The canonical JSON of a value of the model."""
+    return canonical(encode(value))
+
+
+def encode(value: object) -> Plain:
+    """A value of the model as plain lists, dicts, strings and integers; TypeError for anything else, floats above all.
+
+    Texts lose what could move a cursor or hide a letter; instants become UTC with three decimals.
+    """
+    return _ENCODERS.get(type(value), _encode_other)(value)
+
+
+def _encode_instant(value: datetime) -> str:
+    return from_ms(to_ms(value)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _encode_other(value: object) -> Plain:
+    if isinstance(value, Enum):
+        return cast("Plain", value.value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return _encode_fields(value)
+    raise TypeError(f"{type(value).__name__} cannot stand in an entry")
+
+
+def _encode_fields(value: object) -> Plain:
+    out: dict[str, Plain] = {}
+    for name, default, verbatim in _shape(cast("type[DataclassInstance]", type(value))):
+        held = getattr(value, name)
+        if held != default:
+            out[name] = held if verbatim else encode(held)
+    return out
+
+
+@cache
+def _shape(cls: "type[DataclassInstance]") -> tuple[tuple[str, Any, bool], ...]:
+    return tuple(
+        (f.name, _ABSENT if f.default is MISSING else f.default, (cls, f.name) in VERBATIM) for f in fields(cls)
+    )
+
+
+def _same(value: Plain) -> Plain:
+    return value
+
+
+_ENCODERS: dict[type, Callable[[Any], Plain]] = {
+    str: clean,
+    int: _same,
+    bool: _same,
+    type(None): _same,
+    tuple: lambda value: [encode(v) for v in value],
+    datetime: _encode_instant,
+    date: date.isoformat,
+}
+
+
+def decode(cls: type[T], plain: object) -> T:
+    """A value of the model from its plain form; KeyError, TypeError or ValueError where it is not one."""
+    return cast("T", _builder(cast("Hashable", cls))(plain))
+
+
+@cache
+def _builder(hint: Hashable) -> Callable[[Any], Any]:
+    if hint in (str, int, bool):
+        return _same
+    if hint is datetime:
+        return datetime.fromisoformat
+    if hint is date:
+        return date.fromisoformat
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return cast("Callable[[Any], Any]", {member.value: member for member in hint}.__getitem__)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _record_builder(hint)
+    return _compound_builder(hint)
+
+
+def _compound_builder(hint: Hashable) -> Callable[[Any], Any]:
+    of = get_args(hint)
+    if get_origin(hint) in (Union, types.UnionType) and len(of) == 2 and of[1] is type(None):  # noqa: PLR2004 - `X | None`
+        inner = _builder(of[0])
+        return lambda v: None if v is None else inner(v)
+    if get_origin(hint) is tuple and of[-1] is Ellipsis:
+        each = _builder(of[0])
+        return tuple if each is _same else lambda v: tuple([each(x) for x in v])
+    if get_origin(hint) is tuple:
+        parts = tuple(_builder(h) for h in of)
+        return lambda v: tuple(part(x) for part, x in zip(parts, v, strict=True))
+    raise TypeError(f"{hint} has no plain form")
+
+
+def _record_builder(cls: type) -> Callable[[Any], Any]:
+    hints = get_type_hints(cls)
+    plan = {f.name: _builder(hints[f.name]) for f in fields(cls)}
+
+    def build(raw: dict[str, Plain]) -> object:
+        return cls(**{name: plan[name](value) for name, value in raw.items()})
+
+    return build

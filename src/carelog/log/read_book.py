@@ -1,0 +1,153 @@
+"""The book itself: entries, acts, and every version of what was once written."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from carelog.log import codec, private
+from carelog.log.read_history import Deed, deeds, number_of
+from carelog.log.rows import SELECT, Row, by_id
+from carelog.log.times import from_ms, to_ms
+from carelog.log.views import HOUSE
+from carelog.log.views_observed import STANDS, UNDONE, VOID
+from carelog.model.deeds import Correction, Why
+from carelog.model.entry import Body, Entry
+from carelog.model.observation import Observed, Seen
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+UNDOABLE = frozenset(
+    {"observed", "corrected", "person", "presence", "acknowledged", "closed", "task_ended", "imported"}
+)
+"""Kinds whose act may be offered for undo."""
+
+_SLICE = 500
+_STATUS = {STANDS: "current", VOID: "void", UNDONE: "undone"}
+
+
+class KeptPart(NamedTuple):
+    """One version of a part of an observation: as first written, or as a correction put it."""
+
+    seen: Seen
+    status: str
+    """current, corrected, void or undone"""
+    replaced_by: str
+    """id of the correction that took its place or voided it, '' for none"""
+    why: Why | None
+    """why it was corrected or voided, None where it was not"""
+    note: str
+
+
+class ActRow(NamedTuple):
+    """An act that can be taken back."""
+
+    act: str
+    person: str | None
+    recorded_at: datetime
+    entries: tuple[tuple[str, str], ...]
+    """(id, kind) of its entries, oldest first"""
+
+
+class Head(NamedTuple):
+    """The end of the book: what a printed sheet quotes so that a later change of the whole file can be seen."""
+
+    book: str
+    page: int
+    hash: str
+
+
+def entry(db: "Connection", entry_id: str) -> Entry | None:
+    """The entry of an id, None where the book has none."""
+    row = by_id(db, entry_id)
+    return row.entry() if row else None
+
+
+def body(db: "Connection", entry_id: str) -> Body | None:
+    """What an entry says, its private texts in place ('' where purged), None where the book has none."""
+    row = by_id(db, entry_id)
+    return codec.read(row.kind, row.version, row.body, private.told(db, row.id)) if row else None
+
+
+def has(db: "Connection", entries: Sequence[str]) -> set[str]:
+    """Which of these ids the book already holds."""
+    found: set[str] = set()
+    for start in range(0, len(entries), _SLICE):
+        some = entries[start : start + _SLICE]
+        sql = f"SELECT id FROM entry WHERE id IN ({', '.join('?' * len(some))})"  # noqa: S608 - only question marks
+        found.update(row[0] for row in db.execute(sql, tuple(some)).fetchall())
+    return found
+
+
+def head(db: "Connection", book: str) -> Head:
+    """The end of the book this home writes."""
+    sql = "SELECT page, hash FROM entry WHERE book = ? ORDER BY page DESC LIMIT 1"
+    return Head(book, *(db.execute(sql, (book,)).fetchone() or (0, "")))
+
+
+def acts_of(db: "Connection", by: str, since: datetime) -> list[ActRow]:
+    """The acts of a person since an instant that can be taken back, newest first."""
+    acts: dict[str, list[Row]] = {}
+    for found in db.execute(SELECT + "ORDER BY n DESC"):
+        row = Row(*found)
+        if row.recorded_at < to_ms(since):
+            break
+        if row.recorded_by == by:
+            acts.setdefault(row.act, []).append(row)
+    gone = "SELECT 1 FROM undone WHERE act = ?"
+    return [_act(rows) for act, rows in acts.items() if _undoable(rows) and not db.execute(gone, (act,)).fetchone()]
+
+
+def _undoable(rows: list[Row]) -> bool:
+    kinds = {row.kind for row in rows}
+    return "undone" not in kinds and bool(kinds & UNDOABLE)
+
+
+def _act(rows: list[Row]) -> ActRow:
+    person = next((row.person for row in rows if row.person), None)
+    return ActRow(rows[0].act, person, from_ms(rows[0].recorded_at), tuple((r.id, r.kind) for r in reversed(rows)))
+
+
+def told(db: "Connection", kind: str, person: str | None) -> list[Deed]:
+    """The standing deeds of a kind, of a person or of the house, in the order of time.
+
+    Kinds: facility, protocol, exported, imported (house); person, presence, acknowledged, closed, task_ended.
+    """
+    return deeds(db, "deed.p = ? AND deed.kind = ?", (number_of(db, person) if person else HOUSE, kind))
+
+
+def kept(db: "Connection", person: str, limit: int) -> list[KeptPart]:
+    """Every version of every part of a person's observations, the struck-through ones too, newest first."""
+    sql = (
+        "SELECT part.n, part.standing, part.happened FROM part WHERE part.p = ? "
+        "ORDER BY part.happened DESC, part.tick DESC LIMIT ?"
+    )
+    out: list[KeptPart] = []
+    for n, standing, _ in db.execute(sql, (number_of(db, person), limit)).fetchall():
+        out += reversed(_versions(db, n, standing))
+    return out[:limit]
+
+
+def _versions(db: "Connection", n: int, standing: int) -> list[KeptPart]:
+    own = Row(*db.execute(SELECT + "WHERE n = ?", (n,)).fetchone())
+    sql = SELECT + "WHERE n IN (SELECT n FROM correction WHERE target = ? AND NOT undone) ORDER BY tick, n"  # noqa: S608 - our own columns
+    versions: list[KeptPart] = []
+    happened = own.happened_at
+    for row in (own, *(Row(*found) for found in db.execute(sql, (n,)).fetchall())):
+        said = codec.read(row.kind, row.version, row.body, private.told(db, row.id))
+        if isinstance(said, Correction):
+            happened = to_ms(said.happened_at) if said.happened_at else happened
+            _strike(versions, row.id, said)
+        told_now = said.replacement if isinstance(said, Correction) else said
+        if isinstance(told_now, Observed):
+            when = from_ms(happened), from_ms(row.recorded_at)
+            seen = Seen(row.id, own.act, row.tick, *when, row.recorded_by, told_now)
+            versions.append(KeptPart(seen, "undone" if standing == UNDONE else "current", "", None, ""))
+    return versions
+
+
+def _strike(versions: list[KeptPart], by: str, said: Correction) -> None:
+    last = versions[-1]
+    status = "corrected" if said.replacement else "void"
+    if last.status == "current":
+        versions[-1] = last._replace(status=status, replaced_by=by, why=said.why, note=said.note)

@@ -1,0 +1,70 @@
+"""What was decided: the steps of every person, and who has seen or answered what."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from carelog.log import plain
+from carelog.log.read_history import deeds, number_of
+from carelog.log.times import from_ms, to_ms
+from carelog.model.assessment import Fired, Step
+from carelog.model.deeds import Acknowledged
+from carelog.model.severity import Severity, Task
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+STEPS_AT = (
+    "SELECT person.id, step.start, step.severity, step.tasks, step.fired FROM person "
+    "CROSS JOIN step ON step.p = person.p AND step.start = "
+    "(SELECT max(start) FROM step AS newest WHERE newest.p = person.p AND newest.start <= ?)"
+)
+"""One look-up a person, however long the book: a test holds its plan."""
+
+
+@lru_cache(maxsize=4096)
+def _tasks(text: str) -> tuple[Task, ...]:
+    return tuple(Task(code) for code in json.loads(text))
+
+
+@lru_cache(maxsize=4096)
+def _fired(text: str) -> tuple[Fired, ...]:
+    return tuple(plain.decode(Fired, raw) for raw in json.loads(text))
+
+
+def _step(start: int, severity: int, tasks: str, fired: str) -> Step:
+    return Step(from_ms(start), Severity(severity), _tasks(tasks), _fired(fired))
+
+
+def steps_at(db: "Connection", at: datetime) -> dict[str, Step]:
+    """Person -> the step in force at an instant; who was never assessed by then is missing."""
+    return {person: _step(*told) for person, *told in db.execute(STEPS_AT, (to_ms(at),)).fetchall()}
+
+
+def steps(db: "Connection", person: str, first: datetime, last: datetime) -> list[Step]:
+    """The steps of a person that hold from an instant (the one in force then too) to another (excluded)."""
+    sql = (
+        "SELECT start, severity, tasks, fired FROM step WHERE p = ?1 AND start < ?3 AND start >= "
+        "coalesce((SELECT max(start) FROM step WHERE p = ?1 AND start <= ?2), ?2) ORDER BY start"
+    )
+    return [_step(*told) for told in db.execute(sql, (number_of(db, person), to_ms(first), to_ms(last))).fetchall()]
+
+
+def acknowledged(
+    db: "Connection", person: str | None, among: Iterable[tuple[str, str, str]] | None
+) -> set[tuple[str, str, str]]:
+    """The (person, rule, episode) that somebody has seen: of a person, or those among given ones, or all."""
+    if among is not None:
+        ours = "SELECT 1 FROM acknowledgement JOIN person USING (p) "
+        sql = ours + "WHERE episode = ? AND rule = ? AND person.id = ? LIMIT 1"
+        return {
+            (who, rule, episode) for who, rule, episode in among if db.execute(sql, (episode, rule, who)).fetchone()
+        }
+    if person is None:
+        sql = "SELECT person.id, rule, episode FROM acknowledgement JOIN person USING (p)"
+        return set(db.execute(sql).fetchall())
+    told = deeds(db, "deed.p = ? AND deed.kind = 'acknowledged'", (number_of(db, person),))
+    bodies = [deed.body for deed in told if isinstance(deed.body, Acknowledged)]
+    return {(person, rule, episode) for body in bodies for rule, episode in body.episodes}

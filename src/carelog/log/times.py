@@ -1,0 +1,23 @@
+"""Instants as the log keeps them: whole milliseconds since 1970, UTC."""
+
+from datetime import UTC, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLI = timedelta(milliseconds=1)
+
+
+def to_ms(at: datetime) -> int:
+    """Milliseconds since 1970 of an instant with a zone; ValueError without one, since it could mean any hour."""
+    if at.tzinfo is None:
+        raise ValueError("time_without_zone")
+    return (at - _EPOCH) // _MILLI
+
+
+def from_ms(ms: int) -> datetime:
+    """The instant, UTC."""
+    return _EPOCH + timedelta(milliseconds=ms)
+
+
+def whole(at: datetime) -> datetime:
+    """The instant as the log will give it back: UTC, whole milliseconds."""
+    return from_ms(to_ms(at))
