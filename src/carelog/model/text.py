@@ -12,6 +12,8 @@ def clean(text: str) -> str:
     Control, format, surrogate, private and unassigned characters go; at most three combining marks stay on a letter.
     Cleaning twice changes nothing more.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     kept = "".join(c for c in text if unicodedata.category(c) not in _BANNED)
     composed = unicodedata.normalize("NFC", kept)
     out: list[str] = []
