@@ -1,0 +1,1 @@
+"""The round sheet without a screen: what each key does to a round."""

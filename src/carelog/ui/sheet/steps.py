@@ -1,0 +1,138 @@
+"""The few things every key does in the end: stop, go on, settle a field, finish a row."""
+
+from dataclasses import replace
+
+from carelog.model.reading import Quantity, Reading
+from carelog.ui.sheet.fields import Full, looks_like_a_temperature
+from carelog.ui.sheet.likely import unlikely
+from carelog.ui.sheet.row import (
+    consciousness_asleep,
+    fields,
+    is_staff,
+    next_field,
+    person_at,
+    reading_of,
+    row_at,
+    with_reading,
+)
+from carelog.ui.sheet.state import (
+    SYMPTOMS,
+    Act,
+    Amend,
+    Ask,
+    Bell,
+    Finish,
+    Keep,
+    Phase,
+    Pressed,
+    Row,
+    State,
+    Stop,
+)
+
+
+def stopped(state: State, key: str, code: str, *, again: bool = False) -> Pressed:
+    """Take no key from now on; this one did nothing."""
+    return state._replace(stop=Stop(key, code, again=again)), (Bell(),)
+
+
+def put(state: State, row: Row) -> State:
+    """The sheet with the row under the cursor changed."""
+    return state._replace(rows={**state.rows, state.at: row}, fresh=False)
+
+
+def here(state: State) -> Row:
+    """The row under the cursor."""
+    return row_at(state, state.at)
+
+
+def at_end(state: State) -> bool:
+    """Whether the cursor stands behind the last person."""
+    return state.at >= len(state.rules.sheet.people)
+
+
+def go_to(state: State, at: int) -> State:
+    """The cursor on a line; digits half typed where it came from do not wait for its return."""
+    rows = state.rows
+    left = rows.get(state.at)
+    if left and left.buffer is not None:
+        rows = {**rows, state.at: left._replace(buffer=None, first="", ask=_still(left))}
+    held = max(0, min(at, len(state.rules.sheet.people)))
+    return state._replace(at=held, rows=rows, fresh=True)
+
+
+def _still(row: Row) -> Ask:
+    return Ask.PLUS if row.ask is Ask.PLUS else Ask.NOTHING
+
+
+def saving(state: State, row: Row) -> tuple[Act, ...]:
+    """What stores a changed row: the draft of an open one, a correction of a finished one."""
+    return (Amend(state.at, row) if row.phase is Phase.REOPENED else Keep(state.at, row),)
+
+
+def settle(state: State, full: Full) -> Pressed:
+    """The field under the cursor is complete: keep it, ask about the unlikely, go on to the next field."""
+    row = here(state)
+    person = person_at(state, state.at)
+    quantity = Quantity(row.field)
+    value = full.value
+    if quantity is Quantity.SPO2 and value is not None and looks_like_a_temperature(value) and not row.first:
+        return put(state, row._replace(buffer="", first=full.typed, ask=Ask.AGAIN)), (Bell(),)
+    sure = bool(row.first) and full.typed == row.first
+    asked = value is not None and not sure and unlikely(state.rules.sheet, person, quantity, value)
+    row = with_reading(row, _reading(state, row, full, confirmed=sure))
+    row = row._replace(buffer=None, first="", ask=Ask.PLUS if asked else Ask.NOTHING)
+    if not asked:
+        row = row._replace(field=next_field(person, row))
+    return put(state, row), (*saving(state, row), *((Bell(),) if asked else ()))
+
+
+def _reading(state: State, row: Row, full: Full, *, confirmed: bool) -> Reading:
+    quantity = Quantity(row.field)
+    site = (row.site or state.site) if quantity is Quantity.TEMPERATURE and full.value is not None else None
+    return Reading(
+        quantity, full.value, full.reason, site, confirmed, row.asleep, state.device, full.typed.removeprefix("*")
+    )
+
+
+def confirm(state: State) -> Pressed:
+    """`+`: the unlikely value was read so."""
+    row = here(state)
+    known = reading_of(row, row.field)
+    if known is not None:
+        row = with_reading(row, replace(known, confirmed=True))
+    row = row._replace(ask=Ask.NOTHING)
+    row = row._replace(field=next_field(person_at(state, state.at), row))
+    return put(state, row), saving(state, row)
+
+
+def finish(state: State, row: Row) -> Pressed:
+    """The row is whole: it becomes an entry, and the cursor goes on."""
+    if row.phase is Phase.REOPENED:
+        row = row._replace(answered=True, letters=(), buffer=None)
+        return put(state, row), (Amend(state.at, row),)
+    row = _closed(state, row)
+    state = put(state, row)
+    detour = row.repeat and state.at != state.work
+    on = state.work if detour else state.at + 1
+    saved = (*(i for i in state.saved if i != state.at), state.at)
+    return go_to(state, on)._replace(saved=saved, work=on), (Finish(state.at, row),)
+
+
+def _closed(state: State, row: Row) -> Row:
+    person = person_at(state, state.at)
+    if row.full and row.asleep and not is_staff(person):
+        row = with_reading(row, consciousness_asleep())
+    return row._replace(phase=Phase.DONE, answered=True, letters=(), buffer=None, field=SYMPTOMS, ask=Ask.NOTHING)
+
+
+def whole_row(state: State, full: Full) -> Pressed:
+    """One reason for every field of the row."""
+    row = here(state)
+    person = person_at(state, state.at)
+    for field in fields(person, row):
+        if field != SYMPTOMS:
+            row = with_reading(
+                row, Reading(Quantity(field), None, full.reason, asleep=row.asleep, typed="-" + full.typed)
+            )
+    return finish(state, row._replace(not_asked=full.reason))
