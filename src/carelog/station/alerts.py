@@ -48,9 +48,7 @@ def end_task(station: Station, person: str, task: Task, *, done: bool, note: str
         raise Refusal("station.no_task")
     with station.log.act(station.actor().id, station.now(), station.new_id) as act:
         entry = act.append(TaskEnded(person, task, done, note), person=person)
-        judging.judged(
-            station.judge, act, person, TaskEnd(entry.id, entry.tick, entry.recorded_at, act.by, task, done)
-        )
+        judging.judged(station.judge, act, person, TaskEnd(entry.id, entry.tick, entry.recorded_at, act.by, task, done))
 
 
 def _wait(person: str, step: Step, after: Step | None) -> Advice:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _EARLY = timedelta(hours=1)
 """A round may be begun this long before its window; until then work belongs to the round before."""
 
-_AWAY = frozenset({Presence.HOSPITAL, Presence.OUT, Presence.LEFT})
+AWAY = frozenset({Presence.HOSPITAL, Presence.OUT, Presence.LEFT})
+"""Who is not in the house to be measured."""
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:
@@ -65,7 +66,7 @@ def _last_known(last: Observation | None) -> dict[Quantity, LastKnown]:
 
 def ordered(people: Iterable[Person]) -> tuple[list[Person], int]:
     """The people of a round in walking order, isolated and positive ones last; and where those begin."""
-    walk = sorted((p for p in people if p.presence not in _AWAY), key=walking)
+    walk = sorted((p for p in people if p.presence not in AWAY), key=walking)
     first = [p for p in walk if not p.round_last]
     return first + [p for p in walk if p.round_last], len(first)
 

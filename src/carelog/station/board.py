@@ -1,0 +1,132 @@
+"""The board: everybody of one kind, what each needs and why; and all about one person."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from carelog.model.assessment import Standing, Step, open_alerts
+from carelog.model.observation import Observation
+from carelog.model.person import Kind, Person
+from carelog.model.reading import Quantity
+from carelog.model.round import Window, around, windows
+from carelog.protocol import due
+from carelog.station.rounds import AWAY, round_of, twins, walking
+from carelog.station.rows import Board, BoardRow, Kept, Latest, PersonView, RoundStand, RoundState, TrendPoint
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from carelog.station.desk import Station
+
+_TREND = timedelta(days=7)
+_CHART = timedelta(days=14)
+_MISSED_LOOK = 3
+"""Days of rounds looked through for missed ones; more than two missed say no more than two."""
+
+
+class _Known(NamedTuple):
+    """All that the rows of one board are made from, read once."""
+
+    at: datetime
+    now_round: Window | None
+    next_round: Window | None
+    ended: tuple[Window, ...]
+    latest: dict[str, Observation]
+    steps: dict[str, Step]
+    entered: dict[str, list[Observation]]
+    trend: dict[str, tuple[TrendPoint, ...]]
+    seen: set[tuple[str, str, str]]
+    same: frozenset[str]
+
+
+def _known(station: Station, people: tuple[Person, ...], kind: Kind, at: datetime) -> _Known:
+    now_round = round_of(station, at)
+    _, ahead = around(at, station.light.slots, station.zone)
+    today = station.local(at).date()
+    near = windows(today - timedelta(days=_MISSED_LOOK), today, station.light.slots, station.zone)
+    return _Known(
+        at=at,
+        now_round=now_round,
+        next_round=ahead,
+        ended=tuple(w for w in near if w.end <= at),
+        latest=station.log.latest(at, kind),
+        steps=station.log.steps_at(at),
+        entered=station.log.of_round(now_round.key, until=at) if now_round else {},
+        trend=station.log.trend(at - _TREND, at),
+        seen=station.log.acknowledged(),
+        same=twins(people),
+    )
+
+
+def latest_of(seen: Observation | None) -> Latest | None:
+    """One observation as the board shows it; what it lacks is None."""
+    if seen is None:
+        return None
+    temperature, spo2, oxygen = (seen.last(q) for q in (Quantity.TEMPERATURE, Quantity.SPO2, Quantity.OXYGEN))
+    return Latest(
+        temperature_tenths_c=temperature.value if temperature else None,
+        temperature_site=temperature.site if temperature and temperature.value is not None else None,
+        spo2_percent=spo2.value if spo2 else None,
+        oxygen_tenths_l_min=oxygen.value if oxygen else None,
+        symptoms=seen.symptoms,
+        happened_at=seen.happened_at,
+    )
+
+
+def _stand(known: _Known, person: Person) -> RoundStand:
+    entered = known.entered.get(person.id, [])
+    away = person.presence in AWAY
+    state = RoundState(due.state(person, entered, known.now_round, known.at, away=away))
+    upcoming = state is RoundState.UPCOMING
+    return RoundStand(state, known.next_round if upcoming else known.now_round)
+
+
+def _row(known: _Known, person: Person) -> BoardRow:
+    step, latest = known.steps.get(person.id), known.latest.get(person.id)
+    away = person.presence in AWAY
+    held = due.held(person, step, latest, known.ended, known.at, away=away)
+    alerts = open_alerts(step)
+    return BoardRow(
+        person=person,
+        twin=person.id in known.same,
+        severity=held.severity,
+        tasks=held.tasks,
+        fired=held.fired,
+        latest=latest_of(latest),
+        round=_stand(known, person),
+        trend=known.trend.get(person.id, ()),
+        waiting=any((person.id, f.rule, f.episode) not in known.seen for f in alerts),
+        open_alert=bool(alerts),
+        improving=bool(alerts) and all(f.standing is Standing.IMPROVING for f in alerts),
+    )
+
+
+def worst_first(row: BoardRow) -> tuple[object, ...]:
+    """The order of the board: severity, alerts nobody has seen, then the way a nurse walks."""
+    return (-row.severity, not row.waiting, walking(row.person))
+
+
+def board(station: Station, kind: Kind, at: datetime) -> Board:
+    """Everybody of one kind, worst first, as known now for an instant."""
+    people = station.people(kind)
+    known = _known(station, people, kind, at)
+    rows = sorted((_row(known, person) for person in people), key=worst_first)
+    return Board(at, station.facility.name, station.facility.demo, tuple(rows))
+
+
+def person_view(station: Station, person: str, at: datetime) -> PersonView:
+    """All about one person: the row, every observation of 14 days, every part ever changed, every decision."""
+    mine = station.log.person(person)
+    kind = mine.kind if mine else Kind.RESIDENT
+    row = next(r for r in board(station, kind, at).rows if r.person.id == person)
+    codes = {p.id: f"{p.code} {p.name}" for p in station.log.people()}
+    parts = station.log.kept(person)
+    return PersonView(
+        row=row,
+        observations=tuple(reversed(station.log.observations(at - _CHART, at + timedelta(milliseconds=1), person))),
+        kept=tuple(Kept(k.seen, k.status, codes.get(k.seen.recorded_by, ""), k.replaced_by) for k in parts),
+        steps=tuple(station.log.steps(person, at - _CHART, at + timedelta(milliseconds=1))),
+        names=codes,
+    )
+
