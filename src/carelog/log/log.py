@@ -7,14 +7,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from carelog.log import engine, home, place, read_book, read_history, read_observed, read_people, read_steps
+from carelog.log import (
+    engine,
+    home,
+    place,
+    read_book,
+    read_history,
+    read_observed,
+    read_people,
+    read_steps,
+    rebuild,
+    verify,
+)
 from carelog.log.transaction import Transactions
+from carelog.log.verify import Report
 from carelog.log.write import Act, refuse_undone
 from carelog.model.assessment import Step
 from carelog.model.deeds import Facility, Moved, ProtocolUsed
 from carelog.model.entry import Body, Entry
 from carelog.model.history import History
-from carelog.model.observation import Observation
+from carelog.model.observation import Observation, Seen, TrendPoint
 from carelog.model.person import Kind, Person
 from carelog.model.round import RoundKey
 
@@ -132,7 +144,7 @@ class Log:
         return read_history.history(self._db, person, since)
 
     def newest_tick(self, person: str) -> int:
-        """The tick of the last entry that touched a person."""
+        """The tick of the last entry that changed a person's history."""
         return read_history.newest_tick(self._db, person)
 
     def latest(self, at: datetime, kind: Kind) -> dict[str, Observation]:
@@ -143,16 +155,20 @@ class Log:
         """Effective observations from an instant (included) to another (excluded), in the order of time."""
         return read_observed.observations(self._db, first, last, person)
 
-    def of_round(self, key: RoundKey) -> dict[str, list[Observation]]:
-        """Person -> effective observations of a round."""
-        return read_observed.of_round(self._db, key)
+    def of_round(self, key: RoundKey, until: datetime | None = None) -> dict[str, list[Observation]]:
+        """Person -> effective observations of a round, that happened by an instant."""
+        return read_observed.of_round(self._db, key, until)
 
-    def trend(self, first: datetime, last: datetime) -> dict[str, list[read_observed.TrendRow]]:
+    def parts_of(self, acts: Iterable[str]) -> list[Seen]:
+        """The standing parts of acts, act by act in the order of time."""
+        return read_observed.parts_of(self._db, acts)
+
+    def trend(self, first: datetime, last: datetime) -> dict[str, tuple[TrendPoint, ...]]:
         """Person -> temperature and SpO2 of every observation in a time."""
         return read_observed.trend(self._db, first, last)
 
-    def kept(self, person: str, limit: int = 1000) -> list[read_book.KeptPart]:
-        """Every version of what was observed of a person, the struck-through ones too, newest first."""
+    def kept(self, person: str, limit: int | None = None) -> list[read_book.KeptPart]:
+        """Every version of what was observed of a person (of the newest parts), the struck-through ones too."""
         return read_book.kept(self._db, person, limit)
 
     # what was decided and done
@@ -164,6 +180,10 @@ class Log:
     def steps(self, person: str, first: datetime, last: datetime) -> list[Step]:
         """A person's steps that hold from an instant to another."""
         return read_steps.steps(self._db, person, first, last)
+
+    def steps_from(self, person: str, since: datetime) -> list[Step]:
+        """The step in force at an instant and all after it."""
+        return read_steps.steps_from(self._db, person, since)
 
     def acknowledged(
         self, person: str | None = None, among: Iterable[tuple[str, str, str]] | None = None
@@ -193,6 +213,25 @@ class Log:
         """A person's acts since an instant that can be taken back, newest first."""
         return read_book.acts_of(self._db, by, since)
 
+    def touched_by(self, act: str) -> dict[str, datetime]:
+        """Person -> the earliest instant an act says anything about."""
+        return read_book.touched_by(self._db, act)
+
     def head(self) -> read_book.Head:
         """The end of the book."""
         return read_book.head(self._db, self.book)
+
+    # is it all there, and is it true
+
+    def verify(self) -> Report:
+        """Walk every page of every book and fold the views anew beside; changes nothing."""
+        return verify.verify(self.folder / place.BOOK, self.book)
+
+    def rebuild(self) -> int:
+        """Drop the views and fold them from the entries again; how many pages were folded."""
+        with self._hand.begun() as pen:
+            return rebuild.rebuild(pen.db)
+
+    def state_hash(self) -> str:
+        """SHA-256 over what the views say, whatever way the book came to say it."""
+        return rebuild.state_hash(self._db)

@@ -34,6 +34,11 @@ def canonical(plain: object) -> str:
     return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
+def parsed(json_text: str) -> Plain:
+    """What a JSON text says, plain."""
+    return cast("Plain", json.loads(json_text))
+
+
 def text(value: object) -> str:
     """The canonical JSON of a value of the model."""
     return canonical(encode(value))

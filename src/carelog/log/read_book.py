@@ -56,6 +56,10 @@ class Head(NamedTuple):
     page: int
     hash: str
 
+    def __str__(self) -> str:
+        """As it is printed: the page and the first 16 digits of its hash."""
+        return f"{self.page}:{self.hash[:16]}"
+
 
 def entry(db: "Connection", entry_id: str) -> Entry | None:
     """The entry of an id, None where the book has none."""
@@ -108,6 +112,18 @@ def _act(rows: list[Row]) -> ActRow:
     return ActRow(rows[0].act, person, from_ms(rows[0].recorded_at), tuple((r.id, r.kind) for r in reversed(rows)))
 
 
+def touched_by(db: "Connection", act: str) -> dict[str, datetime]:
+    """Person -> the earliest instant an act says anything about, before or after any correction."""
+    sql = (
+        "SELECT e.person, min(e.happened_at, coalesce(own.happened, e.happened_at), "
+        "coalesce(put.happened, e.happened_at), coalesce(first.happened_at, e.happened_at)) FROM entry AS e "
+        "LEFT JOIN part AS own ON own.n = e.n LEFT JOIN correction ON correction.n = e.n "
+        "LEFT JOIN part AS put ON put.n = correction.target LEFT JOIN entry AS first ON first.n = correction.target "
+        "WHERE e.act = ? AND e.person IS NOT NULL ORDER BY 2 DESC"
+    )
+    return {person: from_ms(since) for person, since in db.execute(sql, (act,)).fetchall()}
+
+
 def told(db: "Connection", kind: str, person: str | None) -> list[Deed]:
     """The standing deeds of a kind, of a person or of the house, in the order of time.
 
@@ -116,16 +132,19 @@ def told(db: "Connection", kind: str, person: str | None) -> list[Deed]:
     return deeds(db, "deed.p = ? AND deed.kind = ?", (number_of(db, person) if person else HOUSE, kind))
 
 
-def kept(db: "Connection", person: str, limit: int) -> list[KeptPart]:
-    """Every version of every part of a person's observations, the struck-through ones too, newest first."""
+def kept(db: "Connection", person: str, limit: int | None) -> list[KeptPart]:
+    """Every version of every part of a person's observations, the struck-through ones too, newest first.
+
+    `limit` is the most parts to look at, None for all.
+    """
     sql = (
         "SELECT part.n, part.standing, part.happened FROM part WHERE part.p = ? "
         "ORDER BY part.happened DESC, part.tick DESC LIMIT ?"
     )
     out: list[KeptPart] = []
-    for n, standing, _ in db.execute(sql, (number_of(db, person), limit)).fetchall():
+    for n, standing, _ in db.execute(sql, (number_of(db, person), -1 if limit is None else limit)).fetchall():
         out += reversed(_versions(db, n, standing))
-    return out[:limit]
+    return out
 
 
 def _versions(db: "Connection", n: int, standing: int) -> list[KeptPart]:

@@ -54,10 +54,13 @@ def number_of(db: "Connection", person: str) -> int:
     return int(found[0]) if found else -1
 
 
-def newest_tick(db: "Connection", person: str) -> int:
-    """The tick of the last entry that touched a person, 0 for one never heard of."""
-    found = db.execute("SELECT tick FROM person WHERE id = ?", (person,)).fetchone()
-    return int(found[0]) if found else 0
+def newest_tick(db: "Connection", person: str, before: int | None = None) -> int:
+    """The tick of the last entry that changed a person's history, 0 for none; -1 where nobody remembers so far back.
+
+    With `before` the last one below that tick: only the last two are remembered.
+    """
+    found = db.execute("SELECT tick, earlier FROM person WHERE id = ?", (person,)).fetchone() or (0, 0)
+    return next((int(tick) for tick in found if before is None or tick < before), -1)
 
 
 def history(db: "Connection", person: str, since: datetime | None) -> History:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from carelog.log.read_history import number_of
 from carelog.log.times import from_ms, to_ms
-from carelog.log.views_observed import held, of_head
-from carelog.model.observation import Observation, Seen, merged
+from carelog.log.views_observed import held, of_head, seen
+from carelog.model.observation import Observation, Seen, TrendPoint, merged
 from carelog.model.person import Kind
 from carelog.model.round import RoundKey
 
@@ -15,14 +15,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-class TrendRow(NamedTuple):
-    """The deciding values of one observation: tenths of a degree Celsius, percent; None where it lacks one."""
-
-    happened_at: datetime
-    temperature_tenths_c: int | None
-    spo2_percent: int | None
-
-
+_NEVER = 2**62
 _HEAD = (
     "SELECT observation.n, observation.whole, observation.happened, observation.tick, own.id, own.act, "
     "own.recorded_at, own.recorded_by, own.version, own.body, own.person "
@@ -48,7 +41,7 @@ def _read(db: "Connection", found: Iterable[tuple[Any, ...]]) -> Iterator[Observ
 def latest(db: "Connection", at: datetime, kind: Kind) -> dict[str, Observation]:
     """Person -> the newest observation that happened by an instant, of everybody of a kind who has one."""
     found = db.execute(LATEST, (to_ms(at), kind.value)).fetchall()
-    return {seen.person: seen for seen in _read(db, found)}
+    return {one.person: one for one in _read(db, found)}
 
 
 def observations(db: "Connection", first: datetime, last: datetime, person: str | None) -> list[Observation]:
@@ -62,24 +55,31 @@ def observations(db: "Connection", first: datetime, last: datetime, person: str 
     return list(_read(db, found.fetchall()))
 
 
-def of_round(db: "Connection", key: RoundKey) -> dict[str, list[Observation]]:
-    """Person -> the observations of a round, in the order of time."""
-    which = "observation.day = ? AND observation.slot = ? ORDER BY observation.happened, observation.tick"
-    found = db.execute(f"{_HEAD}{_FROM}WHERE {which}", (key.date.toordinal(), key.slot)).fetchall()
+def of_round(db: "Connection", key: RoundKey, until: datetime | None) -> dict[str, list[Observation]]:
+    """Person -> the observations of a round that happened by an instant, in the order of time."""
+    which = "observation.day = ? AND observation.slot = ? AND observation.happened <= ?"
+    order = "ORDER BY observation.happened, observation.tick"
+    facts = (key.date.toordinal(), key.slot, _NEVER if until is None else to_ms(until))
     out: dict[str, list[Observation]] = {}
-    for seen in _read(db, found):
-        out.setdefault(seen.person, []).append(seen)
+    for one in _read(db, db.execute(f"{_HEAD}{_FROM}WHERE {which} {order}", facts).fetchall()):
+        out.setdefault(one.person, []).append(one)
     return out
 
 
-def trend(db: "Connection", first: datetime, last: datetime) -> dict[str, list[TrendRow]]:
+def parts_of(db: "Connection", acts: Iterable[str]) -> list[Seen]:
+    """The standing parts of acts, act by act in the order of time."""
+    ours = "part.n IN (SELECT n FROM entry WHERE act = ?) AND part.standing = 0"
+    return [part for act in acts for _, part in seen(db, ours, (act,))]
+
+
+def trend(db: "Connection", first: datetime, last: datetime) -> dict[str, tuple[TrendPoint, ...]]:
     """Person -> temperature and SpO2 of every observation from an instant (included) to another (excluded)."""
     names = dict(db.execute("SELECT p, id FROM person").fetchall())
     sql = (
         "SELECT p, happened, temperature, spo2 FROM observation "
         "WHERE happened >= ? AND happened < ? ORDER BY happened, tick"
     )
-    out: dict[str, list[TrendRow]] = {}
+    out: dict[str, list[TrendPoint]] = {}
     for p, happened, temperature, spo2 in db.execute(sql, (to_ms(first), to_ms(last))).fetchall():
-        out.setdefault(names[p], []).append(TrendRow(from_ms(happened), temperature, spo2))
-    return out
+        out.setdefault(names[p], []).append(TrendPoint(from_ms(happened), temperature, spo2))
+    return {person: tuple(points) for person, points in out.items()}

@@ -16,6 +16,8 @@ from carelog.model.severity import Severity, Task
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+_NEVER = 2**62
+
 STEPS_AT = (
     "SELECT person.id, step.start, step.severity, step.tasks, step.fired FROM person "
     "CROSS JOIN step ON step.p = person.p AND step.start = "
@@ -45,11 +47,20 @@ def steps_at(db: "Connection", at: datetime) -> dict[str, Step]:
 
 def steps(db: "Connection", person: str, first: datetime, last: datetime) -> list[Step]:
     """The steps of a person that hold from an instant (the one in force then too) to another (excluded)."""
+    return _between(db, person, to_ms(first), to_ms(last))
+
+
+def steps_from(db: "Connection", person: str, since: datetime) -> list[Step]:
+    """The step in force at an instant and all after it."""
+    return _between(db, person, to_ms(since), _NEVER)
+
+
+def _between(db: "Connection", person: str, first: int, last: int) -> list[Step]:
     sql = (
         "SELECT start, severity, tasks, fired FROM step WHERE p = ?1 AND start < ?3 AND start >= "
         "coalesce((SELECT max(start) FROM step WHERE p = ?1 AND start <= ?2), ?2) ORDER BY start"
     )
-    return [_step(*told) for told in db.execute(sql, (number_of(db, person), to_ms(first), to_ms(last))).fetchall()]
+    return [_step(*told) for told in db.execute(sql, (number_of(db, person), first, last)).fetchall()]
 
 
 def acknowledged(

@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 HOUSE = 0
 """The person number of deeds that concern the whole house."""
 
+TOUCHING = frozenset({"observed", "corrected", "undone", "person", "presence", "closed", "task_ended"})
+"""Kinds that change what rules fold of a person; a decision or a glance at an alert does not."""
+
 
 def fold(db: "Connection", row: Row, body: Body) -> None:
     """Let one more entry, the newest, take its effect on the views."""
     db.execute("UPDATE pulse SET tick = max(tick, ?), newest = max(newest, ?)", (row.tick, row.recorded_at))
-    p = _touch(db, row)
+    p = _number(db, row)
+    if row.kind in TOUCHING:
+        _touch(db, row.person, row.tick)
     gone = db.execute("SELECT 1 FROM undone WHERE act = ?", (row.act,)).fetchone() is not None
     match body:
         case Observed():
@@ -45,14 +50,19 @@ def fold(db: "Connection", row: Row, body: Body) -> None:
             pass
 
 
-def _touch(db: "Connection", row: Row) -> int:
+def _number(db: "Connection", row: Row) -> int:
     if row.person is None:
         return HOUSE
-    changed = db.execute("UPDATE person SET tick = ? WHERE id = ? RETURNING p", (row.tick, row.person)).fetchall()
-    if not changed:
-        sql = "INSERT INTO person (id, tick, kind, code) VALUES (?, ?, '', '') RETURNING p"
-        changed = db.execute(sql, (row.person, row.tick)).fetchall()
-    return int(changed[0][0])
+    found = db.execute("SELECT p FROM person WHERE id = ?", (row.person,)).fetchone()
+    if found is None:
+        sql = "INSERT INTO person (id, tick, earlier, kind, code) VALUES (?, 0, 0, '', '') RETURNING p"
+        (found,) = db.execute(sql, (row.person,)).fetchall()
+    return int(found[0])
+
+
+def _touch(db: "Connection", person: str | None, tick: int) -> None:
+    """Remember that a person's history changed; `earlier` is the change before."""
+    db.execute("UPDATE person SET earlier = tick, tick = ?1 WHERE id = ?2 AND tick <> ?1", (tick, person))
 
 
 def _assess(db: "Connection", body: Assessed, p: int) -> None:
@@ -85,8 +95,8 @@ def _undo(db: "Connection", row: Row, body: Undone) -> None:
     for taken in of_act(db, body.act):
         if taken.n >= row.n:
             continue
-        if taken.person is not None:
-            db.execute("UPDATE person SET tick = ? WHERE id = ?", (row.tick, taken.person))
+        if taken.kind in TOUCHING:
+            _touch(db, taken.person, row.tick)
         _take_back(db, taken)
 
 

@@ -11,7 +11,7 @@ from carelog.log.plain import canonical
 from carelog.log.rows import Row
 from carelog.log.times import from_ms, to_ms
 from carelog.model.deeds import Correction
-from carelog.model.observation import Observation, Observed, Seen, Way, merged
+from carelog.model.observation import Observation, Observed, Seen, merged
 from carelog.model.reading import Quantity, Reading
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def held(kind: str, version: int, body: str) -> Observed:
 
 def add(db: "Connection", row: Row, body: Observed, p: int, *, gone: bool) -> None:
     """Take in a new part: alone it is the observation, else it joins the parts of its act."""
-    head = _head(db, row, p) if body.way is not Way.IMPORT else row.n
+    head = _head(db, row, p)
     sql = "INSERT INTO part (n, p, happened, tick, head, source, standing) VALUES (?, ?, ?, ?, ?, ?, ?)"
     db.execute(sql, (row.n, p, row.happened_at, row.tick, head, row.n, UNDONE if gone else STANDS))
     if head != row.n:

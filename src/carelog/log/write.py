@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from carelog.log import chain, codec, private, views
 from carelog.log.read_history import history, newest_tick
+from carelog.log.read_steps import steps_from
 from carelog.log.rows import COLUMNS, Row
 from carelog.log.times import from_ms, to_ms, whole
+from carelog.model.assessment import Step
 from carelog.model.deeds import ClockConfirmed, Correction, Undone
 from carelog.model.entry import Body, Entry
 from carelog.model.history import History
@@ -99,9 +101,16 @@ class Act:
         """All that is known of a person, with what this deed has appended; see `Log.history`."""
         return history(self._pen.db, person, since)
 
-    def newest_tick(self, person: str) -> int:
-        """The tick of the last entry that touched this person; while it stands a folded course stays right."""
-        return newest_tick(self._pen.db, person)
+    def newest_tick(self, person: str, before: int | None = None) -> int:
+        """The tick of the last entry that changed this person's history; while it stands a folded course stays right.
+
+        With `before` the last one below that tick; -1 where only a whole refold is safe.
+        """
+        return newest_tick(self._pen.db, person, before)
+
+    def steps_from(self, person: str, since: datetime) -> list[Step]:
+        """The step in force at an instant and all after it."""
+        return steps_from(self._pen.db, person, since)
 
     def _refuse_correction(self, body: Correction) -> None:
         sql = "SELECT person FROM entry WHERE id = ? AND kind = 'observed'"

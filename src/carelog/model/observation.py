@@ -76,6 +76,14 @@ class Observation(NamedTuple):
         return (valued or mine or [None])[-1]
 
 
+class TrendPoint(NamedTuple):
+    """A deciding value of one observation, for trends; None where it lacks one."""
+
+    happened_at: datetime
+    temperature_tenths_c: int | None
+    spo2_percent: int | None
+
+
 def merged(parts: list[Seen]) -> Observation:
     """Put the parts of one act (at least one, in order of time) together."""
     first, last = parts[0], parts[-1]

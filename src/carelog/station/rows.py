@@ -6,11 +6,31 @@ from typing import NamedTuple
 
 from carelog.model.assessment import Fired, Step
 from carelog.model.deeds import Why
-from carelog.model.observation import Observation, Seen, Way
+from carelog.model.draft import DraftRow
+from carelog.model.observation import Observation, Seen, TrendPoint
 from carelog.model.person import Person
-from carelog.model.reading import NotMeasured, Quantity, Reading, Site
+from carelog.model.reading import NotMeasured, Quantity, Site
 from carelog.model.round import RoundKey, Window
 from carelog.model.severity import Severity, Task
+
+__all__ = [
+    "Advice",
+    "Board",
+    "BoardRow",
+    "Conflict",
+    "DraftRow",
+    "Kept",
+    "LastKnown",
+    "Latest",
+    "PersonView",
+    "RoundStand",
+    "RoundState",
+    "Saved",
+    "Sheet",
+    "SheetPerson",
+    "TrendPoint",
+    "Undoable",
+]
 
 
 class RoundState(StrEnum):
@@ -41,14 +61,6 @@ class Latest(NamedTuple):
     oxygen_tenths_l_min: int | None
     symptoms: tuple[str, ...] | None
     happened_at: datetime
-
-
-class TrendPoint(NamedTuple):
-    """A deciding value of one observation, for trends; None where it lacks one."""
-
-    happened_at: datetime
-    temperature_tenths_c: int | None
-    spo2_percent: int | None
 
 
 class RoundStand(NamedTuple):
@@ -132,24 +144,6 @@ class Saved(NamedTuple):
     act: str
     severity: Severity
     step: Step | None
-
-
-class DraftRow(NamedTuple):
-    """A row of the sheet as far as it is typed; `entry` is the id its next entry will get, `act` the observation's."""
-
-    entry: str
-    act: str
-    person: str
-    author: str
-    """person id of who types"""
-    round: RoundKey | None
-    happened_at: datetime
-    readings: tuple[Reading, ...]
-    """those not stored yet"""
-    symptoms: tuple[str, ...] | None
-    not_asked: NotMeasured | None
-    measured_by: str | None
-    way: Way
 
 
 class Conflict(NamedTuple):
