@@ -185,6 +185,10 @@ class Log:
         """The step in force at an instant and all after it."""
         return read_steps.steps_from(self._db, person, since)
 
+    def quiet_since(self, person: str, at: datetime) -> datetime | None:
+        """When the newest step by an instant began in which no rule held and no task was open."""
+        return read_steps.quiet_since(self._db, person, at)
+
     def acknowledged(
         self, person: str | None = None, among: Iterable[tuple[str, str, str]] | None = None
     ) -> set[tuple[str, str, str]]:
@@ -200,6 +204,10 @@ class Log:
     def entry(self, entry: str) -> Entry | None:
         """An entry by id."""
         return read_book.entry(self._db, entry)
+
+    def entries_of(self, act: str) -> list[Entry]:
+        """The entries of an act, oldest first."""
+        return [row.entry() for row in rows.of_act(self._db, act)]
 
     def body(self, entry: str) -> Body | None:
         """What an entry says, private texts in place."""

@@ -63,6 +63,14 @@ def _between(db: "Connection", person: str, first: int, last: int) -> list[Step]
     return [_step(*told) for told in db.execute(sql, (number_of(db, person), first, last)).fetchall()]
 
 
+def quiet_since(db: "Connection", person: str, at: datetime) -> datetime | None:
+    """When the newest step by an instant began in which no rule held and no task was open; None where there is none."""
+    calm = "p = ? AND start <= ? AND tasks = '[]' AND fired = '[]'"
+    sql = f"SELECT start FROM step WHERE {calm} ORDER BY start DESC LIMIT 1"  # noqa: S608 - our own columns
+    found = db.execute(sql, (number_of(db, person), to_ms(at))).fetchone()
+    return from_ms(found[0]) if found else None
+
+
 def acknowledged(
     db: "Connection", person: str | None, among: Iterable[tuple[str, str, str]] | None
 ) -> set[tuple[str, str, str]]:

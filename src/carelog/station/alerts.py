@@ -36,9 +36,10 @@ def close(station: Station, person: str, outcome: Outcome, note: str) -> None:
     """Store how a person's open alerts ended and judge them again; refuses where none is open."""
     episodes = _open(station, person)
     with station.log.act(station.actor().id, station.now(), station.new_id) as act:
-        entry = act.append(Closed(person, episodes, outcome, note), person=person)
+        known = station.judge.known(person)
+        entry = act.append(Closed(person, episodes, outcome, note))
         answer = Answer(entry.id, entry.tick, entry.recorded_at, act.by, episodes, outcome)
-        judging.judged(station.judge, act, person, answer)
+        judging.judged(station.judge, act, person, answer, known)
 
 
 def end_task(station: Station, person: str, task: Task, *, done: bool, note: str) -> None:
@@ -47,8 +48,10 @@ def end_task(station: Station, person: str, task: Task, *, done: bool, note: str
     if step is None or task not in step.tasks:
         raise Refusal("station.no_task")
     with station.log.act(station.actor().id, station.now(), station.new_id) as act:
-        entry = act.append(TaskEnded(person, task, done, note), person=person)
-        judging.judged(station.judge, act, person, TaskEnd(entry.id, entry.tick, entry.recorded_at, act.by, task, done))
+        known = station.judge.known(person)
+        entry = act.append(TaskEnded(person, task, done, note))
+        ended = TaskEnd(entry.id, entry.tick, entry.recorded_at, act.by, task, done)
+        judging.judged(station.judge, act, person, ended, known)
 
 
 def _wait(person: str, step: Step, after: Step | None) -> Advice:
@@ -62,7 +65,7 @@ def advice(station: Station, persons: Iterable[str]) -> tuple[Advice, ...]:
     now = station.now()
     found = []
     for person in persons:
-        steps = station.log.steps_from(person, now)
+        steps = station.log.steps(person, now, judging.ALWAYS)
         if steps and Task.RECHECK in steps[0].tasks:
             found.append(_wait(person, steps[0], steps[1] if len(steps) > 1 else None))
     return tuple(sorted(found, key=lambda a: (a.until is None, a.until or a.since)))

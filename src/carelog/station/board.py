@@ -17,10 +17,12 @@ from carelog.station.rows import Board, BoardRow, Kept, Latest, PersonView, Roun
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from carelog.log.read_observed import TrendRow
     from carelog.station.desk import Station
 
 _TREND = timedelta(days=7)
 _CHART = timedelta(days=14)
+_JUST = timedelta(milliseconds=1)
 _MISSED_LOOK = 3
 """Days of rounds looked through for missed ones; more than two missed say no more than two."""
 
@@ -40,6 +42,18 @@ class _Known(NamedTuple):
     same: frozenset[str]
 
 
+def _until(at: datetime, entered: dict[str, list[Observation]]) -> dict[str, list[Observation]]:
+    return {person: [o for o in mine if o.happened_at <= at] for person, mine in entered.items()}
+
+
+def _points(trend: dict[str, list[TrendRow]]) -> dict[str, tuple[TrendPoint, ...]]:
+    return {person: tuple(TrendPoint(*row) for row in rows) for person, rows in trend.items()}
+
+
+def _waiting(steps: dict[str, Step]) -> list[tuple[str, str, str]]:
+    return [(person, f.rule, f.episode) for person, step in steps.items() for f in open_alerts(step)]
+
+
 def _known(station: Station, people: tuple[Person, ...], kind: Kind, at: datetime) -> _Known:
     now_round = round_of(station, at)
     _, ahead = around(at, station.light.slots, station.zone)
@@ -52,9 +66,9 @@ def _known(station: Station, people: tuple[Person, ...], kind: Kind, at: datetim
         ended=tuple(w for w in near if w.end <= at),
         latest=station.log.latest(at, kind),
         steps=station.log.steps_at(at),
-        entered=station.log.of_round(now_round.key, until=at) if now_round else {},
-        trend=station.log.trend(at - _TREND, at),
-        seen=station.log.acknowledged(),
+        entered=_until(at, station.log.of_round(now_round.key)) if now_round else {},
+        trend=_points(station.log.trend(at - _TREND, at + _JUST)),
+        seen=station.log.acknowledged(among=_waiting(station.log.steps_at(at))),
         same=twins(people),
     )
 
@@ -124,9 +138,8 @@ def person_view(station: Station, person: str, at: datetime) -> PersonView:
     parts = station.log.kept(person)
     return PersonView(
         row=row,
-        observations=tuple(reversed(station.log.observations(at - _CHART, at + timedelta(milliseconds=1), person))),
+        observations=tuple(reversed(station.log.observations(at - _CHART, at + _JUST, person))),
         kept=tuple(Kept(k.seen, k.status, codes.get(k.seen.recorded_by, ""), k.replaced_by) for k in parts),
-        steps=tuple(station.log.steps(person, at - _CHART, at + timedelta(milliseconds=1))),
+        steps=tuple(station.log.steps(person, at - _CHART, at + _JUST)),
         names=codes,
     )
-

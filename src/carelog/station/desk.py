@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
-from carelog.log import Drafts, Log
+from carelog.log import Log
 from carelog.model.person import Kind, Person, Presence
 from carelog.model.refusal import Refusal
 from carelog.protocol import light, symptoms
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from carelog.clock import Clock
-    from carelog.log import Act
+    from carelog.log.drafts import Drafts
+    from carelog.log.write import Act
     from carelog.model.assessment import Step
     from carelog.model.deeds import Exported, Outcome, Why
     from carelog.model.observation import Observed
@@ -42,7 +43,7 @@ class Station:
         self.zone = ZoneInfo(facility.timezone)
         self.used = used
         self.light = light.parse(used.text)
-        self.judge = judging.Judge(used)
+        self.judge = judging.Judge(log, used)
         self.known_acts: set[str] = set()
         self._drafts: Drafts | None = None
 
@@ -123,6 +124,8 @@ class Station:
     def drafts_file(self) -> Drafts:
         """The drafts of this home, opened when first needed."""
         if self._drafts is None:
+            from carelog.log.drafts import Drafts
+
             self._drafts = Drafts.open(self.home)
         return self._drafts
 

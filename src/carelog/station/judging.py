@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.assessment import Assessed, Step
@@ -12,15 +12,18 @@ from carelog.model.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
 
-    from carelog.log import Act
+    from carelog.log import Log
+    from carelog.log.write import Act
     from carelog.model.deeds import ProtocolUsed
     from carelog.protocol.course import Course
     from carelog.protocol.schema import CareProtocol
 
-_LOOK_BACK = timedelta(days=35)
+LOOK_BACK = timedelta(days=35)
 """More than the longest window of any rule of the first cut (baseline 14 days) before the last quiet moment."""
+
+ALWAYS = datetime(9999, 1, 1, tzinfo=UTC)
+_NEVER = datetime(1970, 3, 1, tzinfo=UTC)
 
 
 class _Folded(NamedTuple):
@@ -32,10 +35,11 @@ class _Folded(NamedTuple):
 class Judge:
     """The protocol in use, compiled once, and what it has folded so far of each person."""
 
-    def __init__(self, used: ProtocolUsed) -> None:
+    def __init__(self, log: Log, used: ProtocolUsed) -> None:
+        self.log = log
         self.used = used
         self._protocol: CareProtocol | None = None
-        self.folded: dict[str, _Folded] = {}
+        self._folded: dict[str, _Folded] = {}
 
     def protocol(self) -> CareProtocol:
         """The protocol, read when first needed."""
@@ -45,34 +49,35 @@ class Judge:
             self._protocol = load.care_protocol(self.used.text, self.used.id)
         return self._protocol
 
-    def forget(self, person: str) -> None:
-        """Fold this person anew next time: something older than the newest event changed."""
-        self.folded.pop(person, None)
+    def known(self, person: str) -> Course | None:
+        """What a person's history folded into, where nothing was written about them since; ask before appending."""
+        folded = self._folded.get(person)
+        return folded.course if folded and folded.tick == self.log.newest_tick(person) else None
+
+    def newer(self, person: str, event: Event) -> bool:
+        """Whether an event stands after everything folded of a person so far."""
+        return moment(event) > self._folded[person].last
+
+    def keep(self, person: str, last: tuple[datetime, int], course: Course) -> None:
+        """Remember what a person's history folded into, as of the newest entry about them."""
+        self._folded[person] = _Folded(self.log.newest_tick(person), last, course)
 
 
-def _course(judge: Judge, act: Act, person: str, event: Event) -> Course | None:
-    """Fold one new event onto what is known, or None where only a whole refold is right."""
-    from carelog.protocol import course
+def judged(judge: Judge, act: Act, person: str, event: Event, known: Course | None) -> Step | None:
+    """Judge a person after one new event of this act; on top of what was `known` that costs one fold.
 
-    known = judge.folded.get(person)
-    if known is None or moment(event) <= known.last or act.newest_tick(person, before=event.tick) != known.tick:
-        return None
-    return course.fold(judge.protocol(), known.course, event)
+    Without it, or where the event is older than what is known, the history is folded again.
+    """
+    from carelog.protocol import assess, course
 
-
-def judged(judge: Judge, act: Act, person: str, event: Event) -> Step | None:
-    """Judge a person after one new event of this act; the newest event costs one fold, an older one a refold."""
-    from carelog.protocol import assess
-
-    folded = _course(judge, act, person, event)
     at = moment(event)[0]
-    if folded is None:
-        steps = reassess(judge, act, person, at)
-    else:
-        judge.folded[person] = _Folded(event.tick, moment(event), folded)
-        steps = assess.assess(judge.protocol(), folded, at)
-        _write(judge, act, person, at, steps)
-    return in_force(steps, act.at)
+    if known is None or not judge.newer(person, event):
+        return in_force(reassess(judge, act, person, at), max(act.at, at))
+    state = course.fold(judge.protocol(), known, event)
+    steps = assess.assess(judge.protocol(), state, at)
+    _write(judge, act, person, at, steps)
+    judge.keep(person, moment(event), state)
+    return in_force(steps, max(act.at, at))
 
 
 def in_force(steps: Sequence[Step], at: datetime) -> Step | None:
@@ -85,31 +90,25 @@ def reassess(
     judge: Judge, act: Act, person: str, since: datetime, quiet_before: datetime | None = None
 ) -> tuple[Step, ...]:
     """Fold a person's history again and replace their steps from `since` on."""
-    judge.forget(person)
-    history = act.history(person, act.quiet_since(person, since) - _LOOK_BACK)
-    steps, course = steps_since(judge.protocol(), history, since, quiet_before)
-    _remember(judge, history, course)
+    quiet = judge.log.quiet_since(person, since) or _NEVER
+    history = act.history(person, quiet - LOOK_BACK)
+    steps, state = steps_since(judge.protocol(), history, since, quiet_before)
     _write(judge, act, person, since, steps)
+    if history.events:
+        judge.keep(person, moment(history.events[-1]), state)
     return steps
 
 
-def _remember(judge: Judge, history: History, course: Course) -> None:
-    if history.events:
-        newest = max(event.tick for event in history.events)
-        judge.folded[history.person] = _Folded(newest, moment(history.events[-1]), course)
-
-
 def _write(judge: Judge, act: Act, person: str, since: datetime, steps: tuple[Step, ...]) -> None:
-    if not _same(act.steps_from(person, since), steps):
+    if not _same(judge.log.steps(person, since, ALWAYS), steps):
         act.append(Assessed(person, judge.used.sha256, since, steps), person=person, happened_at=since)
 
 
 def _same(stored: Sequence[Step], steps: Sequence[Step]) -> bool:
     """Whether the stored steps already say this; the first may have begun earlier."""
     said = [(s.severity, s.tasks, s.fired) for s in stored]
-    return said == [(s.severity, s.tasks, s.fired) for s in steps] and [s.start for s in stored[1:]] == [
-        s.start for s in steps[1:]
-    ]
+    starts = [s.start for s in stored[1:]]
+    return said == [(s.severity, s.tasks, s.fired) for s in steps] and starts == [s.start for s in steps[1:]]
 
 
 def steps_since(

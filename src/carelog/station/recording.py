@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from carelog.model.deeds import Correction, Moved, Undone, Why
 from carelog.model.history import Facts
-from carelog.model.observation import Observed, Seen
+from carelog.model.observation import Observed, Seen, Way
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.station import judging, rounds
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from carelog.log import Act
+    from carelog.log.write import Act
     from carelog.model.entry import Body, Entry
     from carelog.model.person import Person, Presence
     from carelog.station.desk import Station
@@ -67,8 +67,9 @@ def seen(entry: Entry, observed: Observed) -> Seen:
 
 def append_part(station: Station, act: Act, observed: Observed, happened_at: datetime, entry: str | None) -> Saved:
     """Append one part of an observation inside an act and judge the person after it."""
-    stored = act.append(observed, person=observed.person, happened_at=happened_at, entry=entry)
-    step = judging.judged(station.judge, act, observed.person, seen(stored, observed))
+    known = station.judge.known(observed.person)
+    stored = act.append(observed, happened_at=happened_at, entry=entry)
+    step = judging.judged(station.judge, act, observed.person, seen(stored, observed), known)
     severity = _alone(station, _somebody(station, observed.person), observed)
     return Saved(stored.id, stored.act, severity, step)
 
@@ -148,10 +149,11 @@ def put(station: Station, persons: Sequence[Person]) -> None:
     """Write people down in one act and judge again those whose facts may change a decision."""
     with station.log.act(station.actor().id, station.now(), station.new_id) as act:
         for person in persons:
-            known = station.log.person(person.id) is not None
-            entry = act.append(person, person=person.id)
-            if known:
-                judging.judged(station.judge, act, person.id, Facts(entry.id, entry.tick, entry.recorded_at, person))
+            before, known = station.log.person(person.id), station.judge.known(person.id)
+            entry = act.append(person)
+            if before and before != person:
+                facts = Facts(entry.id, entry.tick, entry.recorded_at, person)
+                judging.judged(station.judge, act, person.id, facts, known)
 
 
 def move(station: Station, person: str, presence: Presence, until: date | None) -> None:
@@ -165,14 +167,24 @@ def last_act(station: Station) -> Undoable | None:
     return next((Undoable(a.act, a.person or "", a.recorded_at) for a in mine), None)
 
 
+def _touched(station: Station, act: str) -> dict[str, datetime]:
+    """Everybody an act was about, and the earliest instant it changed something for them."""
+    found: dict[str, datetime] = {}
+    for entry in station.log.entries_of(act):
+        if entry.person is None or entry.kind == "assessed":
+            continue
+        body = station.log.body(entry.id) if entry.kind == "corrected" else None
+        target = station.log.entry(body.target) if isinstance(body, Correction) else None
+        times = [entry.happened_at, found.get(entry.person, entry.happened_at)]
+        found[entry.person] = min([*times, target.happened_at] if target else times)
+    return found
+
+
 def undo(station: Station, act: str) -> None:
     """Take an act back and judge again everybody it was about; refuses an act that is not there or already undone."""
-    touched = station.log.touched_by(act)
-    if not touched:
-        raise Refusal("station.no_act", act=act)
     with station.log.act(station.actor().id, station.now(), station.new_id) as deed:
         deed.append(Undone(act))
-        for person, since in touched.items():
+        for person, since in _touched(station, act).items():
             judging.reassess(station.judge, deed, person, since)
 
 
@@ -197,6 +209,7 @@ def correct(
 
 def from_paper(station: Station, acts: Sequence[str], happened_at: datetime) -> None:
     """Move the parts of acts to when they were measured, each by a correction that says 'from paper'."""
-    for kept in station.log.parts_of(acts):
-        moved = kept.observed
-        correct(station, kept.entry, Why.FROM_PAPER, moved, happened_at, "")
+    for entry in (e for act in acts for e in station.log.entries_of(act)):
+        body = station.log.body(entry.id)
+        if isinstance(body, Observed):
+            correct(station, entry.id, Why.FROM_PAPER, replace(body, way=Way.PAPER), happened_at, "")
