@@ -1,0 +1,196 @@
+"""The app: it routes between screens and hands every key, in the order typed, to the job at hand."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import signal
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding
+
+from carelog.model.refusal import Refusal
+from carelog.ui import keys
+from carelog.ui.base import CareScreen, Front
+from carelog.ui.crash import written
+from carelog.ui.screens.help import HelpScreen
+from carelog.ui.theme import themes
+from carelog.words import tr
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from textual.await_complete import AwaitComplete
+
+    from carelog.model.person import Kind
+    from carelog.station.desk import Station
+
+Opening = Callable[["CareApp"], object]
+"""Shows the first screen, or two of them."""
+
+
+class CareApp(Front):
+    """carelog on a screen; the first screen is made by whoever starts it."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar = keys.EVERYWHERE
+    TITLE = "carelog"
+
+    def __init__(self, opening: Opening, home: Path, *, keymap: dict[str, str] | None = None, theme: str = "") -> None:
+        super().__init__()
+        self.home = home
+        self._opening = opening
+        self._early: list[tuple[str, str | None]] = []
+        self._known_keys: dict[type, dict[str, str]] = {}
+        self.animation_level = "none"
+        self.keymap = dict(keymap or {})  # type: ignore[misc]  # one home's own, over the empty one of the class
+        self.set_keymap(self.keymap)
+        for palette in themes():
+            self.register_theme(palette)
+        self.theme = theme or ("carelog-mono" if self.no_color else "carelog-dark")
+
+    def on_mount(self) -> None:
+        """Open the first screen, then do what may wait until it is painted."""
+        self._hear_signals()
+        self._opening(self)
+        self.call_after_refresh(self._settle)
+
+    def _hear_signals(self) -> None:
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                number = getattr(signal, name)
+                with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+                    loop.add_signal_handler(number, self.exit, 128 + number)
+
+    def _settle(self) -> None:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 100)
+
+    def warm(self, station: Station) -> None:
+        """Load what the first save needs, beside the paint."""
+        if not self.is_headless:
+            threading.Thread(target=station.warm, daemon=True).start()
+
+    # keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand a key to the job at once: keys queued behind one that opens a screen belong to that screen."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.pressed(event.key, event.character)
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            self.pasted(event.text)
+        else:
+            await super().on_event(event)
+
+    def pressed(self, key: str, character: str | None) -> None:
+        """Take a key as typed; keys typed before anything is open are kept."""
+        if self.job is None:
+            self._early.append((key, character))
+            return
+        known = self._shipped(key)
+        try:
+            if known == "ctrl+q":
+                self.exit(0)
+            elif known == "f1" and not isinstance(self.screen, HelpScreen):
+                self.show(HelpScreen(self.screen))
+            else:
+                self.job.press(known, character if known == key else None)
+        except Refusal as refusal:
+            self.refused(refusal)
+
+    def pasted(self, text: str) -> None:
+        """Text pasted into a question or a form is typed letter by letter; a sheet takes none."""
+        screen = self.screen
+        if isinstance(screen, CareScreen) and screen.takes_text():
+            for letter in text:
+                self.pressed(letter, letter)
+        else:
+            self.bell()
+
+    def refused(self, refusal: Refusal) -> None:
+        """Say why something was not done."""
+        self.bell()
+        if isinstance(self.screen, CareScreen):
+            self.screen.say(tr(refusal.code, **refusal.facts))
+
+    def _shipped(self, key: str) -> str:
+        """The key as we ship it; a key given away by the home's keymap means nothing."""
+        if not self.keymap:
+            return key
+        kind = type(self.screen)
+        if kind not in self._known_keys:
+            own = [b for b in (*kind.BINDINGS, *self.BINDINGS) if isinstance(b, Binding)]
+            self._known_keys[kind] = keys.remapped(own, self.keymap)
+        return self._known_keys[kind].get(key, key)
+
+    # ways
+
+    def show(self, screen: CareScreen) -> None:
+        """Go to a screen; its job takes the very next key."""
+        self.job = screen.job
+        self.push_screen(screen)
+        while self._early:
+            self.pressed(*self._early.pop(0))
+
+    def back(self) -> None:
+        """Leave the screen on top; the one below takes the very next key."""
+        self.pop_screen()
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the screen on top; the one below takes the very next key."""
+        done = super().pop_screen()
+        self.job = getattr(self.screen, "job", None)
+        return done
+
+    def open_board(self, station: Station) -> None:
+        """Show the board."""
+        from carelog.ui.screens.board import BoardScreen
+
+        self.show(BoardScreen(station))
+        self.warm(station)
+
+    def open_round(self, station: Station, unit: str, kind: Kind, at: datetime | None = None) -> None:
+        """Open the round sheet: for now, or at a time to catch up from paper; asks first who types."""
+        if station.by is None:
+            self.open_who(station, lambda: self.open_round(station, unit, kind, at))
+            return
+        from carelog.ui.screens.round import RoundScreen
+        from carelog.ui.sheet.job import RoundJob
+
+        sheet = station.open_round(unit=unit, kind=kind, at=at, catch_up=at is not None)
+        self.show(RoundScreen(RoundJob(station, sheet)))
+
+    def open_person(self, station: Station, person: str, walk: tuple[str, ...]) -> None:
+        """Open a person's page."""
+        from carelog.ui.screens.person import PersonScreen
+
+        self.show(PersonScreen(station, person, walk))
+
+    def open_who(self, station: Station, then: Callable[[], object] = lambda: None, typed: str = "") -> None:
+        """Ask who is at the keyboard, then go on."""
+        from carelog.ui.screens.who import WhoScreen
+
+        self.show(WhoScreen(station, then, typed))
+
+    # how it ends
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of ours: keep where it happened in a file without anybody's values, say one sentence, and end."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        file = written(self.home, error)
+        self._exit_renderables.append(Text(tr("ui.crashed", file=str(file))))
+        self._close_messages_no_wait()

@@ -1,0 +1,1 @@
+"""The board as lines: columns, cells, order and counts, without Textual."""

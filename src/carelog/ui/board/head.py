@@ -1,0 +1,132 @@
+"""What stands above and below the people: the home, the counts, and one person in whole words."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from carelog.model.person import Kind
+from carelog.model.severity import Severity
+from carelog.station.rows import Board, BoardRow, RoundState
+from carelog.ui.board.cells import (
+    SHAPES,
+    Look,
+    full_name,
+    on_oxygen,
+    round_words,
+    symptoms_in_words,
+    tasks_in_words,
+    tenths,
+)
+from carelog.ui.line import Line, shown, width
+from carelog.ui.widgets.trend import trend
+from carelog.words import tr
+
+
+class View(NamedTuple):
+    """What the board is asked to show."""
+
+    kind: Kind = Kind.RESIDENT
+    unit: str = ""
+    worst_first: bool = True
+    typed: str = ""
+
+
+def title(board: Board, view: View, local: datetime, by: str, seen: str) -> list[Line]:
+    """The home, the time, who is signed in, whom the board shows, in parts; a demo home says so first."""
+    kind = tr(f"board.kind_{view.kind}")
+    order = tr("board.worst_first") if view.worst_first else tr("board.by_bed")
+    parts: list[Line] = [((f" {tr('board.demo')} ", "mark"),)] if board.demo else []
+    parts += [
+        ((shown(board.facility), "head"),),
+        ((f"{local:%Y-%m-%d %H:%M}", "text"),),
+        ((tr("board.signed_in", name=shown(by)), "text"),),
+        ((f"{kind} {shown(view.unit)}".rstrip() + f" {seen} {order}", "dim"),),
+    ]
+    return [*parts, ((tr("board.found", typed=shown(view.typed)), "ask"),)] if view.typed else parts
+
+
+def counts(rows: Sequence[BoardRow]) -> list[Line]:
+    """How many of each severity, how many alerts wait, how the round stands, in parts."""
+    severities = Counter(row.severity for row in rows)
+    parts: list[Line] = []
+    for severity in sorted(Severity, reverse=True):
+        shape, style = SHAPES[severity]
+        word = tr(f"board.severity_{severity.name}")
+        quiet = not severities[severity] or severity is Severity.NONE
+        parts.append(((f"{shape} {word} {severities[severity]}", "dim" if quiet else style),))
+    waiting = sum(row.waiting for row in rows)
+    return [
+        *parts,
+        ((tr("board.waiting", n=waiting), "head" if waiting else "dim"),),
+        ((round_counts(rows), "text"),),
+    ]
+
+
+def packed(parts: Sequence[Line], cells: int) -> list[Line]:
+    """Parts side by side, as many lines as they need; none is torn."""
+    lines: list[Line] = []
+    for part in parts:
+        if lines and width(lines[-1]) + 2 + width(part) <= cells:
+            lines[-1] = (*lines[-1], ("  ", "text"), *part)
+        else:
+            lines.append(part)
+    return lines
+
+
+_ALWAYS = (RoundState.DONE, RoundState.DUE, RoundState.LATE)
+
+
+def round_counts(rows: Sequence[BoardRow]) -> str:
+    """How many are done, due and late in the round for now, and whatever else there is."""
+    states = Counter(row.round.state for row in rows)
+    slot = next((row.round.window.key.slot for row in rows if row.round.window), "")
+    name = slot_words(slot) if slot else tr("board.no_round")
+    others = [s for s in RoundState if states[s] and s not in _ALWAYS]
+    return f"{name}: " + ", ".join(f"{tr(f'round.{s}')} {states[s]}" for s in (*_ALWAYS, *others))
+
+
+def slot_words(slot: str) -> str:
+    """A round's name; the protocol's own code where we have no word for it."""
+    return tr(f"slot.{slot}").removeprefix("slot.")
+
+
+def why(row: BoardRow, words: Callable[[str], str]) -> str:
+    """What was found, in whole words; where nothing was found it says in what, and never that all is well."""
+    reasons = [words(fired.rule) for fired in row.fired if fired.severity >= Severity.WATCH or fired.tasks]
+    return "; ".join(dict.fromkeys(reasons)) or (tr("board.not_known") if row.severity is Severity.NOT_KNOWN else "")
+
+
+def detail(row: BoardRow, look: Look, words: Callable[[str], str], local: Callable[[datetime], datetime]) -> list[Line]:
+    """The person under the cursor in two lines: how bad and why; what to do, what was seen, how the week went."""
+    shape, style = SHAPES[row.severity]
+    first: Line = (
+        (f" {shown(row.person.bed)} {full_name(row)} ", "head"),
+        (f" {shape} {tr(f'severity.{row.severity.name}')} ", style),
+        (f" {why(row, words)}", "text"),
+    )
+    tasks = tr("board.tasks_are", tasks=", ".join(tasks_in_words(row))) if row.tasks or row.improving else ""
+    return [
+        first,
+        ((f" {round_words(row)}  ", "dim"), (f"{tasks}  " if tasks else "", "head"), *_seen(row, look, local)),
+    ]
+
+
+def _seen(row: BoardRow, look: Look, local: Callable[[datetime], datetime]) -> Line:
+    latest = row.latest
+    if latest is None:
+        return ((tr("board.never_seen"), "dim"),)
+    warm, air = trend(row.trend, look.now, 7)
+    temperature = "-" if latest.temperature_tenths_c is None else tenths(latest.temperature_tenths_c)
+    site = f" {tr(f'site.{latest.temperature_site}')}" if latest.temperature_site else ""
+    spo2 = "-" if latest.spo2_percent is None else str(latest.spo2_percent)
+    oxygen = f" O2 {tenths(latest.oxygen_tenths_l_min or 0)}" if on_oxygen(row) else ""
+    symptoms = " ".join(symptoms_in_words(latest.symptoms, look))
+    return (
+        (f"{local(latest.happened_at):%m-%d %H:%M} ", "dim"),
+        (f"T {temperature}{site}", "text"),
+        (f" {warm} ", "graph"),
+        (f"SpO2 {spo2}{oxygen}", "text"),
+        (f" {air} ", "graph"),
+        (symptoms, "text"),
+    )

@@ -1,0 +1,133 @@
+"""Which key does what, on every screen but the sheet: each with an id that `[keymap]` in settings.toml can change.
+
+A binding's id is `<screen>.<deed>`, and also the catalogue key of its words: help and the hints are written from it.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from textual.binding import Binding, BindingType
+
+from carelog.model.refusal import Refusal
+
+
+def _b(keys: str, which: str, *, show: bool = True) -> Binding:
+    return Binding(keys, which.partition(".")[2], which, id=which, show=show)
+
+
+EVERYWHERE: list[BindingType] = [
+    _b("f1", "ui.help"),
+    _b("ctrl+q", "ui.leave", show=False),
+]
+"""Taken before any screen sees a key."""
+
+MOVES: list[BindingType] = [
+    _b("up", "ui.up", show=False),
+    _b("down", "ui.down", show=False),
+    _b("pageup", "ui.page_up", show=False),
+    _b("pagedown", "ui.page_down", show=False),
+    _b("home", "ui.first", show=False),
+    _b("end", "ui.last", show=False),
+]
+
+BOARD: list[BindingType] = [
+    _b("r", "board.round"),
+    _b("R", "board.catch_up"),
+    _b("enter", "board.person"),
+    _b("slash", "board.find"),
+    _b("o", "board.order"),
+    _b("u", "board.unit"),
+    _b("s", "board.staff"),
+    _b("q", "board.leave"),
+    _b("w", "board.who"),
+    _b("c", "board.columns", show=False),
+    _b("left", "board.left", show=False),
+    _b("right", "board.right", show=False),
+    _b("escape", "board.everybody", show=False),
+    *MOVES,
+]
+
+PERSON: list[BindingType] = [
+    _b("a", "person.acknowledge"),
+    _b("c", "person.close"),
+    _b("t", "person.task"),
+    _b("p", "person.presence"),
+    _b("left", "person.previous", show=False),
+    _b("right", "person.next", show=False),
+    _b("escape,q", "person.back"),
+    *MOVES,
+]
+
+LIST: list[BindingType] = [_b("enter", "ui.choose"), _b("escape", "ui.back"), *MOVES]
+"""A list to choose from, and help."""
+
+READ: list[BindingType] = [_b("escape,q,f1,enter", "ui.back"), *MOVES]
+
+FORM: list[BindingType] = [
+    _b("enter", "ui.choose"),
+    _b("escape", "ui.leave"),
+    _b("down,tab", "ui.down", show=False),
+    MOVES[0],
+]
+
+_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "slash": "/",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "space": "Space",
+    "backspace": "Backspace",
+    "minus": "-",
+    "plus": "+",
+    "asterisk": "*",
+    "semicolon": ";",
+    "full_stop": ".",
+    "comma": ",",
+}
+
+
+def named(key: str) -> str:
+    """A key as it stands on the keyboard: `Esc`, `F1`, `/`, `r`."""
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key[5:].upper()}"
+    if key[:1] == "f" and key[1:].isdigit():
+        return key.upper()
+    return _NAMES.get(key, key)
+
+
+def _split(keys: str) -> list[str]:
+    from textual.keys import _character_to_key
+
+    return [_character_to_key(k) if len(k) == 1 else k for k in (part.strip() for part in keys.split(",")) if k]
+
+
+def actual(binding: Binding, keymap: Mapping[str, str]) -> list[str]:
+    """The keys of a binding after the home's own keymap."""
+    return _split(keymap.get(binding.id or "", "") or binding.key)
+
+
+def remapped(bindings: Iterable[Binding], keymap: Mapping[str, str]) -> dict[str, str]:
+    """What each typed key stands for: typed key -> the key as we ship it; '' for a key that was given away.
+
+    Screens so know only the shipped keys. Refuses a keymap that puts two deeds on one key.
+    """
+    known = list(bindings)
+    owners: dict[str, str] = {}
+    out: dict[str, str] = {}
+    for binding in known:
+        shipped = _split(binding.key)
+        for key in actual(binding, keymap):
+            if owners.setdefault(key, binding.id or "") != (binding.id or ""):
+                raise Refusal("ui.keymap_clash", key=named(key), one=owners[key], other=binding.id)
+            out[key] = key if key in shipped else shipped[0]
+    for binding in known:
+        for key in _split(binding.key):
+            out.setdefault(key, "")
+    return out

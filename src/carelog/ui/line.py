@@ -1,0 +1,84 @@
+"""A painted line before it has colours: pieces of text, each with the name of its style."""
+
+from rich.cells import cell_len, chop_cells
+
+from carelog.model.text import clean
+
+Span = tuple[str, str]
+"""text and style name (see `theme`)"""
+Line = tuple[Span, ...]
+
+_STEADY = str.maketrans({"·": "･", "…": "~", "—": "-", "–": "-"})
+"""Glyphs that common names hold and that some Chinese terminals draw two cells wide, and what stands for them."""
+
+
+def shown(text: str) -> str:
+    """Text that people typed, safe in a cell: no control or direction marks, no dot of doubtful width."""
+    return clean(text).translate(_STEADY)
+
+
+def cut(text: str, cells: int) -> str:
+    """The text in at most so many cells; `~` stands where something was left out."""
+    if cell_len(text) <= cells:
+        return text
+    if cells <= 0:
+        return ""
+    return (chop_cells(text, cells - 1)[0] if cells > 1 else "") + "~"
+
+
+def pad(text: str, cells: int, *, right: bool = False) -> str:
+    """The text in exactly so many cells, by the width of what is seen and not by the number of letters."""
+    kept = cut(text, cells)
+    blank = " " * (cells - cell_len(kept))
+    return blank + kept if right else kept + blank
+
+
+def width(line: Line) -> int:
+    """How many cells a line takes."""
+    return sum(cell_len(text) for text, _ in line)
+
+
+def fitted(line: Line, cells: int) -> Line:
+    """The line in exactly so many cells: cut or filled with blanks."""
+    out: list[Span] = []
+    left = cells
+    for text, style in line:
+        kept = cut(text, left)
+        if kept:
+            out.append((kept, style))
+            left -= cell_len(kept)
+        if kept != text:
+            break
+    return (*out, (" " * left, "text")) if left else tuple(out)
+
+
+def some(words: list[str], cells: int, gap: str = " ") -> str:
+    """As many whole words as fit, then `+n` for those that do not; a first word that is too long is cut."""
+    for kept in range(len(words), 0, -1):
+        rest = len(words) - kept
+        text = gap.join(words[:kept]) + (f"+{rest}" if rest else "")
+        if cell_len(text) <= cells:
+            return text
+    return cut(words[0], cells) if words else ""
+
+
+def wrapped(text: str, cells: int, style: str = "text", first: str = "", later: str = "") -> list[Line]:
+    """A paragraph in lines of at most so many cells, broken at blanks where there are any, else between letters."""
+    lines: list[Line] = []
+    start, now = first, ""
+    for word in _words(text):
+        if now and cell_len(start + now + word.rstrip()) > cells:
+            lines.append(((start + now.rstrip(), style),))
+            start, now = later, ""
+        now += word
+    return [*lines, ((start + now.rstrip(), style),)] if now or not lines else lines
+
+
+def _words(text: str) -> list[str]:
+    """Where a line may be broken: after a blank and after every wide letter."""
+    out: list[str] = [""]
+    for letter in text:
+        out[-1] += letter
+        if letter == " " or cell_len(letter) > 1:
+            out.append("")
+    return [word for word in out if word]

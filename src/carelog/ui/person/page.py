@@ -1,0 +1,168 @@
+"""A person's page: who, how bad and why, what to do, two weeks, everything recorded."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple, Protocol
+
+from carelog.model.assessment import Fired
+from carelog.model.observation import Observation, Way
+from carelog.model.reading import Quantity
+from carelog.model.severity import Severity
+from carelog.station.rows import Kept, PersonView
+from carelog.ui.board.cells import SHAPES, full_name, tasks_in_words
+from carelog.ui.line import Line, shown, wrapped
+from carelog.ui.person.values import all_values, amount, points, symptoms_said
+from carelog.ui.widgets.chart import DAYS, SPO2, TEMPERATURE, Scale, chart, day_axis, span
+from carelog.words import tr
+
+
+class Told(Protocol):
+    """What a page asks of the station."""
+
+    def words(self, rule: str) -> str:
+        """A rule's words."""
+
+    def source(self, rule: str) -> str:
+        """Where a rule's number comes from."""
+
+    def local(self, at: datetime) -> datetime:
+        """A time on the home's clock."""
+
+
+class Frame(NamedTuple):
+    """What a page is painted with."""
+
+    told: Told
+    symptoms: Mapping[str, tuple[str, str]]
+    now: datetime
+    cells: int
+
+
+def head(view: PersonView) -> list[Line]:
+    """Who this is, and how bad it is."""
+    person, row = view.row.person, view.row
+    shape, style = SHAPES[row.severity]
+    born = tr("person.born", year=person.birth_date.year) if person.birth_date else ""
+    about = [person.code, shown(person.unit), born, tr(f"presence.{person.presence}")]
+    facts = "  ".join(text for text in about if text)
+    waiting = tr("person.waiting") if row.waiting else tr("person.acknowledged") if row.open_alert else ""
+    return [
+        ((f" {shown(person.bed)} {full_name(row)}", "head"), (f"  {facts}", "text")),
+        (
+            (f" {shape} {tr(f'severity.{row.severity.name}')} ", style),
+            (f"  {waiting}", "head"),
+            (f"  {tr('person.improving')}" if row.improving else "", "text"),
+        ),
+    ]
+
+
+def why(view: PersonView, frame: Frame) -> list[Line]:
+    """Each rule that holds: its words, the reading that decided, its time, its source."""
+    lines: list[Line] = [((tr("person.why"), "head"),)]
+    for fired in sorted(view.row.fired, key=lambda f: -f.severity):
+        shape, style = SHAPES[fired.severity]
+        words = wrapped(shown(frame.told.words(fired.rule)), frame.cells - 12)
+        lines.append(((f" {shape:<3} ", style), (f"{fired.rule:<6} ", "dim"), *words[0]))
+        lines += [((" " * 12, "text"), *line) for line in words[1:]]
+        lines += wrapped(_grounds(fired, view, frame), frame.cells - 1, "dim", " " * 12, " " * 12)
+    if not view.row.fired:
+        said = tr("board.not_known") if view.row.severity is Severity.NOT_KNOWN else tr("severity.NONE")
+        lines.append(((f" {said}", "dim"),))
+    return lines
+
+
+def _grounds(fired: Fired, view: PersonView, frame: Frame) -> str:
+    decided = _reading(fired)
+    when = _when(fired, view, frame)
+    standing = tr(f"standing.{fired.standing}")
+    source = tr("person.source", source=shown(frame.told.source(fired.rule)))
+    return "  ".join(part for part in (decided, when, standing, source) if part)
+
+
+def _reading(fired: Fired) -> str:
+    if not fired.reading or fired.value is None or fired.reading not in set(Quantity):
+        return ""
+    quantity = Quantity(fired.reading)
+    bound = amount(quantity, int(fired.bound)) if fired.bound.isdigit() else fired.bound
+    line = tr("person.against", bound=bound) if bound else ""
+    return f"{tr(f'quantity.{quantity}')} {amount(quantity, fired.value)} {line}".rstrip()
+
+
+def _when(fired: Fired, view: PersonView, frame: Frame) -> str:
+    times = [k.seen.happened_at for k in view.kept if k.seen.entry in fired.entries]
+    return f"{frame.told.local(max(times)):%m-%d %H:%M}" if times else ""
+
+
+def tasks(view: PersonView) -> list[Line]:
+    """What is to be done."""
+    words = ", ".join(tr(f"task.{task}") for task in view.row.tasks) or tr("person.no_tasks")
+    return [((tr("person.tasks"), "head"),), ((f" {words}", "text" if tasks_in_words(view.row) else "dim"),)]
+
+
+def two_weeks(view: PersonView, frame: Frame, rows: tuple[int, int] = (5, 4)) -> list[Line]:
+    """Temperature and SpO2 of fourteen days, one above the other."""
+    today = frame.told.local(frame.now).replace(hour=0, minute=0, second=0, microsecond=0)
+    first = today - timedelta(days=DAYS - 1)
+    cells = (frame.cells - 8) // DAYS * DAYS + 6
+    lines: list[Line] = [((tr("person.two_weeks"), "head"),)]
+    for quantity, usual, tall in ((Quantity.TEMPERATURE, TEMPERATURE, rows[0]), (Quantity.SPO2, SPO2, rows[1])):
+        values = [(frame.told.local(at), v) for at, v in points(view.observations, quantity) if at >= first]
+        lines.append(_caption(quantity, values, usual))
+        lines += chart(values, usual, first, cells, tall)
+    return [*lines, day_axis(today.date(), cells)]
+
+
+def _caption(quantity: Quantity, values: list[tuple[datetime, int]], usual: Scale) -> Line:
+    return ((f" {tr(f'person.axis_{quantity}')}  ", "text"), (span(values, usual, "%m-%d %H:%M"), "dim"))
+
+
+def records(view: PersonView, frame: Frame) -> list[Line]:
+    """Everything recorded, newest first; what was corrected, voided or undone stands struck through where it stood."""
+    struck = [k for k in view.kept if k.status != "current"]
+    told = [(o.happened_at, _observation(o, view, frame)) for o in view.observations]
+    told += [(k.seen.happened_at, _struck(k, frame)) for k in struck]
+    lines: list[Line] = [((tr("person.records"), "head"),)]
+    for _, part in sorted(told, key=lambda one: one[0], reverse=True):
+        lines += part
+    return lines if told else [*lines, ((f" {tr('board.never_seen')}", "dim"),)]
+
+
+def _named(person: str, view: PersonView) -> str:
+    return shown(view.names.get(person, ""))
+
+
+def _observation(o: Observation, view: PersonView, frame: Frame) -> list[Line]:
+    local = frame.told.local
+    symptoms = symptoms_said(o.symptoms, frame.symptoms)
+    reason = f" ({tr(f'reason.{o.not_asked}')})" if o.not_asked else ""
+    by = tr("person.by", name=_named(o.recorded_by, view))
+    measured = tr("person.measured_by", name=_named(o.measured_by, view)) if o.measured_by else ""
+    late = tr("person.from_paper", at=f"{local(o.recorded_at):%m-%d %H:%M}") if o.way is Way.PAPER else ""
+    text = "  ".join(part for part in (all_values(o.readings), symptoms + reason, by, measured, late) if part)
+    return wrapped(text, frame.cells - 1, "text", f" {local(o.happened_at):%m-%d %H:%M}  ", " " * 14)
+
+
+def _struck(kept: Kept, frame: Frame) -> list[Line]:
+    seen, local = kept.seen, frame.told.local
+    values = all_values(seen.observed.readings)
+    asked = "" if seen.observed.symptoms is None else symptoms_said(seen.observed.symptoms, frame.symptoms)
+    at = f"{local(kept.struck_at):%m-%d %H:%M}" if kept.struck_at else ""
+    reason = tr(f"why.{kept.why}") if kept.why else ""
+    note = "  ".join(part for part in (tr(f"person.{kept.status}"), shown(kept.struck_by), at, reason) if part)
+    first: Line = ((f" {local(seen.happened_at):%m-%d %H:%M}  ", "dim"), (f"{values}  {asked}".strip(), "strike"))
+    return [first, *wrapped(note, frame.cells - 1, "dim", " " * 14, " " * 14)]
+
+
+def page(view: PersonView, frame: Frame) -> list[Line]:
+    """The whole page, most pressing first."""
+    gap: list[Line] = [()]
+    parts: list[Callable[[], list[Line]]] = [
+        lambda: why(view, frame),
+        lambda: tasks(view),
+        lambda: two_weeks(view, frame),
+        lambda: records(view, frame),
+    ]
+    lines: list[Line] = []
+    for part in parts:
+        lines += [*part(), *gap]
+    return lines[:-1]

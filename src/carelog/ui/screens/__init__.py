@@ -1,0 +1,1 @@
+"""One screen a job; none knows another, the app routes."""

@@ -1,0 +1,154 @@
+"""One person: what was found, why it counts, what is to be done, and who did it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from carelog.model.deeds import Outcome
+from carelog.model.person import Presence
+from carelog.model.severity import STAYING
+from carelog.ui import keys
+from carelog.ui.base import Ask, CareScreen
+from carelog.ui.board.cells import full_name, symptom_words
+from carelog.ui.person.page import Frame, head, page
+from carelog.ui.widgets.lines import Lines
+from carelog.words import tr
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from carelog.model.severity import Task
+    from carelog.station.desk import Station
+    from carelog.station.rows import PersonView
+
+_PRESENCES = (Presence.PRESENT, Presence.HOSPITAL, Presence.OUT, Presence.LEFT)
+
+
+class PersonScreen(CareScreen):
+    """A person's page; acknowledge, close, end a task and say where the person is."""
+
+    BINDINGS: ClassVar = keys.PERSON
+    CSS_PATH = "person.tcss"
+    HELP = "person.help"
+
+    def __init__(self, station: Station, person: str, walk: tuple[str, ...]) -> None:
+        super().__init__()
+        self.station = station
+        self.person = person
+        self.walk = walk
+        self.heads, self.body = Lines(id="heads"), Lines(id="body")
+        self._symptoms = symptom_words(station.symptoms())
+        self.seen: PersonView = station.person(person)
+
+    def compose(self) -> ComposeResult:
+        """Head, page, keys."""
+        yield self.heads
+        yield self.body
+        yield self.foot
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Paint for the new width."""
+        self.paint(event.size.width)
+
+    def paint(self, cells: int) -> None:
+        """Paint the person as last read."""
+        frame = Frame(self.station, self._symptoms, self.station.now(), cells)
+        self.heads.show(head(self.seen))
+        self.body.show(page(self.seen, frame))
+        self.paint_foot()
+
+    def reload(self) -> None:
+        """Read the person again and paint what changed."""
+        self.seen = self.station.person(self.person)
+        self.paint(self.size.width)
+
+    def _signed(self) -> bool:
+        if self.station.by is None:
+            self.front.open_who(self.station)
+            return False
+        return True
+
+    def _named(self) -> str:
+        return full_name(self.seen.row)
+
+    # keys
+
+    def action_acknowledge(self) -> None:
+        """Say that I have seen the alert."""
+        if self._signed():
+            self.station.acknowledge(self.person)
+            self.reload()
+            self.say(tr("person.now_acknowledged", name=self._named()), "ask")
+
+    def action_close(self) -> None:
+        """Close the alert with an outcome."""
+        if not self.seen.row.open_alert:
+            self.say(tr("person.nothing_to_close"))
+        elif self._signed():
+            choices = tuple(tr(f"outcome.{outcome}") for outcome in Outcome)
+            self.ask(Ask(tr("person.which_outcome", name=self._named()), self._close, choices))
+
+    def _close(self, digit: str) -> None:
+        outcome = list(Outcome)[int(digit) - 1]
+        self.station.close(self.person, outcome)
+        self.reload()
+        self.say(tr("person.now_closed", name=self._named(), outcome=tr(f"outcome.{outcome}")), "ask")
+
+    def action_task(self) -> None:
+        """Say that a task was done or declined."""
+        staying = [task for task in self.seen.row.tasks if task in STAYING]
+        if not staying:
+            self.say(tr("person.no_task_to_end"))
+        elif self._signed():
+            choices = tuple(tr(f"task.{task}") for task in staying)
+            self.ask(Ask(tr("person.which_task"), lambda digit: self._ask_end(staying[int(digit) - 1]), choices))
+
+    def _ask_end(self, task: Task) -> None:
+        choices = (tr("person.done"), tr("person.declined"))
+        question = tr("person.done_or_declined", task=tr(f"task.{task}"))
+        self.ask(Ask(question, lambda digit: self._end(task, done=digit == "1"), choices))
+
+    def _end(self, task: Task, *, done: bool) -> None:
+        self.station.end_task(self.person, task, done=done)
+        self.reload()
+        said = tr("person.done") if done else tr("person.declined")
+        self.say(f"{self._named()}: {tr(f'task.{task}')} {said}", "ask")
+
+    def action_presence(self) -> None:
+        """Say where the person is."""
+        if self._signed():
+            choices = tuple(tr(f"presence.{presence}") for presence in _PRESENCES)
+            self.ask(Ask(tr("person.where", name=self._named()), self._move, choices))
+
+    def _move(self, digit: str) -> None:
+        presence = _PRESENCES[int(digit) - 1]
+        self.station.move(self.person, presence)
+        self.reload()
+        self.say(f"{self._named()}: {tr(f'presence.{presence}')}", "ask")
+
+    def _beside(self, by: int) -> None:
+        if self.person in self.walk:
+            self.person = self.walk[(self.walk.index(self.person) + by) % len(self.walk)]
+            self.body.top = 0
+            self.reload()
+
+    def action_previous(self) -> None:
+        """The person before."""
+        self._beside(-1)
+
+    def action_next(self) -> None:
+        """The person after."""
+        self._beside(1)
+
+    def step(self, by: int) -> None:
+        """Scroll by so many lines."""
+        self.body.scroll_by(by)
+
+    def page(self) -> int:
+        """How many lines a page key goes on."""
+        return self.body.size.height - 1
+
+    def action_back(self) -> None:
+        """Back to where one came from."""
+        self.front.back()

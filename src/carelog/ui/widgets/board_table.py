@@ -1,0 +1,158 @@
+"""The people of the board: one widget, one cursor, bound to a person and never to a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from carelog.ui.board.cells import Look, heading, painted
+from carelog.ui.board.columns import columns, fit, panels
+from carelog.ui.line import Line, fitted
+from carelog.ui.widgets.lines import strip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+
+    from carelog.station.rows import BoardRow
+
+_BLANK: Line = ()
+
+
+class BoardTable(Widget):
+    """Lists of people beside each other, as many as the width takes; only lines that changed are painted again."""
+
+    def __init__(self, look: Look, moved: Callable[[], object]) -> None:
+        super().__init__(id="table")
+        self.look = look
+        self.moved = moved
+        self.rows: list[BoardRow] = []
+        self.cursor = ""
+        self.one_list = False
+        self._top = 0
+        self._panels = 1
+        self._layout: list[tuple[str, int]] = []
+        self._cells: dict[str, tuple[BoardRow, Line]] = {}
+        self._lines: list[tuple[Line, range]] = []
+
+    # what is shown
+
+    def show(self, rows: Sequence[BoardRow], look: Look) -> None:
+        """Show these people from now on; the cursor stays on its person, or on the line where it stood."""
+        place = self.place()
+        if look.now.replace(second=0, microsecond=0) != self.look.now.replace(second=0, microsecond=0):
+            self._cells.clear()
+        self.rows, self.look = list(rows), look
+        if self.rows and all(row.person.id != self.cursor for row in self.rows):
+            self.cursor = self.rows[min(max(place, 0), len(self.rows) - 1)].person.id
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Choose lists and columns for the width there is, and paint what changed."""
+        lines = self.size.height - 1
+        self._panels = panels(len(self.rows), lines, self.size.width, one=self.one_list)
+        layout = fit(columns(self.rows, self.look), self.size.width // self._panels - 1)
+        if layout != self._layout:
+            self._layout = layout
+            self._cells.clear()
+        self._hold_in_sight()
+        self._repaint()
+
+    def place(self) -> int:
+        """Where the cursor's person stands, -1 for nowhere."""
+        return next((n for n, row in enumerate(self.rows) if row.person.id == self.cursor), -1)
+
+    def current(self) -> BoardRow | None:
+        """The person under the cursor."""
+        place = self.place()
+        return self.rows[place] if place >= 0 else None
+
+    def page(self) -> int:
+        """How many people are seen at once."""
+        return max(1, self.size.height - 1) * self._panels
+
+    def seen(self) -> tuple[int, int, int]:
+        """The first and the last person seen, counted from 1, and how many there are."""
+        return (min(self._top + 1, len(self.rows)), min(self._top + self.page(), len(self.rows)), len(self.rows))
+
+    # the cursor
+
+    def move(self, by: int) -> None:
+        """Take the cursor so many people on, as far as there are any."""
+        if self.rows:
+            place = min(max(self.place() + by, 0), len(self.rows) - 1)
+            self.cursor = self.rows[place].person.id
+            self._hold_in_sight()
+            self._repaint()
+            self.moved()
+
+    def aside(self, by: int) -> None:
+        """Take the cursor to the list beside."""
+        self.move(by * max(1, self.size.height - 1))
+
+    def _hold_in_sight(self) -> None:
+        page, place = self.page(), max(self.place(), 0)
+        if len(self.rows) <= page:
+            self._top = 0
+        elif not self._top <= place < self._top + page:
+            half = max(1, page // 2)
+            self._top = max(0, min(place - half, len(self.rows) - page))
+        self._top = max(0, min(self._top, len(self.rows) - page))
+
+    # painting
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Lay out anew."""
+        self.lay_out()
+        self.moved()
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the cursor to the person clicked on."""
+        panel = event.x // max(1, self.size.width // self._panels)
+        at = self._top + panel * (self.size.height - 1) + event.y - 1
+        if event.y > 0 and at < len(self.rows):
+            self.move(at - self.place())
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line, from what was laid out."""
+        line, cursor = self._lines[y] if y < len(self._lines) else (_BLANK, range(0))
+        return strip(line, self.size.width, self.app.theme, cursor)
+
+    def _repaint(self) -> None:
+        old, self._lines = self._lines, [self._line(y) for y in range(self.size.height)]
+        for y, line in enumerate(self._lines):
+            if y >= len(old) or old[y] != line:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def _line(self, y: int) -> tuple[Line, range]:
+        cells = self.size.width // self._panels
+        line: list[tuple[str, str]] = []
+        cursor = range(0)
+        for panel in range(self._panels):
+            part, here = self._part(y, panel)
+            if here:
+                cursor = range(len(line), len(line) + len(fitted(part, cells)))
+            line += fitted(part, cells)
+        return tuple(line), cursor
+
+    def _part(self, y: int, panel: int) -> tuple[Line, bool]:
+        if y == 0:
+            return ((" ", "text"), *heading(self._layout)), False
+        at = self._top + panel * (self.size.height - 1) + y - 1
+        if at >= len(self.rows):
+            return _BLANK, False
+        row = self.rows[at]
+        here = row.person.id == self.cursor
+        return ((">" if here else " ", "head"), *self._cell(row)), here
+
+    def _cell(self, row: BoardRow) -> Line:
+        known = self._cells.get(row.person.id)
+        if known and known[0] is row:
+            return known[1]
+        line = painted(row, self._layout, self.look)
+        self._cells[row.person.id] = (row, line)
+        return line
