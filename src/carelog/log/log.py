@@ -17,6 +17,7 @@ from carelog.log import (
     read_people,
     read_steps,
     rebuild,
+    rows,
     verify,
 )
 from carelog.log.transaction import Transactions
@@ -204,10 +205,6 @@ class Log:
     def entry(self, entry: str) -> Entry | None:
         """An entry by id."""
         return read_book.entry(self._db, entry)
-
-    def entries_of(self, act: str) -> list[Entry]:
-        """The entries of an act, oldest first."""
-        return [row.entry() for row in rows.of_act(self._db, act)]
 
     def body(self, entry: str) -> Body | None:
         """What an entry says, private texts in place."""

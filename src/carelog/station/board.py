@@ -17,7 +17,6 @@ from carelog.station.rows import Board, BoardRow, Kept, Latest, PersonView, Roun
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from carelog.log.read_observed import TrendRow
     from carelog.station.desk import Station
 
 _TREND = timedelta(days=7)
@@ -42,14 +41,6 @@ class _Known(NamedTuple):
     same: frozenset[str]
 
 
-def _until(at: datetime, entered: dict[str, list[Observation]]) -> dict[str, list[Observation]]:
-    return {person: [o for o in mine if o.happened_at <= at] for person, mine in entered.items()}
-
-
-def _points(trend: dict[str, list[TrendRow]]) -> dict[str, tuple[TrendPoint, ...]]:
-    return {person: tuple(TrendPoint(*row) for row in rows) for person, rows in trend.items()}
-
-
 def _waiting(steps: dict[str, Step]) -> list[tuple[str, str, str]]:
     return [(person, f.rule, f.episode) for person, step in steps.items() for f in open_alerts(step)]
 
@@ -66,8 +57,8 @@ def _known(station: Station, people: tuple[Person, ...], kind: Kind, at: datetim
         ended=tuple(w for w in near if w.end <= at),
         latest=station.log.latest(at, kind),
         steps=station.log.steps_at(at),
-        entered=_until(at, station.log.of_round(now_round.key)) if now_round else {},
-        trend=_points(station.log.trend(at - _TREND, at + _JUST)),
+        entered=station.log.of_round(now_round.key, until=at) if now_round else {},
+        trend=station.log.trend(at - _TREND, at + _JUST),
         seen=station.log.acknowledged(among=_waiting(station.log.steps_at(at))),
         same=twins(people),
     )

@@ -12,13 +12,14 @@ from carelog.model.observation import Observed, Seen, Way
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.station import judging, rounds
-from carelog.station.rows import Conflict, DraftRow, Saved, Undoable
+from carelog.station.rows import Conflict, Saved, Undoable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
     from carelog.log.write import Act
+    from carelog.model.draft import DraftRow
     from carelog.model.entry import Body, Entry
     from carelog.model.person import Person, Presence
     from carelog.station.desk import Station
@@ -167,24 +168,11 @@ def last_act(station: Station) -> Undoable | None:
     return next((Undoable(a.act, a.person or "", a.recorded_at) for a in mine), None)
 
 
-def _touched(station: Station, act: str) -> dict[str, datetime]:
-    """Everybody an act was about, and the earliest instant it changed something for them."""
-    found: dict[str, datetime] = {}
-    for entry in station.log.entries_of(act):
-        if entry.person is None or entry.kind == "assessed":
-            continue
-        body = station.log.body(entry.id) if entry.kind == "corrected" else None
-        target = station.log.entry(body.target) if isinstance(body, Correction) else None
-        times = [entry.happened_at, found.get(entry.person, entry.happened_at)]
-        found[entry.person] = min([*times, target.happened_at] if target else times)
-    return found
-
-
 def undo(station: Station, act: str) -> None:
     """Take an act back and judge again everybody it was about; refuses an act that is not there or already undone."""
     with station.log.act(station.actor().id, station.now(), station.new_id) as deed:
         deed.append(Undone(act))
-        for person, since in _touched(station, act).items():
+        for person, since in station.log.touched_by(act).items():
             judging.reassess(station.judge, deed, person, since)
 
 
@@ -209,7 +197,12 @@ def correct(
 
 def from_paper(station: Station, acts: Sequence[str], happened_at: datetime) -> None:
     """Move the parts of acts to when they were measured, each by a correction that says 'from paper'."""
-    for entry in (e for act in acts for e in station.log.entries_of(act)):
-        body = station.log.body(entry.id)
-        if isinstance(body, Observed):
-            correct(station, entry.id, Why.FROM_PAPER, replace(body, way=Way.PAPER), happened_at, "")
+    for part in station.log.parts_of(acts):
+        moved = replace(part.observed, way=Way.PAPER)
+        correct(station, _first_version(station, part.entry), Why.FROM_PAPER, moved, happened_at, "")
+
+
+def _first_version(station: Station, entry: str) -> str:
+    """The observed entry that an entry, itself or a correction of it, speaks for."""
+    body = station.log.body(entry)
+    return body.target if isinstance(body, Correction) else entry
