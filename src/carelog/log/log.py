@@ -17,7 +17,6 @@ from carelog.log import (
     read_people,
     read_steps,
     rebuild,
-    rows,
     verify,
 )
 from carelog.log.transaction import Transactions
