@@ -11,12 +11,14 @@ from carelog.model.person import Kind, Person
 from carelog.model.reading import Quantity
 from carelog.model.round import Window, around, windows
 from carelog.protocol import due
+from carelog.station.kept import kept_since
 from carelog.station.rounds import AWAY, round_of, twins, walking
 from carelog.station.rows import Board, BoardRow, Kept, Latest, PersonView, RoundStand, RoundState, TrendPoint
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from carelog.log.read_book import KeptPart
     from carelog.station.desk import Station
 
 _TREND = timedelta(days=7)
@@ -120,17 +122,30 @@ def board(station: Station, kind: Kind, at: datetime) -> Board:
     return Board(at, station.facility.name, station.facility.demo, tuple(rows))
 
 
+def _kept(station: Station, part: KeptPart, codes: dict[str, str]) -> Kept:
+    struck = station.log.entry(part.replaced_by) if part.replaced_by else None
+    return Kept(
+        seen=part.seen,
+        status=part.status,
+        by=codes.get(part.seen.recorded_by, ""),
+        replaced_by=part.replaced_by,
+        struck_by=codes.get(struck.recorded_by, "") if struck else "",
+        struck_at=struck.recorded_at if struck else None,
+        why=part.why,
+    )
+
+
 def person_view(station: Station, person: str, at: datetime) -> PersonView:
     """All about one person: the row, every observation of 14 days, every part ever changed, every decision."""
     mine = station.log.person(person)
     kind = mine.kind if mine else Kind.RESIDENT
     row = next(r for r in board(station, kind, at).rows if r.person.id == person)
-    codes = {p.id: f"{p.code} {p.name}" for p in station.log.people()}
-    parts = station.log.kept(person)
+    everybody = station.log.people()
+    codes = {p.id: p.code for p in everybody}
     return PersonView(
         row=row,
         observations=tuple(reversed(station.log.observations(at - _CHART, at + _JUST, person))),
-        kept=tuple(Kept(k.seen, k.status, codes.get(k.seen.recorded_by, ""), k.replaced_by) for k in parts),
+        kept=tuple(_kept(station, part, codes) for part in kept_since(station.log, person, at - _CHART)),
         steps=tuple(station.log.steps(person, at - _CHART, at + _JUST)),
-        names=codes,
+        names={p.id: f"{p.code} {p.name}" for p in everybody},
     )
