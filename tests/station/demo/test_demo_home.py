@@ -1,4 +1,4 @@
-"""A demo home is founded through the station, is the same for the same arguments, and ends with a believable evening."""
+"""A demo home is founded through the station, the same for the same arguments, and ends with a believable evening."""
 
 from collections import Counter
 from collections.abc import Callable
