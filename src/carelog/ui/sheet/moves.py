@@ -1,6 +1,9 @@
-"""The cursor over people: arrows, pages, leaving. A row half done is left only by the same key twice."""
+"""The cursor over people and fields. Arrows only look: no digit is taken until Right or Space says 'type here'.
 
-from carelog.ui.sheet.row import begun, fields, has_answer, only_symptoms_open, person_at
+So no arrow hit by mistake can put a value on another person, whatever is typed behind it.
+"""
+
+from carelog.ui.sheet.row import fields, has_answer, person_at
 from carelog.ui.sheet.state import Bell, Close, Pressed, State
 from carelog.ui.sheet.steps import at_end, go_to, here, put, stopped
 
@@ -14,35 +17,27 @@ def press(state: State, key: str) -> Pressed:
     """An arrow, a page key or Esc."""
     if key in {"left", "right"}:
         return _sideways(state, key)
-    if not at_end(state) and not state.fresh and _holds(state, key):
-        return stopped(state, key, "sheet.stop_unfinished", again=True)
-    return leave(state, key)
+    if key != "escape":
+        return look(state, key)
+    row = state.rows.get(state.at)
+    if row and (row.buffer is not None or row.letters):
+        return stopped(state, key, "sheet.stop_half", again=True)
+    return leave(state)
 
 
-def _holds(state: State, key: str) -> bool:
-    """Whether a row half done keeps the cursor: a slip here would put the next person's values on another."""
-    row = here(state)
-    if key == "escape":
-        return row.buffer is not None or bool(row.letters)
-    return begun(row) and not (key == "down" and only_symptoms_open(row))
+def leave(state: State) -> Pressed:
+    """Close the sheet; drafts stay."""
+    return go_to(state, state.at), (Close(),)
 
 
-def leave(state: State, key: str) -> Pressed:
-    """Go where the key says, whatever is left behind; drafts stay."""
-    if key == "escape":
-        return go_to(state, state.at), (Close(),)
-    moved = look(state, key)
-    return moved, () if moved.at != state.at else (Bell(),)
-
-
-def look(state: State, key: str) -> State:
-    """The cursor somewhere else; nothing is typed by it."""
+def look(state: State, key: str) -> Pressed:
+    """The cursor on another person; Right or Space has to follow before anything is typed there."""
     last = len(state.rules.sheet.people) - 1
     if key in {"left", "right"} or last < 0:
-        return state
-    if key in {"home", "end"}:
-        return go_to(state, 0 if key == "home" else last)
-    return go_to(state, max(0, min(state.at + _BY[key], last)))
+        return state._replace(parked=True), (Bell(),)
+    to = {"home": 0, "end": last}.get(key, state.at + _BY.get(key, 0))
+    moved = go_to(state, max(0, min(to, last)))._replace(parked=True)
+    return moved, () if moved.at != state.at else (Bell(),)
 
 
 def _sideways(state: State, key: str) -> Pressed:

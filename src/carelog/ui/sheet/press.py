@@ -28,23 +28,29 @@ def press(state: State, key: str) -> Pressed:
 def _while_stopped(state: State, stop: Stop, key: str) -> Pressed:
     """Drop every key until Esc (types again here) or an arrow (looks around).
 
-    The key that asked to leave a row half done, pressed again at once, leaves it.
+    An Esc that met a field half typed, pressed again at once, leaves the sheet.
     """
-    if stop.again and key == stop.key and stop.dropped == 1:
-        return moves.leave(state._replace(stop=None), key)
     if key == "escape":
-        return state._replace(stop=None, parked=False), ()
+        running = state._replace(stop=None, parked=False)
+        return moves.leave(running) if stop.again and stop.dropped == 1 else (running, ())
     if key in ARROWS:
         return state._replace(stop=None, parked=state.prompt is None), ()
     return state._replace(stop=stop._replace(dropped=stop.dropped + 1)), ()
 
 
 def _while_parked(state: State, key: str) -> Pressed:
-    """After a stop the arrows only look around; Enter or Esc types again where the cursor stands."""
-    if key in {"enter", "escape"}:
+    """Behind an arrow: look on, type here with Right or the space bar, jump, or leave.
+
+    Neither key stands in anything typed as values, so no arrow hit by mistake opens a row to what follows it.
+    """
+    if key in {"right", " "}:
         return state._replace(parked=False), ()
+    if key == "escape":
+        return moves.leave(state)
     if key in ARROWS:
-        return moves.look(state, key), ()
+        return moves.look(state, key)
+    if key == "/":
+        return commands.ANYWHERE[key](state._replace(parked=False), key)
     return stopped(state, key, "sheet.stop_parked")
 
 
@@ -94,10 +100,8 @@ def _on_a_finished_row(state: State, row: Row, key: str) -> Pressed:
 def _second_typing(state: State, row: Row, key: str) -> Pressed:
     """SpO2 30 to 49: the same digits once more, or Backspace."""
     typed = row.buffer or ""
-    if key == "backspace" and typed:
-        return put(state, row._replace(buffer=typed[:-1])), ()
     if key == "backspace":
-        return put(state, row._replace(buffer=row.first[:-1], first="", ask=Ask.NOTHING)), ()
+        return put(state, row._replace(buffer=None, first="", ask=Ask.NOTHING)), ()
     if not row.first.startswith(typed + key):
         return stopped(state, key, "sheet.stop_again")
     if typed + key == row.first:
@@ -150,24 +154,16 @@ def _enter_on_nothing(state: State, row: Row, key: str) -> Pressed:
 
 
 def _backspace(state: State, row: Row, key: str) -> Pressed:
-    """Take back the last thing typed; in an empty field go back one field; before the first, reopen my last row."""
+    """Rub out the field, whole; in an empty field go back one field; before the first, reopen my last row.
+
+    A `-` stops the sheet as well: what follows may be typed for the next person already.
+    """
     if row.letters and row.field == SYMPTOMS:
         return put(state, row._replace(letters=row.letters[:-1])), ()
+    answered = has_answer(row, row.field)
     if row.buffer:
-        return put(state, row._replace(buffer=_emptied(row, row.buffer[:-1]), ask=Ask.NOTHING)), ()
-    if row.buffer is None and has_answer(row, row.field):
-        return put(state, row._replace(buffer=_rubbed(row), ask=Ask.NOTHING, first="")), ()
+        rubbed = put(state, row._replace(buffer="" if answered else None))
+        return stopped(rubbed, key, "sheet.stop_reason_off") if row.buffer.startswith("-") else (rubbed, ())
+    if row.buffer is None and answered:
+        return put(state, row._replace(buffer="", ask=Ask.NOTHING, first="")), ()
     return commands.back_a_field(state, key)
-
-
-def _emptied(row: Row, shorter: str) -> str | None:
-    """An empty field that never had an answer is as if nothing had been typed."""
-    return shorter if shorter or has_answer(row, row.field) else None
-
-
-def _rubbed(row: Row) -> str:
-    """What is left of an answer when its last sign is rubbed out; reasons, flows and symptoms go whole."""
-    known = reading_of(row, row.field)
-    if known is None or known.value is None or known.quantity is Quantity.OXYGEN:
-        return ""
-    return known.typed.removesuffix("F")[:-1]

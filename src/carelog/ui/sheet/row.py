@@ -71,18 +71,6 @@ def begun(row: Row) -> bool:
     return row.buffer is not None or row.ask is not Ask.NOTHING or bool(row.letters)
 
 
-def only_symptoms_open(row: Row) -> bool:
-    """Whether every value is there, nothing is half typed, and only the question for symptoms waits."""
-    return (
-        row.phase is Phase.OPEN
-        and row.field == SYMPTOMS
-        and bool(row.readings)
-        and row.buffer is None
-        and not row.letters
-        and not row.not_asked
-    )
-
-
 def repeat_of(row: Row) -> Row:
     """A new, empty row for a person who has one in this round already."""
     return Row(Quantity.TEMPERATURE, repeat=True, past=row.past + row.readings)

@@ -83,7 +83,7 @@ class Row(NamedTuple):
 class Stop(NamedTuple):
     """Why the sheet takes no key now: the key it could not take, and the words for it.
 
-    `again`: the same key pressed once more, with no other between, is meant (leaving a row that is not finished).
+    `again`: the same key pressed once more, with no other between, is meant (Esc out of a field half typed).
     `dropped` counts the keys lost since, this one included.
     """
 
@@ -123,8 +123,7 @@ class Prompt(NamedTuple):
 class State(NamedTuple):
     """The sheet: the cursor stands on a person (`at`, an index into the people as opened; one past them is the end).
 
-    `work` is where the round goes on after a detour. `fresh`: nothing was typed since the cursor came to this person.
-    `parked`: after a stop the arrows only look around; Enter or Esc types again.
+    `work` is where the round goes on after a detour. `parked`: the cursor came by an arrow; Right or Space types here.
     """
 
     rules: Rules
@@ -135,7 +134,6 @@ class State(NamedTuple):
     fahrenheit: bool = False
     device: str = ""
     measured_by: str | None = None
-    fresh: bool = True
     parked: bool = False
     stop: Stop | None = None
     prompt: Prompt | None = None

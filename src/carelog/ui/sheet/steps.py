@@ -38,7 +38,7 @@ def stopped(state: State, key: str, code: str, *, again: bool = False) -> Presse
 
 def put(state: State, row: Row) -> State:
     """The sheet with the row under the cursor changed."""
-    return state._replace(rows={**state.rows, state.at: row}, fresh=False)
+    return state._replace(rows={**state.rows, state.at: row})
 
 
 def here(state: State) -> Row:
@@ -58,7 +58,7 @@ def go_to(state: State, at: int) -> State:
     if left and left.buffer is not None:
         rows = {**rows, state.at: left._replace(buffer=None, first="", ask=_still(left))}
     held = max(0, min(at, len(state.rules.sheet.people)))
-    return state._replace(at=held, rows=rows, fresh=True)
+    return state._replace(at=held, rows=rows)
 
 
 def _still(row: Row) -> Ask:
