@@ -5,13 +5,15 @@ import json
 
 from carelog.model.entry import Entry
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 GENESIS = "0" * 64
 """What stands as `prev` on the first page of a book."""
 
 
 def page_bytes(columns: tuple[str | int | None, ...]) -> bytes:
     """The bytes that are hashed: a JSON list of every column up to and with `prev`, in the order of `Entry`."""
-    return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
+    return _WRITER.encode(columns).encode()
 
 
 def page_hash(columns: tuple[str | int | None, ...]) -> str:

@@ -25,13 +25,14 @@ VERBATIM = frozenset({(ProtocolUsed, "text")})
 Plain = Union["dict[str, Plain]", "list[Plain]", str, int, bool, None]
 """What JSON can say, floats left out."""
 
+_WRITER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _ABSENT = object()
 T = TypeVar("T")
 
 
 def canonical(plain: object) -> str:
     """The one JSON text of plain lists, dicts, strings, integers, booleans and nulls."""
-    return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _WRITER.encode(plain)
 
 
 def parsed(json_text: str) -> Plain:
@@ -49,35 +50,37 @@ def encode(value: object) -> Plain:
 
     Texts lose what could move a cursor or hide a letter; instants become UTC with three decimals.
     """
-    return _ENCODERS.get(type(value), _encode_other)(value)
+    kind = type(value)
+    return (_ENCODERS.get(kind) or _encoder(kind))(value)
 
 
 def _encode_instant(value: datetime) -> str:
     return from_ms(to_ms(value)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _encode_other(value: object) -> Plain:
-    if isinstance(value, Enum):
-        return cast("Plain", value.value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return _encode_fields(value)
-    raise TypeError(f"{type(value).__name__} cannot stand in an entry")
+def _encoder(kind: type) -> Callable[[Any], Plain]:
+    """How values of a class are written, worked out when the first one comes."""
+    if issubclass(kind, Enum):
+        made: Callable[[Any], Plain] = {member: member.value for member in kind}.__getitem__
+    elif is_dataclass(kind):
+        made = _record_encoder(kind)
+    else:
+        raise TypeError(f"{kind.__name__} cannot stand in an entry")
+    return _ENCODERS.setdefault(kind, made)
 
 
-def _encode_fields(value: object) -> Plain:
-    out: dict[str, Plain] = {}
-    for name, default, verbatim in _shape(cast("type[DataclassInstance]", type(value))):
-        held = getattr(value, name)
-        if held != default:
-            out[name] = held if verbatim else encode(held)
-    return out
+def _record_encoder(kind: "type[DataclassInstance]") -> Callable[[Any], Plain]:
+    shape = [(f.name, _ABSENT if f.default is MISSING else f.default, (kind, f.name) in VERBATIM) for f in fields(kind)]
 
+    def write(value: object) -> Plain:
+        out: dict[str, Plain] = {}
+        for name, default, verbatim in shape:
+            held = getattr(value, name)
+            if held != default:
+                out[name] = held if verbatim else encode(held)
+        return out
 
-@cache
-def _shape(cls: "type[DataclassInstance]") -> tuple[tuple[str, Any, bool], ...]:
-    return tuple(
-        (f.name, _ABSENT if f.default is MISSING else f.default, (cls, f.name) in VERBATIM) for f in fields(cls)
-    )
+    return write
 
 
 def _same(value: Plain) -> Plain:
