@@ -61,4 +61,4 @@ def demo(ctx: click.Context, residents: int, staff: int, days: int, seed: int, a
     if not no_ui:
         from carelog.ui import start
 
-        start.run(folder, clock_of(ctx), code)
+        ctx.exit(start.run(folder, clock_of(ctx), code, language_chosen=True))
