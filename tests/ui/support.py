@@ -1,0 +1,126 @@
+"""People, rows and painted lines for the tests of the screen."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from textual import events
+
+from carelog.model.assessment import Fired, Standing
+from carelog.model.person import Kind, Person, Presence
+from carelog.model.reading import Site
+from carelog.model.round import RoundKey, Window
+from carelog.model.severity import Severity, Task
+from carelog.protocol import symptoms
+from carelog.station.rows import BoardRow, Latest, RoundStand, RoundState, TrendPoint
+from carelog.ui.board.cells import Look, symptom_words
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable
+
+    from textual.app import App
+    from textual.pilot import Pilot
+
+NOW = datetime(2026, 3, 7, 1, 30, tzinfo=UTC)
+"""A Saturday morning in Shanghai, 09:30."""
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+WINDOW = Window(RoundKey(date(2026, 3, 7), "morning"), NOW - timedelta(hours=4, minutes=30), NOW + timedelta(hours=1.5))
+NASTY = ("王 [/b] 芳", "[see note]", "=1+1", "张\x1b[31m三", "李\u202e四", "阿依古丽·买买提")
+"""Names that have broken other programs."""
+
+
+def a_person(n: int, name: str = "", **more: Any) -> Person:  # noqa: ANN401 - any field of Person
+    facts: dict[str, Any] = {
+        "id": f"0190-{n:04}",
+        "code": f"R{n:03}",
+        "kind": Kind.RESIDENT,
+        "name": name or f"Person {n:03}",
+        "unit": f"{n // 20 + 1}F",
+        "bed": f"{n // 20 + 1}-{n % 20 + 1:02}",
+        "birth_date": date(1930 + n % 20, 1, 1),
+    }
+    return Person(**{**facts, **more})
+
+
+def a_row(
+    n: int,
+    name: str = "",
+    severity: Severity = Severity.NONE,
+    *tasks: Task,
+    temperature: int | None = 366,
+    spo2: int | None = 97,
+    symptoms: tuple[str, ...] | None = (),
+    state: RoundState = RoundState.DONE,
+    minutes: int = 40,
+    **more: Any,  # noqa: ANN401 - any field of BoardRow or Person
+) -> BoardRow:
+    own = {key: more.pop(key) for key in list(more) if key in BoardRow._fields}
+    fired = Fired("T-01", severity, tasks, Standing.ON, "e1", ("e1",), "temperature", temperature, "373")
+    row = BoardRow(
+        person=a_person(n, name, **more),
+        twin=False,
+        severity=severity,
+        tasks=tasks,
+        fired=(fired,) if severity >= Severity.WATCH else (),
+        latest=Latest(temperature, Site.AXILLARY, spo2, 0, symptoms, NOW - timedelta(minutes=minutes)),
+        round=RoundStand(state, WINDOW),
+        trend=tuple(TrendPoint(NOW - timedelta(hours=12 * h), 364 + h % 4, 97 - h % 3) for h in range(13, -1, -1)),
+        waiting=severity >= Severity.REVIEW,
+        open_alert=severity >= Severity.REVIEW,
+        improving=False,
+    )
+    return row._replace(**own)
+
+
+def a_floor(people: int = 12) -> list[BoardRow]:
+    """A floor with one of everything, worst first, filled up with people in whom nothing was found."""
+    rows = [
+        a_row(1, NASTY[0], Severity.URGENT, Task.CALL, Task.TRANSFER, Task.OXYGEN, Task.COMPLETE_SET,
+              temperature=386, spo2=88, symptoms=("cough", "dyspnoea")),
+        a_row(2, NASTY[1], Severity.REVIEW, Task.TEST, temperature=389, waiting=False),
+        a_row(3, NASTY[2], Severity.WATCH, Task.RECHECK, temperature=374, state=RoundState.PARTIAL, symptoms=None),
+        a_row(4, NASTY[3], Severity.NOT_KNOWN, temperature=None, spo2=None, symptoms=None, state=RoundState.LATE),
+        a_row(5, NASTY[4], state=RoundState.AWAY, presence=Presence.HOSPITAL, minutes=3000),
+        a_row(6, NASTY[5], latest=None, state=RoundState.DUE, trend=()),
+        a_row(7, "王芳", twin=True),
+        a_row(8, "王芳", twin=True, birth_date=None),
+    ]  # fmt: skip
+    return rows[:people] + [a_row(n) for n in range(len(rows) + 1, people + 1)]
+
+
+async def typed(app: App[Any], keys: Iterable[str]) -> None:
+    """Type keys as one burst, as a terminal hands them over: nothing waits between them."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+def painted(app: App[Any], *, styles: bool = False) -> list[str]:
+    """What stands on the screen, line by line; with `styles`, each style's name in braces before its text."""
+    out = []
+    for strip in app.screen._compositor.render_strips():  # the painted lines themselves
+        line, last = "", ""
+        for text, style, _ in strip:
+            name = str(style.meta.get("style", "")) if style else ""
+            if styles and name != last:
+                line += f"{{{name}}}"
+                last = name
+            line += text
+        out.append(line.rstrip())
+    return out
+
+
+@contextlib.asynccontextmanager
+async def opened(app: App[Any], size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Any]]:
+    """Run an app without a terminal and wait until it is painted."""
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        yield pilot
+
+
+def a_look() -> Look:
+    """What cells need to know, at NOW."""
+    return Look(NOW, symptom_words(symptoms.all()))
