@@ -1,9 +1,12 @@
-"""The initials by which a person is found: 王芳 -> wf, Mary O'Neill -> mo."""
+"""The initials by which a person is found: wf for Wang Fang, mo for Mary O'Neill."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from bisect import bisect_right
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 _LETTERS: Final = "abcdefghjklmnopqrstwxyz"
@@ -13,15 +16,21 @@ _FIRST_OF: Final = (
 )  # fmt: skip
 """Where each letter begins among the common characters, which GB 2312 keeps in the order of pinyin."""
 _LAST: Final = 0xD7F9
-_SURNAMES: Final = {"曾": "z", "单": "s", "解": "x", "仇": "q", "区": "o", "查": "z", "覃": "q", "翟": "z", "缪": "m"}
-"""Characters read otherwise in a family name, or outside the common ones."""
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    """Characters read otherwise in a family name, or outside the common ones."""
+    text = (files("carelog.station.intake") / "surnames.toml").read_text(encoding="utf-8")
+    read: dict[str, str] = tomllib.loads(text)
+    return read
 
 
 def of(name: str) -> str:
     """The initials of a name; a character whose reading is not known is left out, and a person can correct them."""
     hanzi = re.findall(r"[\u4e00-\u9fff]", name)
     if hanzi:
-        first = _SURNAMES.get(hanzi[0]) or _letter(hanzi[0])
+        first = _surnames().get(hanzi[0]) or _letter(hanzi[0])
         return first + "".join(_letter(c) for c in hanzi[1:])
     return "".join(word[0] for word in re.findall(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*", name)).lower()
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MOST = {"code": 32, "name": 100, "unit": 40, "bed": 40, "initials": 20, "checks_by": 100}
 _SEXES = ("", "female", "male", "other")
 _OXYGEN: Final = re.compile(
-    r"(?:(?P<flow>[0-9]{1,2}(?:\.[0-9])?)\s*(?:l/min|l|升/分钟?)?)?"
+    r"(?:(?P<flow>[0-9]{1,2}(?:\.[0-9])?)\s*(?:l/min|l|\u5347/\u5206\u949f?)?)?"  # 升/分, 升/分钟
     r"(?:(?:^|\s+)(?P<low>[0-9]{2,3})\s*-\s*(?P<high>[0-9]{2,3})\s*%?)?",
     re.IGNORECASE,
 )
@@ -144,7 +144,7 @@ def written(read: Given, known: Person | None, new_id: Callable[[], str]) -> Per
         known = Person(id=new_id(), code=read.code, kind=facts.get("kind", Kind.RESIDENT), name="")
     person = replace(known, **facts)
     if not person.name:
-        raise BadCell("intake.no_name", code=read.code)
+        raise BadCell("intake.no_name", code=shown(read.code))
     if not facts.get("initials") and (person.name != known.name or not person.initials):
         person = replace(person, initials=initials.of(person.name))
     return person

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from carelog.model.assessment import Step
-from carelog.model.observation import Way
+from carelog.model.deeds import Imported
 from carelog.model.round import around
 from carelog.model.severity import Severity
-from carelog.station.intake.gather import Gathered, Stored, gathered, signs
+from carelog.station.intake.gather import Gathered, gathered, reduced, signs
+from carelog.station.kept import kept_since
 
 if TYPE_CHECKING:
+    from carelog.log import Act
     from carelog.station.desk import Station
     from carelog.station.intake.maps import IntakeMap
     from carelog.station.intake.observations import Found
@@ -21,7 +24,7 @@ QUIET: Final = timedelta(hours=24)
 """Readings older than this open no alert: what they would have raised is counted."""
 
 _SLICE: Final = 60
-"""Parts stored in one transaction: far below 100 ms of work, so that another terminal never waits long."""
+"""Observations stored in one transaction: below 100 ms of work, so that another terminal never waits long."""
 
 
 def unknown(station: Station, rows: Sequence[Found], ids: Mapping[str, str], said: IntakeMap) -> list[Gathered]:
@@ -35,8 +38,15 @@ def unknown(station: Station, rows: Sequence[Found], ids: Mapping[str, str], sai
     fresh = [row for row in rows if row.entry not in there]
     if "round" not in said.columns:
         fresh = [_placed(row, station) for row in fresh]
-    held = {person: _held(station, person) for person in {ids[row.code] for row in fresh}}
-    return list(gathered(fresh, ids, held, said.together_minutes))
+    whole = gathered(fresh, ids, said.together_minutes)
+    stored = station.log.has([one.entry for one in whole])
+    left = [one for one in whole if one.entry not in stored]
+    out: list[Gathered] = []
+    for person, theirs in groupby(left, key=lambda one: one.observed.person):
+        observations = list(theirs)
+        known = _known(station, person, observations)
+        out.extend(one for one in (reduced(o, known) for o in observations) if one is not None)
+    return out
 
 
 def _placed(row: Found, station: Station) -> Found:
@@ -44,59 +54,45 @@ def _placed(row: Found, station: Station) -> Found:
     return row._replace(round=begun.key) if begun and row.at < begun.end else row
 
 
-def _held(station: Station, person: str) -> list[Stored]:
-    return [
-        Stored(
-            kept.seen.happened_at,
-            kept.seen.act if kept.seen.observed.way is Way.IMPORT and kept.status != "undone" else "",
-            frozenset(signs(person, kept.seen.happened_at, kept.seen.observed)),
-        )
-        for kept in station.log.kept(person)
-    ]
+def _known(station: Station, person: str, observations: Sequence[Gathered]) -> set[str]:
+    since = min(one.at for one in observations) - timedelta(days=1)
+    held = kept_since(station.log, person, since)
+    return {mark for kept in held for mark in signs(person, kept.seen.happened_at, kept.seen.observed)} - {""}
 
 
-def store(station: Station, new: Sequence[Gathered], progress: Callable[[int, int], None]) -> int:
-    """Store observations and judge their people again; how many alerts their old readings would have opened.
+def store(station: Station, new: Sequence[Gathered], proof: Imported, progress: Callable[[int, int], None]) -> int:
+    """Store observations as one act and judge their people again; how many alerts old readings would have opened.
 
-    `progress` is told the parts stored and all parts, before the first slice and after each.
+    `proof` ends the act. `progress` is told the observations stored and all of them, after each slice.
     """
-    total = sum(len(one.parts) for one in new)
-    done = 0
+    act_id = station.new_id()
+    quiet_before = station.now() - QUIET
     would_have: set[tuple[str, str, str]] = set()
-    progress(done, total)
-    for part_of_it in _slices(new):
-        with station.log.batch():
-            steps = _store_slice(station, part_of_it)
-        person = part_of_it[0].person
-        would_have.update((person, rule, episode) for rule, episode in _would_have(steps))
-        done += sum(len(one.parts) for one in part_of_it)
-        progress(done, total)
+    done = 0
+    for some in _slices(new):
+        with station.log.act(station.actor().id, station.now(), station.new_id, act=act_id) as act:
+            would_have.update(_stored(station, act, some, quiet_before))
+            done += len(some)
+            if done == len(new):
+                act.append(proof)
+        progress(done, len(new))
     return len(would_have)
 
 
-def _slices(new: Sequence[Gathered]) -> Iterator[list[Gathered]]:
-    """Runs of observations of one person, each of at most so many parts (a longer observation stays whole)."""
-    held: list[Gathered] = []
-    for one in new:
-        if held and (held[0].person != one.person or sum(len(h.parts) for h in held) + len(one.parts) > _SLICE):
-            yield held
-            held = []
-        held.append(one)
-    if held:
-        yield held
+def _slices(new: Sequence[Gathered]) -> Iterator[Sequence[Gathered]]:
+    """Runs of observations of one person, each of at most so many."""
+    for _, theirs in groupby(new, key=lambda one: one.observed.person):
+        observations = list(theirs)
+        for start in range(0, len(observations), _SLICE):
+            yield observations[start : start + _SLICE]
 
 
-def _store_slice(station: Station, part_of_it: Sequence[Gathered]) -> tuple[Step, ...]:
-    by, now = station.actor().id, station.now()
-    since = min(part.at for one in part_of_it for part in one.parts)
-    steps: tuple[Step, ...] = ()
-    for n, one in enumerate(part_of_it, start=1):
-        with station.log.act(by, now, station.new_id, act=one.act or None) as act:
-            for part in one.parts:
-                act.append(part.observed, person=one.person, happened_at=part.at, entry=part.entry)
-            if n == len(part_of_it):
-                steps = station.reassess(act, one.person, since, now - QUIET)
-    return steps
+def _stored(station: Station, act: Act, some: Sequence[Gathered], quiet_before: datetime) -> set[tuple[str, str, str]]:
+    person = some[0].observed.person
+    for one in some:
+        act.append(one.observed, person=person, happened_at=one.at, entry=one.entry)
+    steps = station.reassess(act, person, some[0].at, quiet_before)
+    return {(person, rule, episode) for rule, episode in _would_have(steps)}
 
 
 def _would_have(steps: Sequence[Step]) -> set[tuple[str, str]]:

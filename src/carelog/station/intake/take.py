@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.deeds import Imported
-from carelog.model.person import Kind, Person
-from carelog.station import recording
+from carelog.model.person import Kind, Person, Presence
 from carelog.station.intake import initials, people, storing
 from carelog.station.intake.maps import IntakeMap
 from carelog.station.intake.observations import Found, Terms, found
@@ -90,8 +89,8 @@ def take_observations(
 ) -> IntakeReport:
     """Take a file of observations: all of it or, where a row is bad and `skip_bad` is not asked for, none.
 
-    Every observation is an act of its own, stored in slices by person; a run cut short is completed by running it
-    again, which adds only what is not there. `progress` is told the parts done and all parts, after each slice.
+    The whole file is one act, stored in slices; a run cut short is completed by running it again, which adds only
+    what is not there. `progress` is told the observations stored and all of them, after each slice.
     """
     table = read(file, said)
     terms = Terms(station.zone, {s.code for s in station.symptoms()}, station.now())
@@ -101,11 +100,11 @@ def take_observations(
     bad = tuple(sorted([*table.bad, *wrong], key=lambda b: (b.row, b.column)))
     rows = [row for row in rows if row.code in ids]
     new = storing.unknown(station, rows, ids, said)
-    fresh = len({row for one in new for row in one.rows})
+    fresh = len({row.row for one in new for row in one.rows})
     report = IntakeReport(
         table=table,
-        observations=sum(1 for one in new if not one.act),
-        readings=sum(len(part.observed.readings) for one in new for part in one.parts),
+        observations=len(new),
+        readings=sum(len(one.observed.readings) for one in new),
         known=len(rows) - fresh,
         passed_over=table.passed_over + nothing,
         made=tuple(made),
@@ -113,22 +112,20 @@ def take_observations(
         would_have=0,
         stored=not dry_run and (skip_bad or not bad),
     )
-    if not report.stored:
+    if not (report.stored and new):
         return report
     if made:
         station.put(made)
-    report = report._replace(would_have=storing.store(station, new, progress))
-    if new:
-        refused = len({b.row for b in bad})
-        recording.append_one(station, Imported(table.sha256, map_name, fresh, report.known, refused))
-    return report
+    proof = Imported(table.sha256, map_name, fresh, report.known, len({b.row for b in bad}))
+    return report._replace(would_have=storing.store(station, new, proof, progress))
 
 
 def _people_of(
     station: Station, rows: Sequence[Found], said: IntakeMap
 ) -> tuple[dict[str, str], list[Person], list[Found]]:
     """The person ids of the file's codes, the people the map makes of unknown ones, and the rows of nobody."""
-    ids = {p.code: p.id for p in station.people()}
+    everybody = sorted(station.log.people(), key=lambda p: p.presence is not Presence.LEFT)
+    ids = {p.code: p.id for p in everybody}
     made: list[Person] = []
     strangers = [row for row in rows if row.code not in ids]
     if said.make_people:

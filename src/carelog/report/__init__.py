@@ -1,0 +1,1 @@
+"""What leaves the station on paper or as a file: one list of columns, many forms."""
