@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -10,12 +11,14 @@ from zoneinfo import ZoneInfo
 from textual import events
 
 from carelog.model.assessment import Fired, Standing
+from carelog.model.deeds import Why
+from carelog.model.observation import Observation, Observed, Seen, Way
 from carelog.model.person import Kind, Person, Presence
-from carelog.model.reading import Site
+from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.model.round import RoundKey, Window
 from carelog.model.severity import Severity, Task
 from carelog.protocol import symptoms
-from carelog.station.rows import BoardRow, Latest, RoundStand, RoundState, TrendPoint
+from carelog.station.rows import BoardRow, Kept, Latest, PersonView, RoundStand, RoundState, TrendPoint
 from carelog.ui.board.cells import Look, symptom_words
 
 if TYPE_CHECKING:
@@ -124,3 +127,55 @@ async def opened(app: App[Any], size: tuple[int, int] = (80, 24)) -> AsyncIterat
 def a_look() -> Look:
     """What cells need to know, at NOW."""
     return Look(NOW, symptom_words(symptoms.all()))
+
+
+def an_observation(
+    hours: float,
+    *readings: Reading,
+    symptoms: tuple[str, ...] | None = (),
+    **more: Any,  # noqa: ANN401 - any field
+) -> Observation:
+    at = NOW - timedelta(hours=hours)
+    whole = Observation(
+        act=f"a{hours}",
+        person="0190-0001",
+        happened_at=at,
+        recorded_at=at,
+        recorded_by="nurse",
+        round=None,
+        readings=readings or (warm(366), air(97)),
+        symptoms=symptoms,
+        not_asked=None,
+        measured_by=None,
+        way=Way.SHEET,
+        entry=f"e{hours}",
+    )
+    return whole._replace(**more)
+
+
+def warm(tenths: int | None, **more: Any) -> Reading:  # noqa: ANN401 - any field of Reading
+    return Reading(Quantity.TEMPERATURE, tenths, **{"site": Site.AXILLARY if tenths else None, **more})
+
+
+def air(percent: int | None, **more: Any) -> Reading:  # noqa: ANN401 - any field of Reading
+    return Reading(Quantity.SPO2, percent, **more)
+
+
+def a_part(o: Observation, status: str = "current", **more: Any) -> Kept:  # noqa: ANN401 - any field of Kept
+    observed = Observed(o.person, None, o.readings, o.symptoms)
+    seen = Seen(o.entry, o.act, 1, o.happened_at, o.recorded_at, o.recorded_by, observed)
+    return Kept(seen, status, "N01", "")._replace(**more)
+
+
+def a_view(row: BoardRow | None = None) -> PersonView:
+    """A person with a fever confirmed low, a correction, and two weeks of quiet days before."""
+    quiet = [an_observation(24 * d + 1, warm(362 + d % 5), air(95 + d % 4)) for d in range(1, 14)]
+    fever = an_observation(1, warm(384), warm(369), air(94), symptoms=("cough",), measured_by="other")
+    paper = an_observation(9, warm(None, not_measured=NotMeasured.ASLEEP), symptoms=None, way=Way.PAPER)
+    wrong = an_observation(5, warm(466), symptoms=None)
+    struck = a_part(wrong, "corrected", struck_by="N02", struck_at=NOW - timedelta(hours=4), why=Why.TYPING)
+    found = (fever, paper, *quiet)
+    who = {"nurse": "N01 李 [/b] 护士", "other": "N02 张"}
+    first = row or a_row(1, NASTY[0], Severity.REVIEW, Task.TEST, Task.RECHECK, temperature=384)
+    fired = tuple(replace(f, entries=(fever.entry,)) for f in first.fired)
+    return PersonView(first._replace(fired=fired), found, (*(a_part(o) for o in found), struck), (), who)

@@ -8,7 +8,7 @@ from carelog.ui.crash import written
 
 def _fails(name: str) -> None:
     try:
-        {}[name]
+        dict[str, int]()[name]
     except KeyError as error:
         raise ValueError(f"cannot paint {name}") from error
 

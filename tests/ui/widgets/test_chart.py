@@ -24,8 +24,8 @@ def test_the_ends_of_the_scale_stand_at_the_left() -> None:
 
 def test_the_highest_value_stands_on_top_and_the_lowest_at_the_bottom() -> None:
     painted = dots([(FIRST, 390), (FIRST + timedelta(days=13, hours=23), 350)], TEMPERATURE, FIRST, 28, 5)
-    assert painted[0][0] == "⠁"
-    assert painted[-1][-1] == "⢀"
+    assert painted[0][0] == "⠉"
+    assert painted[-1][-1] == "⣀"
 
 
 def test_where_nothing_was_measured_is_a_gap() -> None:

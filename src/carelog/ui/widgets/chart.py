@@ -41,14 +41,14 @@ SPO2 = Scale(88, 100)
 
 
 def dots(points: Sequence[Point], scale: Scale, first: datetime, cells: int, rows: int) -> list[str]:
-    """The values as braille, one dot each, `rows` lines of `cells` cells; nothing joins them."""
+    """The values as braille, a short stroke each, `rows` lines of `cells` cells; nothing joins them."""
     canvas = [[0] * cells for _ in range(rows)]
     tall, wide = rows * 4 - 1, cells * 2
     for at, value in points:
         x = int((at - first) / timedelta(days=DAYS) * wide)
         y = round((scale.high - value) * tall / (scale.high - scale.low))
         if 0 <= x < wide and 0 <= y <= tall:
-            canvas[y // 4][x // 2] |= _DOT[x % 2][y % 4]
+            canvas[y // 4][x // 2] |= _DOT[0][y % 4] | _DOT[1][y % 4]
     return ["".join(chr(0x2800 + bits) if bits else " " for bits in row) for row in canvas]
 
 
