@@ -137,6 +137,10 @@ class Log:
         """The move that says where a person is now, with the day they are expected back."""
         return read_people.moved(self._db, person)
 
+    def expected_since(self, person: str) -> datetime | None:
+        """From when a person is to be seen at every round: first written down, or come back last; None for nobody."""
+        return read_people.expected_since(self._db, person)
+
     # what was observed
 
     def history(self, person: str, since: datetime | None = None) -> History:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from carelog.log import codec
 from carelog.log.read_history import Deed, applied, deeds, number_of
-from carelog.log.times import to_ms
+from carelog.log.times import from_ms, to_ms
 from carelog.log.views import HOUSE
 from carelog.model.deeds import Facility, Moved, ProtocolUsed
 from carelog.model.person import Person, Presence
@@ -97,3 +97,11 @@ def _last(db: "Connection", kind: str) -> object:
     )
     found = db.execute(sql, (HOUSE, kind)).fetchone()
     return codec.read(kind, *found) if found else None
+
+
+def expected_since(db: "Connection", person: str) -> datetime | None:
+    """When a person was first written down or, where they went away since, last came back; None for nobody."""
+    told = deeds(db, "deed.p = ? AND deed.kind IN ('person', 'presence')", (number_of(db, person),))
+    first = [deed for deed in told if deed.kind == "person"][:1]
+    back = [d for d in told if isinstance(d.body, Moved) and d.body.presence is Presence.PRESENT]
+    return max((from_ms(deed.happened) for deed in first + back), default=None)

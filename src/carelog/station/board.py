@@ -9,10 +9,10 @@ from carelog.model.assessment import Standing, Step, open_alerts
 from carelog.model.observation import Observation
 from carelog.model.person import Kind, Person
 from carelog.model.reading import Quantity
-from carelog.model.round import Window, around, windows
+from carelog.model.round import Window, around
 from carelog.protocol import due
 from carelog.station.kept import kept_since
-from carelog.station.rounds import AWAY, round_of, twins, walking
+from carelog.station.rounds import round_of, twins, walking
 from carelog.station.rows import Board, BoardRow, Kept, Latest, PersonView, RoundStand, RoundState, TrendPoint
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 _TREND = timedelta(days=7)
 _CHART = timedelta(days=14)
 _JUST = timedelta(milliseconds=1)
-_MISSED_LOOK = 3
-"""Days of rounds looked through for missed ones; more than two missed say no more than two."""
 
 
 class _Known(NamedTuple):
@@ -50,13 +48,11 @@ def _waiting(steps: dict[str, Step]) -> list[tuple[str, str, str]]:
 def _known(station: Station, people: tuple[Person, ...], kind: Kind, at: datetime) -> _Known:
     now_round = round_of(station, at)
     _, ahead = around(at, station.light.slots, station.zone)
-    today = station.local(at).date()
-    near = windows(today - timedelta(days=_MISSED_LOOK), today, station.light.slots, station.zone)
     return _Known(
         at=at,
         now_round=now_round,
         next_round=ahead,
-        ended=tuple(w for w in near if w.end <= at),
+        ended=due.ended(station.light.slots, station.zone, at),
         latest=station.log.latest(at, kind),
         steps=station.log.steps_at(at),
         entered=station.log.of_round(now_round.key, until=at) if now_round else {},
@@ -81,18 +77,21 @@ def latest_of(seen: Observation | None) -> Latest | None:
     )
 
 
-def _stand(known: _Known, person: Person) -> RoundStand:
+def _stand(station: Station, known: _Known, person: Person) -> RoundStand:
     entered = known.entered.get(person.id, [])
-    away = person.presence in AWAY
-    state = RoundState(due.state(person, entered, known.now_round, known.at, away=away))
+    state = RoundState(due.stand(station.light, person, known.now_round, entered, known.at).value)
     upcoming = state is RoundState.UPCOMING
     return RoundStand(state, known.next_round if upcoming else known.now_round)
 
 
-def _row(known: _Known, person: Person) -> BoardRow:
+def _missed(station: Station, known: _Known, person: Person, latest: Observation | None) -> int:
+    count = due.missed_of(known.ended, last=latest, since=None)
+    return due.missed_of(known.ended, last=latest, since=station.log.expected_since(person.id)) if count else 0
+
+
+def _row(station: Station, known: _Known, person: Person) -> BoardRow:
     step, latest = known.steps.get(person.id), known.latest.get(person.id)
-    away = person.presence in AWAY
-    held = due.held(person, step, latest, known.ended, known.at, away=away)
+    held = due.stale(station.light, person, step, _missed(station, known, person, latest), known.at)
     alerts = open_alerts(step)
     return BoardRow(
         person=person,
@@ -101,7 +100,7 @@ def _row(known: _Known, person: Person) -> BoardRow:
         tasks=held.tasks,
         fired=held.fired,
         latest=latest_of(latest),
-        round=_stand(known, person),
+        round=_stand(station, known, person),
         trend=known.trend.get(person.id, ()),
         waiting=any((person.id, f.rule, f.episode) not in known.seen for f in alerts),
         open_alert=bool(alerts),
@@ -118,7 +117,7 @@ def board(station: Station, kind: Kind, at: datetime) -> Board:
     """Everybody of one kind, worst first, as known now for an instant."""
     people = station.people(kind)
     known = _known(station, people, kind, at)
-    rows = sorted((_row(known, person) for person in people), key=worst_first)
+    rows = sorted((_row(station, known, person) for person in people), key=worst_first)
     return Board(at, station.facility.name, station.facility.demo, tuple(rows))
 
 
