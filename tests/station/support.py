@@ -1,6 +1,7 @@
 """Short ways to say what was found of somebody."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from carelog.clock import FixedClock
 from carelog.model.observation import Observed, Way
@@ -40,7 +41,7 @@ def later(clock: FixedClock, minutes: float) -> None:
     clock.move(timedelta(minutes=minutes))
 
 
-def row(station: Station, code: str, key: RoundKey | None, **parts: object) -> DraftRow:
+def row(station: Station, code: str, key: RoundKey | None, **parts: Any) -> DraftRow:  # noqa: ANN401 - any field of it
     """A row of the sheet as its author has typed it so far."""
     base = DraftRow(
         entry=station.new_id(),

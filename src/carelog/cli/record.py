@@ -86,7 +86,7 @@ def _readings(given: dict[Quantity, str | None], site: str | None, consciousness
 @by_staff
 @in_home
 @click.pass_context
-def record(ctx: click.Context, code: str, by: str, at: str | None, **given: str | None) -> None:
+def record(ctx: click.Context, /, code: str, by: str, at: str | None, **given: str | None) -> None:
     """Store one observation and say what it means."""
     station = station_for(ctx, by, writes=True)
     person = station.by_code(code)

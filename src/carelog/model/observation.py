@@ -73,7 +73,7 @@ class Observation(NamedTuple):
         """The newest reading of a quantity, or None; a value stands before a reason given earlier or later."""
         mine = [r for r in self.readings if r.quantity is quantity]
         valued = [r for r in mine if r.not_measured is None]
-        return (valued or mine or [None])[-1]
+        return next(reversed(valued or mine), None)
 
 
 class TrendPoint(NamedTuple):

@@ -84,7 +84,7 @@ def _sheet_people(
     same, codes = twins(people), _codes(station)
     rows = []
     for person in people:
-        mine = (entered.get(person.id) or [None])[-1]
+        mine = next(reversed(entered.get(person.id, [])), None)
         known = last.get(person.id)
         rows.append(
             SheetPerson(
