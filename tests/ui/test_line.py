@@ -72,6 +72,10 @@ def test_a_paragraph_is_broken_at_blanks_and_between_han_letters() -> None:
     assert [line[0][0] for line in wrapped("体温血氧症状", 8)] == ["体温血氧", "症状"]
 
 
+def test_no_line_begins_with_what_closes_a_sentence() -> None:
+    assert [line[0][0] for line in wrapped("体温血氧、症状。", 8)] == ["体温血", "氧、症", "状。"]
+
+
 def test_a_paragraph_keeps_its_margins() -> None:
     assert [line[0][0] for line in wrapped("one two three", 9, "dim", "- ", "  ")] == ["- one two", "  three"]
 

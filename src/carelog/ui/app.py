@@ -35,7 +35,7 @@ Opening = Callable[["CareApp"], object]
 """Shows the first screen, or two of them."""
 
 
-class CareApp(Front):
+class CareApp(Front, inherit_bindings=False):
     """carelog on a screen; the first screen is made by whoever starts it."""
 
     ENABLE_COMMAND_PALETTE = False

@@ -35,7 +35,7 @@ class Job(Protocol):
         """Take a key: Textual's name for it as we ship it, and the character it types, if any."""
 
 
-class Front(App[int]):
+class Front(App[int], inherit_bindings=False):
     """The app as its screens know it: it routes, and hands keys to the job."""
 
     job: Job | None = None

@@ -75,10 +75,14 @@ def wrapped(text: str, cells: int, style: str = "text", first: str = "", later: 
 
 
 def _words(text: str) -> list[str]:
-    """Where a line may be broken: after a blank and after every wide letter."""
+    """Where a line may be broken: after a blank and after every wide letter, but not before what closes a sentence."""
     out: list[str] = [""]
-    for letter in text:
+    for n, letter in enumerate(text):
         out[-1] += letter
-        if letter == " " or cell_len(letter) > 1:
+        if (letter == " " or cell_len(letter) > 1) and text[n + 1 : n + 2] not in _CLOSING and letter not in _OPENING:
             out.append("")
     return [word for word in out if word]
+
+
+_CLOSING = frozenset("，。、；：！？）》”")
+_OPENING = frozenset("（《“")

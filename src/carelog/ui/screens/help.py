@@ -21,7 +21,8 @@ def key_lines(screen: Screen[object], cells: int) -> list[Line]:
     """Every key of a screen with its words, as it is after the home's keymap."""
     typed: dict[str, list[str]] = {}
     for key, active in screen.active_bindings.items():
-        typed.setdefault(active.binding.description, []).append(keys.named(key))
+        if active.binding.id:
+            typed.setdefault(active.binding.description, []).append(keys.named(key))
     lines: list[Line] = []
     for words, names in typed.items():
         first, *rest = wrapped(tr(words), cells - _KEYS - 2)
