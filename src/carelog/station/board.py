@@ -9,10 +9,10 @@ from carelog.model.assessment import Standing, Step, open_alerts
 from carelog.model.observation import Observation
 from carelog.model.person import Kind, Person
 from carelog.model.reading import Quantity
-from carelog.model.round import Window, around
+from carelog.model.round import Window, around, windows
 from carelog.protocol import due
 from carelog.station.kept import kept_since
-from carelog.station.rounds import round_of, twins, walking
+from carelog.station.rounds import AWAY, round_of, twins, walking
 from carelog.station.rows import Board, BoardRow, Kept, Latest, PersonView, RoundStand, RoundState, TrendPoint
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _TREND = timedelta(days=7)
 _CHART = timedelta(days=14)
 _JUST = timedelta(milliseconds=1)
+_MISSED_LOOK = 3
+"""Days of rounds looked through for missed ones; more in a row change nothing."""
 
 
 class _Known(NamedTuple):
@@ -48,11 +50,13 @@ def _waiting(steps: dict[str, Step]) -> list[tuple[str, str, str]]:
 def _known(station: Station, people: tuple[Person, ...], kind: Kind, at: datetime) -> _Known:
     now_round = round_of(station, at)
     _, ahead = around(at, station.light.slots, station.zone)
+    today = station.local(at).date()
+    near = windows(today - timedelta(days=_MISSED_LOOK), today, station.light.slots, station.zone)
     return _Known(
         at=at,
         now_round=now_round,
         next_round=ahead,
-        ended=due.ended(station.light.slots, station.zone, at),
+        ended=tuple(w for w in near if w.end <= at),
         latest=station.log.latest(at, kind),
         steps=station.log.steps_at(at),
         entered=station.log.of_round(now_round.key, until=at) if now_round else {},
@@ -78,20 +82,22 @@ def latest_of(seen: Observation | None) -> Latest | None:
 
 
 def _stand(station: Station, known: _Known, person: Person) -> RoundStand:
-    entered = known.entered.get(person.id, [])
-    state = RoundState(due.stand(station.light, person, known.now_round, entered, known.at).value)
+    entered, away = known.entered.get(person.id, []), person.presence in AWAY
+    state = RoundState(due.state(station.light, person, entered, known.now_round, known.at, away=away).value)
     upcoming = state is RoundState.UPCOMING
     return RoundStand(state, known.next_round if upcoming else known.now_round)
 
 
-def _missed(station: Station, known: _Known, person: Person, latest: Observation | None) -> int:
-    count = due.missed_of(known.ended, last=latest, since=None)
-    return due.missed_of(known.ended, last=latest, since=station.log.expected_since(person.id)) if count else 0
+def _held(station: Station, known: _Known, person: Person, latest: Observation | None) -> Step:
+    """The step in force with what missed rounds add; from when a person is expected is asked only where it matters."""
+    away, step = person.presence in AWAY, known.steps.get(person.id)
+    since = station.log.expected_since(person.id) if due.missed(latest, known.ended) else None
+    return due.held(station.light, person, step, latest, known.ended, known.at, away=away, since=since)
 
 
 def _row(station: Station, known: _Known, person: Person) -> BoardRow:
     step, latest = known.steps.get(person.id), known.latest.get(person.id)
-    held = due.stale(station.light, person, step, _missed(station, known, person, latest), known.at)
+    held = _held(station, known, person, latest)
     alerts = open_alerts(step)
     return BoardRow(
         person=person,
