@@ -1,0 +1,90 @@
+"""A person's own normal: the median of healthy days, same site and same air, frozen while ill (clinical.md 9.1)."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from carelog.model.reading import Quantity, Site
+from carelog.protocol.state import Air, Baselines, Course, Key, Sample
+
+EMPTY = Baselines({}, None, None)
+
+
+class Measure(NamedTuple):
+    """How a baseline is taken: from so many days, at least so many readings on so many days, thawed after so long."""
+
+    span: timedelta
+    readings: int
+    days: int
+    thaw: timedelta
+
+
+class Baseline(NamedTuple):
+    """A person's own normal, from how many readings, the oldest of them when; frozen while ill."""
+
+    value: int
+    readings: int
+    since: datetime | None
+    frozen: bool
+
+
+def key_of(quantity: Quantity, sample: Sample, air: Air) -> Key:
+    """What a value's baseline belongs to; air matters to SpO2 only."""
+    return quantity, sample.site, air if quantity is Quantity.SPO2 else Air.ROOM
+
+
+def median(values: tuple[int, ...]) -> int:
+    """The middle of the values; of two middle ones the mean, rounded down."""
+    ranked = sorted(values)
+    half = len(ranked) // 2
+    return ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) // 2
+
+
+def value(baselines: Baselines, key: Key, at: datetime, measure: Measure) -> int | None:
+    """The baseline for a key at a time, None where there is none: too few readings, or on too few days (UTC)."""
+    if baselines.frozen is not None:
+        return baselines.frozen.get(key)
+    times, values = _fresh(baselines.recent.get(key, ((), ())), at, measure)
+    if len(values) < measure.readings or len({t.date() for t in times}) < measure.days:
+        return None
+    return median(values)
+
+
+def _fresh(
+    recent: tuple[tuple[datetime, ...], tuple[int, ...]], at: datetime, measure: Measure
+) -> tuple[tuple[datetime, ...], tuple[int, ...]]:
+    times, values = recent
+    first = 0
+    while first < len(times) and at - times[first] > measure.span:
+        first += 1
+    return times[first:], values[first:]
+
+
+def added(baselines: Baselines, found: Mapping[Key, int], at: datetime, measure: Measure) -> Baselines:
+    """The baselines with the values of a healthy check; at the end of the thaw the recent values count again."""
+    recent = dict(baselines.recent)
+    for key, reading in found.items():
+        times, values = _fresh(recent[key], at, measure) if key in recent else ((), ())
+        recent[key] = ((*times, at), (*values, reading))
+    if baselines.thaw is not None and at >= baselines.thaw:
+        return Baselines(recent, None, None)
+    return baselines._replace(recent=recent)
+
+
+def while_ill(baselines: Baselines, at: datetime, measure: Measure) -> Baselines:
+    """The baselines frozen as they stood when illness began, to thaw so many days after it was last seen."""
+    frozen = baselines.frozen
+    if frozen is None:
+        now = {key: value(baselines, key, at, measure) for key in baselines.recent}
+        frozen = {key: v for key, v in now.items() if v is not None}
+    return Baselines(baselines.recent, frozen, at + measure.thaw)
+
+
+def of(course: Course, quantity: Quantity, site: Site, at: datetime, measure: Measure) -> Baseline | None:
+    """A person's own normal on room air, with what it rests on, None where there is none yet."""
+    key: Key = (quantity, site, Air.ROOM)
+    found = value(course.baselines, key, at, measure)
+    if found is None:
+        return None
+    times, values = _fresh(course.baselines.recent.get(key, ((), ())), at, measure)
+    return Baseline(found, len(values), times[0] if times else None, course.baselines.frozen is not None)

@@ -1,0 +1,209 @@
+"""Which readings belong together, what an observation covers, and which rules a check can concern."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from carelog.model.observation import Observed, Seen
+from carelog.model.person import Person
+from carelog.model.reading import NotMeasured, Quantity, Reading, Site
+from carelog.model.round import RoundKey
+from carelog.protocol.baseline import key_of
+from carelog.protocol.look import Look
+from carelog.protocol.ruleset import Ruleset, Whom
+from carelog.protocol.state import SYMPTOMS, Air, Check, Course, Coverage, Item, Key, Sample
+
+_KEPT = 3
+"""How many observations are remembered for a part that comes late."""
+_AWAY = frozenset({NotMeasured.OUT, NotMeasured.HOSPITAL})
+_ITEMS: Mapping[Quantity, Item] = {Quantity.TEMPERATURE: "temperature", Quantity.SPO2: "spo2"}
+_TOGETHER_WITH_BASELINE = (Quantity.TEMPERATURE, Quantity.SPO2)
+
+
+def waves(readings: Sequence[Reading]) -> list[Sequence[Reading]]:
+    """The readings of a part as they were taken: the first of each quantity, then the repeats, one after the other."""
+    if len({r.quantity for r in readings}) == len(readings):
+        return [readings]
+    out: list[list[Reading]] = []
+    counts: dict[Quantity, int] = {}
+    for r in readings:
+        n = counts.get(r.quantity, 0)
+        counts[r.quantity] = n + 1
+        if n == len(out):
+            out.append([])
+        out[n].append(r)
+    return list(out)
+
+
+def begun(rules: Ruleset, course: Course, seen: Seen) -> Course:
+    """The course with a part's check begun or gone on, and with what its observation and its round now cover."""
+    known = any(c.key == seen.act for c in course.seen)
+    unit, rows = _unit(rules, course, seen, known=known)
+    course = course._replace(seen=_observations(course.seen, seen, known=known), unit=unit, rows=rows)
+    check = course.check
+    if check is None or not (seen.act == check.act or seen.happened_at - check.start <= rules.together):
+        new = Check(seen.happened_at, seen.act, seen.entry, {}, {}, None, None, 0)
+        return course._replace(check=new, last=_last(course))
+    return course._replace(check=check._replace(act=seen.act, entry=seen.entry))
+
+
+def _last(course: Course) -> Mapping[tuple[Quantity, Site], Sample]:
+    if course.check is None:
+        return course.last
+    newest = {(q, s.site): s for q, samples in course.check.samples.items() for s in samples}
+    return {**course.last, **newest}
+
+
+def _observations(seen: tuple[Coverage, ...], part: Seen, *, known: bool) -> tuple[Coverage, ...]:
+    if not known:
+        return (*seen[1 - _KEPT :], _covering(None, part.act, part))
+    return tuple(_covering(c, part.act, part) if c.key == part.act else c for c in seen)
+
+
+def _covering(before: Coverage | None, key: str | RoundKey, part: Seen) -> Coverage:
+    """What is covered with one more part; a reason stands only while there is no value."""
+    observed = part.observed
+    covered = {item for r in observed.readings if r.value is not None and (item := _ITEMS.get(r.quantity))}
+    if observed.symptoms is not None:
+        covered.add(SYMPTOMS)
+    reasons = _reasons(observed)
+    if before is not None:
+        covered |= before.covered
+        reasons = {**before.reasons, **reasons}
+    return Coverage(key, part.happened_at, frozenset(covered), reasons, observed.round is not None, settled=False)
+
+
+def _reasons(observed: Observed) -> dict[Item, NotMeasured]:
+    out = {
+        item: r.not_measured
+        for r in observed.readings
+        if r.not_measured is not None and (item := _ITEMS.get(r.quantity)) is not None
+    }
+    if observed.not_asked is not None:
+        out[SYMPTOMS] = observed.not_asked
+    return out
+
+
+def _unit(rules: Ruleset, course: Course, part: Seen, *, known: bool) -> tuple[Coverage | None, Mapping[Item, int]]:
+    """The round (or the observation outside rounds) a part belongs to, and the rows of rounds before it."""
+    key, unit = part.observed.round or part.act, course.unit
+    if unit is None:
+        return _covering(None, key, part), course.rows
+    if unit.key == key:
+        return _covering(unit, key, part), course.rows
+    if known:
+        return unit, course.rows
+    rows = dict(course.rows)
+    for item in rules.required_of(course.person):
+        rows[item] = _row(rows.get(item, 0), unit, item)
+    return _covering(None, key, part), rows
+
+
+def _row(before: int, unit: Coverage, item: Item) -> int:
+    """In how many rounds in a row an item lacked, with a round that is over."""
+    if item in unit.covered:
+        return 0
+    reason = unit.reasons.get(item)
+    counts = unit.in_round if reason is None else reason not in _AWAY
+    return before + 1 if counts else before
+
+
+def settles(rules: Ruleset, person: Person | None, unit: Coverage | None) -> datetime | None:
+    """When what a round still lacks, with no reason given, begins to count as left out; None where nothing does."""
+    if unit is None or unit.settled or not unit.in_round:
+        return None
+    open_ = [i for i in rules.owed_by(person, unit.at) if i not in unit.covered and i not in unit.reasons]
+    return unit.at + rules.settle if open_ else None
+
+
+def read(course: Course, seen: Seen, readings: Sequence[Reading]) -> Course:
+    """The course with these readings, at most one of each quantity, in its check."""
+    check = course.check
+    if check is None:
+        return course
+    samples, reasons, said = dict(check.samples), dict(check.reasons), _air(readings)
+    air = check.air if said is None else said
+    at, key = seen.happened_at, seen.observed.round
+    for r in readings:
+        if r.value is not None:
+            one = Sample(r.value, r.site or Site.UNKNOWN, air, at, seen.entry, seen.act, key)
+            samples[r.quantity] = (*samples.get(r.quantity, ()), one)
+            reasons.pop(r.quantity, None)
+        elif r.not_measured is not None and r.quantity not in samples:
+            reasons[r.quantity] = r.not_measured
+    symptoms = check.symptoms if seen.observed.symptoms is None else frozenset(seen.observed.symptoms)
+    return course._replace(check=check._replace(samples=samples, reasons=reasons, symptoms=symptoms, air=air))
+
+
+def _air(readings: Sequence[Reading]) -> Air | None:
+    """What somebody said about oxygen beside these readings; a flow not read is on oxygen all the same."""
+    for r in readings:
+        if r.quantity is Quantity.OXYGEN:
+            if r.not_measured is not None:
+                return Air.UNSURE
+            return Air.ROOM if r.value == 0 else Air.OXYGEN
+    return None
+
+
+def bits(look: Look) -> int:
+    """The rules that a check can concern, for this kind of person and this age."""
+    check, found = look.check, look.rules.triggers
+    if check is None:
+        return 0
+    out, whom = 0, look.rules.judged_for(look)
+    for quantity, samples in check.samples.items():
+        out |= _of_values(look, whom, quantity, samples)
+    if check.symptoms:
+        out |= found.symptoms | found.unjudged
+    if check.reasons:
+        out |= found.reasons
+    if look.air is not Air.ROOM:
+        out |= found.oxygen
+    if _lacks(look):
+        out |= found.lacking
+    return (out | found.under_age if look.rules.under_age(look.person, look.at) else out) & whom.bits
+
+
+def _of_values(look: Look, whom: Whom, quantity: Quantity, samples: Sequence[Sample]) -> int:
+    out, found = 0, look.rules.triggers
+    for sample in samples:
+        out |= found.of_value(quantity, sample.value)
+        out |= found.of_step(quantity, look.last.get((quantity, sample.site)), sample.value)
+        if (quantity, sample.site) not in whom.readings and quantity not in look.rules.context:
+            out |= found.unjudged
+    if len(samples) > 1:
+        out |= found.apart
+    if quantity in found.change:
+        out |= _changed(look, quantity, samples)
+    return out
+
+
+def _lacks(look: Look) -> bool:
+    """Whether the newest observation, or its round, is not complete."""
+    if look.lacking():
+        return True
+    covered = look.unit.covered if look.unit else frozenset[Item]()
+    return any(item not in covered for item in look.rules.required_of(look.person))
+
+
+def _changed(look: Look, quantity: Quantity, samples: Sequence[Sample]) -> int:
+    """The rules of a change from the own normal, unless no recent value is far enough off."""
+    mask, least = look.rules.triggers.change[quantity]
+    if look.baselines.frozen is not None:
+        return mask
+    for sample in samples:
+        recent = look.baselines.recent.get(key_of(quantity, sample, look.air_of(sample)))
+        if recent and (sample.value - min(recent[1]) >= least or max(recent[1]) - sample.value >= least):
+            return mask
+    return 0
+
+
+def baseline_values(look: Look) -> dict[Key, int]:
+    """The values just read that can count towards a baseline."""
+    out: dict[Key, int] = {}
+    for quantity in _TOGETHER_WITH_BASELINE:
+        if quantity in look.fresh:
+            sample = look.samples(quantity)[-1]
+            air = look.air_of(sample)
+            if air is not Air.UNSURE:
+                out[key_of(quantity, sample, air)] = sample.value
+    return out

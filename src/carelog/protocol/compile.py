@@ -1,0 +1,118 @@
+"""From a condition as the file writes it to the function that asks it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from carelog.model.reading import Quantity, Site
+from carelog.model.severity import Severity
+from carelog.protocol import conditions, lasting, symptoms, wording
+from carelog.protocol.conditions import Condition, Judge, Limits
+from carelog.protocol.state import Air
+
+_AIRS = {"air": Air.ROOM, "oxygen": Air.OXYGEN}
+
+
+class Tools:
+    """What a rule's conditions need while they are made: its id, the regime, the distances; and names for its atoms."""
+
+    def __init__(self, rule: str, regime: str, apart: dict[Quantity, int]) -> None:
+        self.rule = rule
+        self.regime = regime
+        self.apart = apart
+        self.atoms: list[str] = []
+        self._number = count(1)
+
+    def atom(self) -> str:
+        """A new name for a condition that remembers: `T-02/1`."""
+        self.atoms.append(f"{self.rule}/{next(self._number)}")
+        return self.atoms[-1]
+
+
+def condition(asked: wording.Wording, tools: Tools) -> Condition:
+    """The function for a condition, with those inside it."""
+    return _MAKERS[type(asked)](asked, tools)
+
+
+def limits(line: wording.Line) -> Limits:
+    """A line ready to be asked."""
+    return Limits(line.limit, line.clear, str(line.value), high=line.high)
+
+
+def _certain(confirm: wording.Confirm, tools: Tools) -> lasting.Certain:
+    return lasting.Certain(
+        timedelta(minutes=confirm.least_minutes),
+        timedelta(minutes=confirm.greatest_minutes),
+        confirm.silence,
+        tools.regime in confirm.same_round,
+        frozenset(confirm.by_sites),
+        confirm.other_site,
+    )
+
+
+def _asked(quantity: Quantity, judge: Judge, confirm: wording.Confirm | None, tools: Tools) -> Condition:
+    if confirm is None:
+        return conditions.decided(quantity, judge)
+    return lasting.confirmed(tools.atom(), tools.rule, quantity, judge, _certain(confirm, tools))
+
+
+def _bound(asked: wording.Bound, tools: Tools) -> Condition:
+    lines: dict[Site | None, Limits] = {}
+    for line in asked.lines:
+        lines.update(dict.fromkeys(line.sites or (None,), limits(line)))
+    air = _AIRS[asked.air] if asked.air else None
+    judge = conditions.bound(asked.reading, lines, asked.scale, air, asked.clear_below_on_oxygen)
+    return _asked(asked.reading, judge, asked.confirm, tools)
+
+
+def _change(asked: wording.Change, tools: Tools) -> Condition:
+    return _asked(
+        asked.reading, conditions.change(asked.reading, limits(asked.line), asked.scale), asked.confirm, tools
+    )
+
+
+def _symptoms(asked: wording.Symptoms, _: Tools) -> Condition:
+    codes = codes_of(asked) if asked.groups or asked.codes else None
+    return conditions.symptoms(codes, new=asked.new, least=asked.least)
+
+
+def codes_of(asked: wording.Symptoms) -> frozenset[str]:
+    """The codes a condition names, by themselves and by group."""
+    return frozenset(asked.codes) | symptoms.codes(asked.groups)
+
+
+def _lasting(asked: wording.Lasting, tools: Tools) -> Condition:
+    longer, broken = timedelta(hours=asked.longer_than_hours), timedelta(hours=asked.broken_by_hours)
+    return lasting.lasting(tools.atom(), asked.reading, limits(asked.line), longer, broken)
+
+
+def _all(asked: wording.AllOf, tools: Tools) -> Condition:
+    return conditions.all_of(tuple(condition(c, tools) for c in asked.of))
+
+
+def _any(asked: wording.AnyOf, tools: Tools) -> Condition:
+    return conditions.any_of(tuple(condition(c, tools) for c in asked.of))
+
+
+_MAKERS: dict[type[wording.Wording], Callable[[Any, Tools], Condition]] = {
+    wording.Bound: _bound,
+    wording.Change: _change,
+    wording.Target: lambda a, _: conditions.decided(Quantity.SPO2, conditions.below_target(a.clear_above)),
+    wording.OnOxygen: lambda a, _: conditions.on_oxygen(without_order=a.without_order),
+    wording.Symptoms: _symptoms,
+    wording.Reason: lambda a, _: conditions.not_measured(frozenset(a.reasons)),
+    wording.Lacking: lambda _a, _: conditions.lacking,
+    wording.Missing: lambda a, _: conditions.missing(a.in_a_row),
+    wording.RoundsMissed: lambda _a, _: conditions.never,
+    wording.Unlikely: lambda _a, _: conditions.unlikely,
+    wording.Apart: lambda _a, tools: conditions.apart(tools.apart),
+    wording.Unjudged: lambda _a, _: conditions.unjudged,
+    wording.UnderAge: lambda _a, _: conditions.under_age,
+    wording.Held: lambda a, _: conditions.rule_open(a.any_of),
+    wording.OpenAt: lambda a, tools: conditions.standing(Severity[a.least], tools.rule),
+    wording.Lasting: _lasting,
+    wording.CareLimit: lambda _a, _: conditions.never,
+    wording.AllOf: _all,
+    wording.AnyOf: _any,
+}

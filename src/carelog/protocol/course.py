@@ -1,0 +1,166 @@
+"""A person's course: what a history folds into, one event after the other."""
+
+from datetime import datetime
+
+from carelog.model.assessment import Answer, TaskEnd
+from carelog.model.deeds import Outcome
+from carelog.model.history import Event, Facts
+from carelog.model.observation import Seen, Way
+from carelog.model.person import Ceiling, Person
+from carelog.model.severity import Severity, Task
+from carelog.protocol import baseline, checks, episodes
+from carelog.protocol.look import Look
+from carelog.protocol.ruleset import Ruleset
+from carelog.protocol.schema import CareProtocol
+from carelog.protocol.state import Air, Baselines, Course, Episode, Pending
+
+__all__ = ["Course", "fold", "next_run_out", "run_out", "start"]
+
+_NO_TASKS: frozenset[Task] = frozenset()
+
+
+def start(person: Person | str) -> Course:
+    """A course before anything was seen; a person's id will do, the facts then come as an event."""
+    known = person if isinstance(person, Person) else None
+    return Course(known, None, None, (), None, {}, {}, {}, _NO_TASKS, baseline.EMPTY, {}, False, False, None)
+
+
+def fold(protocol: CareProtocol, course: Course, event: Event) -> Course:
+    """The course after one more event. Pure and total: it refuses nothing and never raises.
+
+    Events come in the order of time; what runs out by itself before an event is settled first.
+    """
+    rules = protocol.ruleset
+    if isinstance(event, Seen):
+        return _seen(rules, run_out(rules, course, event.happened_at), event)
+    course = run_out(rules, course, event.at)
+    if isinstance(event, Facts):
+        return course._replace(person=event.person, at=event.at)
+    if isinstance(event, Answer):
+        return _answered(rules, course, event)
+    return _ended(course, event)
+
+
+def run_out(rules: Ruleset, course: Course, before: datetime) -> Course:
+    """The course with everything settled that runs out by itself before an instant."""
+    while course.due is not None and course.due < before:
+        course = next_run_out(rules, course, course.due)
+    return course
+
+
+def next_run_out(rules: Ruleset, course: Course, at: datetime) -> Course:
+    """The course at its next `due`: a repeat that was not taken confirms, what is still left out counts."""
+    look = _look(rules, course, at)
+    ran = {}
+    for atom, waiting in course.pending.items():
+        until = waiting.due()
+        if until is not None and until <= at:
+            if isinstance(waiting, Pending):
+                look.pending[atom], ran[atom] = waiting._replace(confirmed=True), waiting.entry
+            else:
+                look.pending[atom], ran[atom] = waiting._replace(ran=True), course.check.entry if course.check else ""
+    look.ran = ran
+    settles = checks.settles(rules, course.person, course.unit)
+    bits = 0
+    if course.unit is not None and settles is not None and settles <= at:
+        look.unit = course.unit._replace(settled=True)
+        bits = rules.triggers.lacking
+    tasks = _evaluated(look, bits, course.check.entry if course.check else "", old=course.old)
+    after = course._replace(open=look.open, pending=look.pending, unit=look.unit, tasks=course.tasks | tasks)
+    return after._replace(due=_due(rules, after))
+
+
+def _seen(rules: Ruleset, course: Course, seen: Seen) -> Course:
+    """Fold a part of an observation, its repeats one after the other."""
+    at, observed = seen.happened_at, seen.observed
+    old = observed.way is Way.IMPORT and seen.recorded_at - at > rules.quiet
+    course = checks.begun(rules, course, seen)._replace(at=at, old=old)
+    waves = checks.waves(observed.readings)
+    for readings in waves:
+        look = _look(rules, checks.read(course, seen, readings), at)
+        look.fresh = frozenset(r.quantity for r in readings if r.value is not None)
+        tasks = _evaluated(look, checks.bits(look), seen.entry, old=old)
+        course = course._replace(
+            check=look.check,
+            on_oxygen=look.check.air is Air.OXYGEN if look.check and look.check.air in _SAID else course.on_oxygen,
+            open=look.open,
+            pending=look.pending,
+            tasks=course.tasks | tasks if tasks else course.tasks,
+            baselines=_baselines(look),
+        )
+    return course._replace(due=_due(rules, course))
+
+
+_SAID = (Air.ROOM, Air.OXYGEN)
+
+
+def _look(rules: Ruleset, course: Course, at: datetime) -> Look:
+    look = Look(rules, course.person, at, course.check)
+    order = course.person.oxygen_tenths_l_min if course.person else None
+    unsure = Air.UNSURE if order or course.on_oxygen else Air.ROOM
+    look.air = unsure if course.check is None or course.check.air is None else course.check.air
+    look.baselines, look.last = course.baselines, course.last
+    look.newest = course.seen[-1] if course.seen else None
+    look.unit, look.rows = course.unit, course.rows
+    look.open, look.pending = dict(course.open), dict(course.pending)
+    return look
+
+
+def _evaluated(look: Look, bits: int, entry: str, *, old: bool) -> frozenset[Task]:
+    """Ask every rule that can have something to say; the staying tasks it raises."""
+    if not (bits or look.open or look.pending):
+        return _NO_TASKS
+    tasks = _NO_TASKS
+    for rule in look.rules.rules:
+        if rule.bit & bits or rule.id in look.open or any(atom in look.pending for atom in rule.atoms):
+            tasks |= episodes.update(look, rule, entry, old=old)
+    return tasks
+
+
+def _baselines(look: Look) -> Baselines:
+    measure = look.rules.measure
+    if any(e.level >= Severity.WATCH and look.rules.by_id[rule].illness for rule, e in look.open.items()):
+        return baseline.while_ill(look.baselines, look.at, measure)
+    found = checks.baseline_values(look)
+    return baseline.added(look.baselines, found, look.at, measure) if found else look.baselines
+
+
+def _due(rules: Ruleset, course: Course) -> datetime | None:
+    """When the next thing changes by itself."""
+    settles = checks.settles(rules, course.person, course.unit)
+    if not course.pending:
+        return settles
+    times = [until for waiting in course.pending.values() if (until := waiting.due()) is not None]
+    return min([*times, settles] if settles else times, default=None)
+
+
+def _answered(rules: Ruleset, course: Course, answer: Answer) -> Course:
+    """A named person closed alerts: what is back is over, what still holds stands answered."""
+    open_, pending = dict(course.open), dict(course.pending)
+    for rule, name in answer.episodes:
+        episode = open_.get(rule)
+        if episode is None or (name != episode.id and name not in episode.chain):
+            continue
+        if answer.outcome == Outcome.NOT_CONFIRMED:
+            pending = {atom: w for atom, w in pending.items() if not _waits_for(episode, w)}
+        if episode.improving:
+            del open_[rule]
+            pending = {atom: w for atom, w in pending.items() if atom not in rules.by_id[rule].atoms}
+        else:
+            open_[rule] = episode._replace(answered=True, named_at=episode.hits)
+    after = course._replace(at=answer.at, open=open_, pending=pending)
+    return after._replace(due=_due(rules, after))
+
+
+def _waits_for(episode: Episode, waiting: object) -> bool:
+    """Whether a reading waits to be confirmed that an alert found unconfirmed rests on."""
+    readings = {hit.reading for hit in episode.hits}
+    return isinstance(waiting, Pending) and not waiting.confirmed and waiting.hit.reading in readings
+
+
+def _ended(course: Course, end: TaskEnd) -> Course:
+    """A named person ended a task; where the care plan shows a transfer as a call, the call ends both."""
+    ended = {end.task}
+    if end.task is Task.CALL and course.person is not None and course.person.ceiling is not Ceiling.FULL:
+        ended.add(Task.TRANSFER)
+    return course._replace(at=end.at, tasks=course.tasks - ended)

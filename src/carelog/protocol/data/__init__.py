@@ -1,0 +1,1 @@
+"""The protocol files and the list of symptoms, shipped as they are."""

@@ -1,0 +1,130 @@
+"""What start-up needs of a protocol file, read without pydantic: rounds, words, what the sheet asks about."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from carelog.model.person import Kind
+from carelog.model.reading import Quantity, Site
+from carelog.model.round import Slot
+from carelog.model.severity import Severity, Task
+
+
+class RuleWords(NamedTuple):
+    """What a rule says of itself: language -> words; its source and evidence mark; the clock of its recheck."""
+
+    id: str
+    family: str
+    severity: Severity
+    words: Mapping[str, str]
+    source: str
+    evidence: str
+    recheck: timedelta | None
+
+
+class Unlikely(NamedTuple):
+    """Which values of a reading ask `+`, both lines included; `again` from-to is typed a second time. Own units.
+
+    `jump` is more than so far from the last value within 24 h, `drop` at least so far below it.
+    """
+
+    reading: Quantity
+    scale: int | None
+    below: int | None
+    above: int | None
+    jump: int | None
+    drop: int | None
+    again: tuple[int, int] | None
+
+
+class Missed(NamedTuple):
+    """What so many missed rounds in a row mean."""
+
+    least: int
+    severity: Severity
+    tasks: tuple[Task, ...]
+
+
+class Light(NamedTuple):
+    """The part of a protocol that board and sheet show."""
+
+    id: str
+    version: str
+    title: Mapping[str, str]
+    regime: str
+    slots: tuple[Slot, ...]
+    site: Site
+    required: Mapping[Kind, tuple[str, ...]]
+    rules: Mapping[str, RuleWords]
+    unlikely: tuple[Unlikely, ...]
+    missed_rule: str
+    missed: tuple[Missed, ...]
+    baseline_days: int
+    apart: Mapping[Quantity, int]
+    """two readings further apart than this ask for a third"""
+
+    def words(self, rule: str, language: str) -> str:
+        """A rule in the language asked for, its id where the file does not know it (an older protocol decided)."""
+        found = self.rules.get(rule)
+        return found.words[language] if found else rule
+
+    def source(self, rule: str) -> str:
+        """Where a rule comes from, with its evidence mark; '' where the file does not know it."""
+        found = self.rules.get(rule)
+        return f"{found.source} [{found.evidence}]" if found else ""
+
+
+@lru_cache(maxsize=4)
+def parse(text: str) -> Light:
+    """Read the light part of a file that `load.care_protocol` has accepted before."""
+    file = tomllib.loads(text)
+    figures = file["figures"]
+    rules = [_rule(row) for row in file["rule"]]
+    missed = next((row for row in file["rule"] if row["when"]["kind"] == "rounds_missed"), None)
+    return Light(
+        id=file["id"],
+        version=file["version"],
+        title=file["title"],
+        regime=file["regime"],
+        slots=tuple(Slot(s["code"], s["start"], s["until"]) for s in file["slot"]),
+        site=Site(file["site"]),
+        required={kind: tuple(file["required"][kind.value]) for kind in Kind},
+        rules={rule.id: rule for rule in rules},
+        unlikely=tuple(_unlikely(row) for row in file.get("ask", ())),
+        missed_rule=missed["id"] if missed else "",
+        missed=_missed(missed) if missed else (),
+        baseline_days=figures["baseline_days"]["value"],
+        apart={
+            Quantity.TEMPERATURE: figures["apart_temperature"]["value"],
+            Quantity.SPO2: figures["apart_spo2"]["value"],
+        },
+    )
+
+
+def _rule(row: dict[str, Any]) -> RuleWords:
+    minutes = row.get("recheck_minutes")
+    clock = timedelta(minutes=minutes) if minutes else None
+    severity = Severity[row["severity"]]
+    return RuleWords(row["id"], row["family"], severity, row["words"], row["source"], row["evidence"], clock)
+
+
+def _unlikely(row: dict[str, Any]) -> Unlikely:
+    again = row.get("again")
+    return Unlikely(
+        Quantity(row["reading"]),
+        row.get("scale"),
+        row.get("below"),
+        row.get("above"),
+        row.get("jump"),
+        row.get("drop"),
+        (again[0], again[1]) if again else None,
+    )
+
+
+def _missed(row: dict[str, Any]) -> tuple[Missed, ...]:
+    return tuple(
+        Missed(case["when"]["least"], Severity[case["severity"]], tuple(Task(t) for t in case.get("tasks", ())))
+        for case in (row, *row.get("worse", ()))
+    )

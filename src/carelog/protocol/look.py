@@ -1,0 +1,98 @@
+"""What a rule looks at: one person, one check, one instant."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from carelog.model.person import Person
+from carelog.model.reading import Quantity, Site
+from carelog.model.severity import Severity
+from carelog.protocol import baseline
+from carelog.protocol.state import Air, Baselines, Check, Coverage, Episode, Hit, Item, Pending, Sample, Streak
+
+if TYPE_CHECKING:
+    from carelog.protocol.ruleset import Ruleset
+
+
+class Look:
+    """Everything conditions may ask about, and where they leave what they found.
+
+    `fresh` are the quantities just read; `ran` the atoms whose time has just run out, with the entry that had set
+    it. `open` and `pending` are this look's own copies; `hits` collects why conditions held.
+    """
+
+    __slots__ = (
+        "air",
+        "at",
+        "baselines",
+        "check",
+        "fresh",
+        "hits",
+        "last",
+        "newest",
+        "open",
+        "pending",
+        "person",
+        "ran",
+        "rows",
+        "rules",
+        "unit",
+    )
+
+    def __init__(self, rules: "Ruleset", person: Person | None, at: datetime, check: Check | None) -> None:
+        self.rules = rules
+        self.person = person
+        self.at = at
+        self.check = check
+        self.fresh: frozenset[Quantity] = frozenset()
+        self.ran: Mapping[str, str] = {}
+        self.air = Air.ROOM
+        self.baselines: Baselines = baseline.EMPTY
+        self.last: Mapping[tuple[Quantity, Site], Sample] = {}
+        self.newest: Coverage | None = None
+        self.unit: Coverage | None = None
+        self.rows: Mapping[Item, int] = {}
+        self.open: dict[str, Episode] = {}
+        self.pending: dict[str, Pending | Streak] = {}
+        self.hits: list[Hit] = []
+
+    def samples(self, quantity: Quantity) -> tuple[Sample, ...]:
+        """The values of a quantity in this check, oldest first."""
+        return self.check.samples.get(quantity, ()) if self.check else ()
+
+    def air_of(self, sample: Sample) -> Air:
+        """What was breathed while a value was read."""
+        return self.air if sample.air is None else sample.air
+
+    def scale(self) -> int:
+        """The SpO2 scale on file: 2 only by a clinician's decision."""
+        return 2 if self.person is not None and self.person.spo2_scale == 2 else 1  # noqa: PLR2004 - the scale's name
+
+    def baseline(self, quantity: Quantity, sample: Sample) -> int | None:
+        """The person's own normal for a value, same site and same air."""
+        key = baseline.key_of(quantity, sample, self.air_of(sample))
+        return baseline.value(self.baselines, key, self.at, self.rules.measure)
+
+    def target(self) -> int:
+        """The lowest SpO2 wanted on oxygen: from the order on file, else the scale's usual one."""
+        if self.person is not None and self.person.target_low_percent is not None:
+            return self.person.target_low_percent
+        return self.rules.targets[self.scale()]
+
+    def has_order(self) -> bool:
+        """Whether anything about oxygen is on file: a flow or a target."""
+        p = self.person
+        return p is not None and (p.oxygen_tenths_l_min is not None or p.target_low_percent is not None)
+
+    def usual(self) -> frozenset[str]:
+        """The symptoms this person always has."""
+        return frozenset(self.person.usual_symptoms) if self.person else frozenset()
+
+    def lacking(self) -> tuple[Item, ...]:
+        """What the newest observation lacks of a complete one."""
+        covered = self.newest.covered if self.newest else frozenset()
+        return tuple(item for item in self.rules.required_of(self.person) if item not in covered)
+
+    def standing(self, least: Severity, but: str) -> bool:
+        """Whether any other rule stands at a severity or above."""
+        return any(e.level >= least and not e.old for rule, e in self.open.items() if rule != but)

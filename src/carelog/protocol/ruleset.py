@@ -1,0 +1,204 @@
+"""A protocol file made ready: plain functions and tables instead of models, made once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from carelog.model.person import Kind, Person
+from carelog.model.reading import Quantity, Site
+from carelog.model.severity import Severity, Task
+from carelog.protocol import wording
+from carelog.protocol.baseline import Measure
+from carelog.protocol.compile import Tools, codes_of, condition
+from carelog.protocol.conditions import Condition, Limits
+from carelog.protocol.look import Look
+from carelog.protocol.schema import Ask, CareProtocol, Rule, in_order
+from carelog.protocol.state import SYMPTOMS, Hit, Item, Sample
+from carelog.protocol.triggers import Triggers, triggers
+from carelog.protocol.whom import limited, under_age
+
+
+class Ready(NamedTuple):
+    """A rule made ready; `cases` as (severity, tasks, condition), the plain one first."""
+
+    id: str
+    bit: int
+    position: int
+    cases: tuple[tuple[Severity, frozenset[Task], Condition], ...]
+    atoms: tuple[str, ...]
+    clear: timedelta
+    recheck: timedelta | None
+    withdrawn: "Repeats | None"
+    illness: bool
+
+
+class Repeats(NamedTuple):
+    """How many repeats within which time, all at this value or better, take an unconfirmed alert back."""
+
+    quantity: Quantity
+    repeats: int
+    within: timedelta
+    limits: Limits
+
+
+class Whom(NamedTuple):
+    """What is judged for a kind of person of an age on a scale."""
+
+    bits: int
+    readings: frozenset[tuple[Quantity, Site]]
+    symptoms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """All rules in an order in which each stands behind those it asks about, and the figures they share."""
+
+    rules: tuple[Ready, ...]
+    by_id: Mapping[str, Ready]
+    triggers: Triggers
+    whom: Mapping[tuple[Kind, bool, int], Whom]
+    """(kind, under age, SpO2 scale)"""
+    asks: tuple[Ask, ...]
+    required: Mapping[Kind, tuple[Item, ...]]
+    context: frozenset[Quantity]
+    measure: Measure
+    together: timedelta
+    settle: timedelta
+    quiet: timedelta
+    jump: timedelta
+    adult_years: int
+    worse: Mapping[Quantity, int]
+    targets: Mapping[int, int]
+    limit_rule: str
+    """the rule that shows a transfer as a call, '' where there is none"""
+
+    def required_of(self, person: Person | None) -> tuple[Item, ...]:
+        """What a complete observation of this person holds; of somebody unknown, all of it."""
+        return self.required[person.kind if person else Kind.RESIDENT]
+
+    def owed_by(self, person: Person | None, at: datetime) -> tuple[Item, ...]:
+        """What may be missed at all: nothing where the care plan in force allows comfort checks only, or none."""
+        return () if person is not None and limited(person, at) else self.required_of(person)
+
+    def under_age(self, person: Person | None, at: datetime) -> bool:
+        """Whether a person is younger than the rules are made for; adult where no date of birth is known."""
+        return under_age(person, at, self.adult_years)
+
+    def judged_for(self, look: Look) -> Whom:
+        """What is judged for the person looked at."""
+        kind = look.person.kind if look.person else Kind.RESIDENT
+        return self.whom[kind, self.under_age(look.person, look.at), look.scale()]
+
+    def unjudged(self, look: Look) -> list[Hit]:
+        """The values and symptoms of a check that no rule judges for this person."""
+        whom = self.judged_for(look)
+        if look.check is None:
+            return []
+        out = [
+            Hit(q.value, s.value, "", 0, "")
+            for q, samples in look.check.samples.items()
+            if q not in self.context
+            for s in samples
+            if (q, s.site) not in whom.readings
+        ]
+        odd = (look.check.symptoms or frozenset()) - whom.symptoms - look.usual()
+        return out + [Hit(SYMPTOMS, None, code, 0, "") for code in sorted(odd)]
+
+    def asked(self, look: Look, quantity: Quantity, sample: Sample) -> str:
+        """The line an unlikely value lies beyond, '' for a likely one."""
+        for ask in self.asks:
+            if ask.reading is quantity and ask.scale in (None, look.scale()):
+                if ask.below is not None and sample.value <= ask.below:
+                    return str(ask.below)
+                if ask.above is not None and sample.value >= ask.above:
+                    return str(ask.above)
+                before = look.last.get((quantity, sample.site))
+                if (
+                    before is not None
+                    and sample.at - before.at <= self.jump
+                    and _jumped(ask, before.value, sample.value)
+                ):
+                    return str(before.value)
+        return ""
+
+
+def _jumped(ask: Ask, before: int, now: int) -> bool:
+    return (ask.jump is not None and abs(now - before) > ask.jump) or (
+        ask.drop is not None and before - now >= ask.drop
+    )
+
+
+def ruleset(protocol: CareProtocol) -> Ruleset:
+    """Make a protocol ready."""
+    f = protocol.figures
+    apart = {Quantity.TEMPERATURE: f.apart_temperature.value, Quantity.SPO2: f.apart_spo2.value}
+    ordered = in_order(protocol.rule)
+    rules = tuple(_ready(r, 1 << i, protocol, apart) for i, r in enumerate(ordered))
+    bits = {r.id: r.bit for r in rules}
+    return Ruleset(
+        rules=rules,
+        by_id={r.id: r for r in rules},
+        triggers=triggers(protocol.rule, bits, protocol.ask),
+        whom={
+            (kind, young, scale): _whom(protocol.rule, bits, kind, scale, young=young)
+            for kind in Kind
+            for young in (False, True)
+            for scale in (1, 2)
+        },
+        asks=protocol.ask,
+        required={kind: getattr(protocol.required, kind.value) for kind in Kind},
+        context=frozenset(protocol.context),
+        measure=Measure(
+            timedelta(days=f.baseline_days.value),
+            f.baseline_readings.value,
+            f.baseline_distinct_days.value,
+            timedelta(days=f.baseline_thaw_days.value),
+        ),
+        together=timedelta(minutes=f.together_minutes.value),
+        settle=timedelta(minutes=f.settle_minutes.value),
+        quiet=timedelta(hours=f.import_quiet_hours.value),
+        jump=timedelta(hours=f.jump_hours.value),
+        adult_years=f.adult_from_years.value,
+        worse={Quantity.TEMPERATURE: f.worse_temperature.value, Quantity.SPO2: f.worse_spo2.value},
+        targets={1: f.target_scale_1.value, 2: f.target_scale_2.value},
+        limit_rule=next((r.id for r in protocol.rule if isinstance(r.when, wording.CareLimit)), ""),
+    )
+
+
+def _ready(rule: Rule, bit: int, protocol: CareProtocol, apart: dict[Quantity, int]) -> Ready:
+    tools = Tools(rule.id, protocol.regime, apart)
+    cases = tuple((c.severity, frozenset(c.tasks), condition(c.when, tools)) for c in rule.cases())
+    again = rule.withdrawn
+    return Ready(
+        id=rule.id,
+        bit=bit,
+        position=protocol.rule.index(rule),
+        cases=cases,
+        atoms=tuple(tools.atoms),
+        clear=timedelta(hours=rule.clear_hours),
+        recheck=timedelta(minutes=rule.recheck_minutes) if rule.recheck_minutes else None,
+        withdrawn=None
+        if again is None
+        else Repeats(
+            again.reading,
+            again.repeats,
+            timedelta(minutes=again.within_minutes),
+            Limits(again.value, again.value, str(again.value), high=again.op == ">="),
+        ),
+        illness=rule.illness,
+    )
+
+
+def _whom(rules: tuple[Rule, ...], bits: Mapping[str, int], kind: Kind, scale: int, *, young: bool) -> Whom:
+    mine = [r for r in rules if kind in r.people and (r.any_age or not young)]
+    asked = [w for r in mine for w in wording.walk(c.when for c in r.cases())]
+    readings = frozenset(
+        (w.reading, site)
+        for w in asked
+        if isinstance(w, wording.Bound) and w.scale in (None, scale)
+        for line in w.lines
+        for site in line.sites or tuple(Site)
+    )
+    codes = [codes_of(w) for w in asked if isinstance(w, wording.Symptoms)]
+    return Whom(sum(bits[r.id] for r in mine), readings, frozenset().union(*codes))

@@ -1,0 +1,220 @@
+"""The shape of a protocol file: every threshold, window and word with its source, checked before it may decide."""
+
+from datetime import date, time
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from carelog.model.person import Kind
+from carelog.model.reading import HARD, Quantity, Site
+from carelog.model.severity import Severity, Task
+from carelog.protocol.wording import Condition, referred
+
+if TYPE_CHECKING:
+    from carelog.protocol.ruleset import Ruleset
+
+
+def _severity(name: object) -> object:
+    return Severity[name] if isinstance(name, str) and name in Severity.__members__ else name
+
+
+Level = Annotated[Severity, BeforeValidator(_severity)]
+"""A severity by its name, as the file writes it."""
+Item = Literal["temperature", "spo2", "symptoms"]
+"""What a round asks of everybody."""
+Evidence = Literal["V", "S", "M", "P"]
+"""V read in the document, S in a copy, M general knowledge, P our own proposal: M and P need a doctor's signature."""
+
+
+class Part(BaseModel):
+    """A table of the file: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Words(Part):
+    """The same sentence in both languages; neither may be empty."""
+
+    zh_CN: Annotated[str, Field(min_length=1)]  # noqa: N815 - the language's own name
+    en: Annotated[str, Field(min_length=1)]
+
+
+class Sourced(Part):
+    """Something with a citation and its evidence mark."""
+
+    source: Annotated[str, Field(min_length=1)]
+    evidence: Evidence
+
+
+class SlotSpec(Part):
+    """When a round is due every day, local wall time; `until` at or before `start` is on the next day."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z]+$")]
+    start: time
+    until: time
+
+
+class Ask(Sourced):
+    """Which values of a reading are unlikely: `+` is asked and a recheck is due; the value stands all the same.
+
+    `below` and `above` are included; `jump` is more than so far from the last value within 24 h, `drop` at least so
+    far below it. In the reading's own unit.
+    """
+
+    reading: Quantity
+    scale: Literal[1, 2] | None = None
+    below: int | None = None
+    above: int | None = None
+    jump: int | None = None
+    drop: int | None = None
+    again: tuple[int, int] | None = None
+    """from-to, both included: probably another quantity's value, typed a second time before it is taken"""
+
+
+class Figure(Sourced):
+    """A number of the protocol that belongs to no single rule."""
+
+    value: Annotated[int, Field(ge=0)]
+
+
+class Figures(Part):
+    """The numbers that belong to no single rule; minutes, hours, days, years and units as their names say."""
+
+    together_minutes: Figure
+    settle_minutes: Figure
+    import_quiet_hours: Figure
+    jump_hours: Figure
+    adult_from_years: Figure
+    baseline_days: Figure
+    baseline_readings: Figure
+    baseline_distinct_days: Figure
+    baseline_thaw_days: Figure
+    apart_temperature: Figure
+    apart_spo2: Figure
+    worse_temperature: Figure
+    worse_spo2: Figure
+    target_scale_1: Figure
+    target_scale_2: Figure
+
+
+class Case(Part):
+    """A way in which a rule holds, and how bad it is then."""
+
+    severity: Level
+    tasks: tuple[Task, ...] = ()
+    when: Condition
+
+
+class Withdrawn(Part):
+    """Repeats that take an unconfirmed alert back: so many, within so many minutes, all at this value or better."""
+
+    reading: Quantity
+    repeats: Annotated[int, Field(ge=1)]
+    within_minutes: Annotated[int, Field(ge=1)]
+    op: Literal[">=", "<="]
+    value: int
+
+
+class Rule(Sourced):
+    """One rule. `worse` are cases that raise it; max of severities, union of tasks.
+
+    `clear_hours`: from the first to the last of the normal checks in a row that clear it; 0 = the first one does.
+    `recheck_minutes`: the clock shown with the task recheck. `any_age` rules also judge people under age.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[A-Z]-\d\d[a-z]?$")]
+    family: Annotated[str, Field(pattern=r"^[A-Z]$")]
+    severity: Level
+    tasks: tuple[Task, ...] = ()
+    words: Words
+    people: Annotated[tuple[Kind, ...], Field(min_length=1)] = tuple(Kind)
+    any_age: bool = False
+    illness: bool = True
+    clear_hours: Annotated[int, Field(ge=0)]
+    clear_source: Annotated[str, Field(min_length=1)]
+    recheck_minutes: Annotated[int, Field(ge=1)] | None = None
+    withdrawn: Withdrawn | None = None
+    when: Condition
+    worse: tuple[Case, ...] = ()
+
+    @model_validator(mode="after")
+    def _named_by_family(self) -> Self:
+        if not self.id.startswith(f"{self.family}-"):
+            raise PydanticCustomError("protocol.family", "family", {"value": self.family})
+        return self
+
+    def cases(self) -> tuple[Case, ...]:
+        """All ways in which it holds, the plain one first."""
+        return (Case(severity=self.severity, tasks=self.tasks, when=self.when), *self.worse)
+
+
+class Required(Part):
+    """What a complete observation holds, by kind of person."""
+
+    resident: tuple[Item, ...]
+    staff: tuple[Item, ...]
+    visitor: tuple[Item, ...]
+
+
+class CareProtocol(Part):
+    """A protocol file: what decides, until another one is taken into use. `regime` as the authority has called it."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    version: Annotated[str, Field(min_length=1)]
+    date: date
+    author: Annotated[str, Field(min_length=1)]
+    title: Words
+    audience: Words
+    regime: Literal["off", "wave", "closed"]
+    site: Site
+    required: Required
+    context: tuple[Quantity, ...] = ()
+    """readings that stand beside another one and need no rule of their own"""
+    slot: Annotated[tuple[SlotSpec, ...], Field(min_length=1)]
+    ask: tuple[Ask, ...] = ()
+    figures: Figures
+    rule: Annotated[tuple[Rule, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _rules_fit_together(self) -> Self:
+        ids = [r.id for r in self.rule]
+        for rule in self.rule:
+            if ids.count(rule.id) > 1:
+                raise PydanticCustomError("protocol.rule_twice", "twice", {"rule": rule.id})
+            for other in sorted(referred(c.when for c in rule.cases())):
+                if other not in ids:
+                    raise PydanticCustomError("protocol.rule_unknown", "unknown", {"rule": rule.id, "value": other})
+        in_order(self.rule)
+        return self
+
+    @model_validator(mode="after")
+    def _asks_are_possible(self) -> Self:
+        for ask in self.ask:
+            low, high = HARD[ask.reading]
+            for value in (ask.below, ask.above):
+                if value is not None and not low <= value <= high:
+                    raise PydanticCustomError("protocol.value_range", "range", {"value": value})
+        return self
+
+    @cached_property
+    def ruleset(self) -> "Ruleset":
+        """The rules as plain functions, made once."""
+        from carelog.protocol.ruleset import ruleset
+
+        return ruleset(self)
+
+
+def in_order(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Put each rule behind those it asks about; refuses a circle."""
+    needs = {r.id: referred(c.when for c in r.cases()) for r in rules}
+    done: list[Rule] = []
+    left = list(rules)
+    while left:
+        ready = [r for r in left if needs[r.id] <= {d.id for d in done}]
+        if not ready:
+            raise PydanticCustomError("protocol.rule_circle", "circle", {"rule": left[0].id})
+        done.append(ready[0])
+        left.remove(ready[0])
+    return tuple(done)

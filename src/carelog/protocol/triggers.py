@@ -1,0 +1,104 @@
+"""Which rules a value can concern at all: a table by value, so that a normal round asks almost none."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from carelog.model.reading import HARD, Quantity
+from carelog.protocol import wording
+from carelog.protocol.schema import Ask, Rule
+from carelog.protocol.state import Sample
+from carelog.protocol.wording import Line, Wording
+
+
+class Triggers(NamedTuple):
+    """Bits of rules, by what may make them hold."""
+
+    table: Mapping[Quantity, tuple[int, ...]]
+    """by value, from the lowest possible one"""
+    change: Mapping[Quantity, tuple[int, int]]
+    """bits, and the smallest distance from any recent value that can matter"""
+    jump: Mapping[Quantity, tuple[int, int]]
+    """bits, and the smallest distance from the last value that is asked about"""
+    oxygen: int
+    symptoms: int
+    reasons: int
+    lacking: int
+    apart: int
+    unjudged: int
+    under_age: int
+
+    def of_value(self, quantity: Quantity, value: int) -> int:
+        """The rules a value by itself can concern; a value that cannot be concerns them all."""
+        low, high = HARD[quantity]
+        return self.table[quantity][value - low] if low <= value <= high else -1
+
+    def of_step(self, quantity: Quantity, before: Sample | None, value: int) -> int:
+        """The rules a step from the last value can concern."""
+        found = self.jump.get(quantity)
+        return found[0] if found and before is not None and abs(value - before.value) >= found[1] else 0
+
+
+def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, ...]) -> Triggers:
+    """Work out the tables; `bits` by rule id."""
+    pairs = [(bits[r.id], w) for r in rules for w in wording.walk(c.when for c in r.cases())]
+    unlikely = _of(pairs, wording.Unlikely)
+    return Triggers(
+        table={q: _row(q, pairs, asks, unlikely) for q in Quantity},
+        change={q: found for q in Quantity if (found := _changes(q, pairs))},
+        jump={q: (unlikely, step) for q in Quantity if (step := _step(q, asks))},
+        oxygen=_of(pairs, wording.Target, wording.OnOxygen),
+        symptoms=_of(pairs, wording.Symptoms),
+        reasons=_of(pairs, wording.Reason),
+        lacking=_of(pairs, wording.Lacking, wording.Missing),
+        apart=_of(pairs, wording.Apart),
+        unjudged=_of(pairs, wording.Unjudged),
+        under_age=_of(pairs, wording.UnderAge),
+    )
+
+
+def _of(pairs: list[tuple[int, Wording]], *kinds: type[Wording]) -> int:
+    out = 0
+    for bit, asked in pairs:
+        out |= bit if isinstance(asked, kinds) else 0
+    return out
+
+
+def _row(quantity: Quantity, pairs: list[tuple[int, Wording]], asks: tuple[Ask, ...], unlikely: int) -> tuple[int, ...]:
+    lines = [(bit, line) for bit, w in pairs for line in _lines(w, quantity)]
+    mine = [a for a in asks if a.reading is quantity]
+    low, high = HARD[quantity]
+    out = []
+    for value in range(low, high + 1):
+        found = unlikely if any(_beyond(a, value) for a in mine) else 0
+        for bit, line in lines:
+            found |= bit if (value >= line.limit if line.high else value <= line.limit) else 0
+        out.append(found)
+    return tuple(out)
+
+
+def _lines(asked: Wording, quantity: Quantity) -> tuple[Line, ...]:
+    if isinstance(asked, wording.Bound) and asked.reading is quantity:
+        return asked.lines
+    if isinstance(asked, wording.Lasting) and asked.reading is quantity:
+        return (asked.line,)
+    return ()
+
+
+def _beyond(ask: Ask, value: int) -> bool:
+    return (ask.below is not None and value <= ask.below) or (ask.above is not None and value >= ask.above)
+
+
+def _changes(quantity: Quantity, pairs: list[tuple[int, Wording]]) -> tuple[int, int] | None:
+    mine = [(bit, w) for bit, w in pairs if isinstance(w, wording.Change) and w.reading is quantity]
+    if not mine:
+        return None
+    found = 0
+    for bit, _ in mine:
+        found |= bit
+    return found, min(abs(w.line.limit) for _, w in mine)
+
+
+def _step(quantity: Quantity, asks: tuple[Ask, ...]) -> int | None:
+    steps = [a.jump + 1 for a in asks if a.reading is quantity and a.jump is not None]
+    steps += [a.drop for a in asks if a.reading is quantity and a.drop is not None]
+    return min(steps, default=None)

@@ -1,0 +1,263 @@
+"""The conditions a rule may be written in: few and orthogonal, each one pure function in conditions.py."""
+
+from collections.abc import Iterable
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from carelog.model.reading import HARD, NotMeasured, Quantity, Site
+
+Regime = Literal["off", "wave", "closed"]
+Air = Literal["air", "oxygen"]
+
+
+class Wording(BaseModel):
+    """A condition as the file writes it: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Line(Wording):
+    """A threshold exactly as its source writes it, and where a value is clearly back: `clear` itself included.
+
+    In the reading's own unit (tenths of a degree, percent, a minute, mmHg). `sites`: for which sites of a temperature.
+    """
+
+    op: Literal[">=", ">", "<=", "<"]
+    value: int
+    clear: int
+    sites: tuple[Site, ...] = ()
+
+    @property
+    def high(self) -> bool:
+        """Whether high values are the dangerous ones."""
+        return self.op in (">=", ">")
+
+    @property
+    def limit(self) -> int:
+        """The nearest whole value that holds."""
+        return self.value + {">": 1, "<": -1}.get(self.op, 0)
+
+    @model_validator(mode="after")
+    def _clear_is_on_the_safe_side(self) -> Self:
+        if (self.clear >= self.limit) if self.high else (self.clear <= self.limit):
+            raise PydanticCustomError("protocol.clear_side", "clear", {"value": self.clear})
+        return self
+
+
+class Confirm(Wording):
+    """What makes a reading certain: a second one that holds, not earlier and not later than so many minutes.
+
+    No second reading by the greatest gap confirms as well, where `silence` says so. In the regimes of `same_round` a
+    repeat in the same round has no least gap. `by_sites`: only these sites can confirm; `other_site`: only another one.
+    """
+
+    least_minutes: Annotated[int, Field(ge=0)]
+    greatest_minutes: Annotated[int, Field(ge=1)]
+    silence: bool = True
+    same_round: tuple[Regime, ...] = ()
+    by_sites: tuple[Site, ...] = ()
+    other_site: bool = False
+    source: Annotated[str, Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _least_before_greatest(self) -> Self:
+        if self.least_minutes > self.greatest_minutes:
+            raise PydanticCustomError("protocol.gap", "gap", {"value": self.least_minutes})
+        return self
+
+
+class Bound(Wording):
+    """A reading against fixed lines, by site, scale and air. Oxygen unknown counts as both."""
+
+    kind: Literal["bound"]
+    reading: Quantity
+    lines: Annotated[tuple[Line, ...], Field(min_length=1)]
+    scale: Literal[1, 2] | None = None
+    air: Air | None = None
+    clear_below_on_oxygen: int | None = None
+    confirm: Confirm | None = None
+
+    @model_validator(mode="after")
+    def _one_line_a_site(self) -> Self:
+        low, high = HARD[self.reading]
+        for line in self.lines:
+            if not (low <= line.limit <= high and low <= line.clear <= high):
+                raise PydanticCustomError("protocol.value_range", "range", {"value": line.value})
+            if line.high != self.lines[0].high:
+                raise PydanticCustomError("protocol.two_ways", "two ways", {"value": line.op})
+        sites = [site for line in self.lines for site in line.sites]
+        if len(sites) != len(set(sites)) or (len(self.lines) > 1 and not all(line.sites for line in self.lines)):
+            raise PydanticCustomError("protocol.overlap", "overlap", {"value": ", ".join(sites)})
+        return self
+
+
+class Change(Wording):
+    """A reading against the person's own baseline, same site and same air; without a baseline it says nothing."""
+
+    kind: Literal["change"]
+    reading: Literal[Quantity.TEMPERATURE, Quantity.SPO2]
+    line: Line
+    scale: Literal[1, 2] | None = None
+    confirm: Confirm | None = None
+
+
+class Target(Wording):
+    """SpO2 on oxygen below the target on file; without one, the scale's usual target of the figures. Clear is above."""
+
+    kind: Literal["below_target"]
+    clear_above: Annotated[int, Field(ge=0)]
+
+
+class OnOxygen(Wording):
+    """The person is on oxygen; `without_order`: and neither a flow nor a target is on file."""
+
+    kind: Literal["on_oxygen"]
+    without_order: bool = False
+
+
+class Symptoms(Wording):
+    """So many symptoms of some groups or codes; `new` = not among the person's usual ones. Neither: any at all."""
+
+    kind: Literal["symptoms"]
+    groups: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    new: bool = True
+    least: Annotated[int, Field(ge=1)] = 1
+
+
+class Reason(Wording):
+    """A reading was not measured, for one of these reasons."""
+
+    kind: Literal["not_measured"]
+    reasons: Annotated[tuple[NotMeasured, ...], Field(min_length=1)]
+
+
+class Lacking(Wording):
+    """The newest observation lacks something that belongs to a complete one."""
+
+    kind: Literal["lacking"]
+
+
+class Missing(Wording):
+    """The same thing lacks in so many rounds in a row; being in hospital or out neither counts nor breaks the row."""
+
+    kind: Literal["missing"]
+    in_a_row: Annotated[int, Field(ge=1)]
+
+
+class RoundsMissed(Wording):
+    """So many rounds in a row ended without the person being seen; judged when read, never stored."""
+
+    kind: Literal["rounds_missed"]
+    least: Annotated[int, Field(ge=1)]
+
+
+class Unlikely(Wording):
+    """A value the file asks about, not yet read again."""
+
+    kind: Literal["unlikely"]
+
+
+class Apart(Wording):
+    """Two readings of one check too far apart for either to decide, and no third yet."""
+
+    kind: Literal["apart"]
+
+
+class Unjudged(Wording):
+    """A value or a symptom that no rule of this file judges for this person."""
+
+    kind: Literal["unjudged"]
+
+
+class UnderAge(Wording):
+    """Younger than these rules are made for."""
+
+    kind: Literal["under_age"]
+
+
+class Held(Wording):
+    """One of these rules holds, or has not cleared yet."""
+
+    kind: Literal["rule"]
+    any_of: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class OpenAt(Wording):
+    """Any other rule stands at this severity or above."""
+
+    kind: Literal["standing"]
+    least: Literal["WATCH", "REVIEW", "URGENT"]
+
+
+class Lasting(Wording):
+    """A reading beyond its line for longer than so many hours; only so many hours back within it break the row."""
+
+    kind: Literal["lasting"]
+    reading: Quantity
+    line: Line
+    longer_than_hours: Annotated[int, Field(ge=1)]
+    broken_by_hours: Annotated[int, Field(ge=1)]
+
+
+class CareLimit(Wording):
+    """The care plan limits treatment and a transfer was asked for: the transfer is shown as a call."""
+
+    kind: Literal["care_limit"]
+
+
+class AllOf(Wording):
+    """Every one of these."""
+
+    kind: Literal["all"]
+    of: "Annotated[tuple[Condition, ...], Field(min_length=2)]"
+
+
+class AnyOf(Wording):
+    """At least one of these."""
+
+    kind: Literal["any"]
+    of: "Annotated[tuple[Condition, ...], Field(min_length=2)]"
+
+
+Condition = Annotated[
+    Bound
+    | Change
+    | Target
+    | OnOxygen
+    | Symptoms
+    | Reason
+    | Lacking
+    | Missing
+    | RoundsMissed
+    | Unlikely
+    | Apart
+    | Unjudged
+    | UnderAge
+    | Held
+    | OpenAt
+    | Lasting
+    | CareLimit
+    | AllOf
+    | AnyOf,
+    Field(discriminator="kind"),
+]
+"""Any condition."""
+
+AllOf.model_rebuild()
+AnyOf.model_rebuild()
+
+
+def walk(wordings: Iterable[Wording]) -> Iterable[Wording]:
+    """Each condition and those inside it."""
+    for wording in wordings:
+        yield wording
+        if isinstance(wording, AllOf | AnyOf):
+            yield from walk(wording.of)
+
+
+def referred(wordings: Iterable[Wording]) -> set[str]:
+    """The rules these conditions ask about."""
+    return {rule for w in walk(wordings) if isinstance(w, Held) for rule in w.any_of}
