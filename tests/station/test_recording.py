@@ -122,7 +122,7 @@ def test_an_act_taken_back_leaves_the_board_as_it_was(station: Station, clock: F
 def test_what_was_taken_back_cannot_be_taken_back_again(station: Station) -> None:
     saved = tell(station, "3-1")
     station.undo(saved.act)
-    with pytest.raises(Refusal, match=r"station\.no_act"):
+    with pytest.raises(Refusal, match=r"log\.undone"):
         station.undo(saved.act)
 
 

@@ -145,7 +145,7 @@ class Station:
 
     def symptoms(self) -> tuple[Symptom, ...]:
         """Every symptom that can be recorded."""
-        return symptoms.all()
+        return symptoms.every()
 
     # board and people
 

@@ -60,9 +60,10 @@ class Writing:
         self._clock.at = deed.at
         known = self._acts.get(deed.observation)
         with self._station.log.act(deed.by, deed.at, self._clock.new_id, act=known) as act:
+            folded = self._station.judge.known(deed.person)
             event = _event(act.append(deed.body), deed.body)
             if event is not None:
-                judging.judged(self._station.judge, act, deed.person, event)
+                judging.judged(self._station.judge, act, deed.person, event, folded)
                 self._steps[deed.person] = tuple(act.steps_from(deed.person, deed.at))
             if deed.observation:
                 self._acts[deed.observation] = act.id
