@@ -16,11 +16,14 @@ _FIRST: Final = frozenset("'\t\r\n\0")
 _SAFE: Final = re.compile(r"0|[1-9][0-9]{0,14}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 """Whole numbers that a spreadsheet shows as they are, and entry ids: nothing else made of digits is sure."""
 
-_MONTH: Final = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
 _TURNS: Final = re.compile(
     r"(?=\D*\d)[\d\s.,:/\-]+(?:[ap]\.?m?\.?)?"  # 3-12, 1/2, 3:12, 0012, 3.10, 12 am
     r"|\d+(?:\.\d*)?e[+-]?\d+|\.\d+e[+-]?\d+"  # 12e45
-    rf"|(?:\d{{1,4}}[\s./,\-]*)?{_MONTH}[\s./,\-]*(?:\d[\d\s./,:\-]*)?"  # 1-mar, MAR1
+    rf"|(?=\D*\d)(?:\d{{1,4}}[\s./,\-]*)?{_MONTH}[\s./,\-]*(?:\d[\d\s./,:\-]*)?"  # 1-mar, MAR1
     r"|\d+\s*[\u5e74\u6708\u65e5\u65f6\u6642\u70b9\u9ede\u5206\u79d2].*"  # 3月12日, 8时, 8点
     r"|true|false|\([\d.,\s]+\)|[$¥€£]\s*[\d.,]+|[\d.,]+\s*[%$¥€£\u5143]",  # 5%, 5元
     re.IGNORECASE,
