@@ -9,7 +9,7 @@ from carelog.log import Log
 from carelog.model.person import Kind, Person, Presence
 from carelog.model.refusal import Refusal
 from carelog.protocol import light, symptoms
-from carelog.station import alerts, board, founding, judging, recording, rounds
+from carelog.station import alerts, board, judging, recording, rounds
 from carelog.words import language
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from carelog.model.observation import Observed
     from carelog.model.severity import Task
     from carelog.model.symptom import Symptom
+    from carelog.station.founding import Plan
     from carelog.station.rows import Advice, Board, Conflict, DraftRow, PersonView, Saved, Sheet, Undoable
 
 
@@ -56,8 +57,10 @@ class Station:
         return station
 
     @classmethod
-    def found(cls, home: Path, clock: Clock, plan: founding.Plan) -> Self:
+    def found(cls, home: Path, clock: Clock, plan: Plan) -> Self:
         """Begin a new home: facility, protocol and its first staff member, who is signed in."""
+        from carelog.station import founding
+
         founding.found(home, clock, plan)
         return cls.open(home, clock, plan.by_code)
 
