@@ -37,13 +37,15 @@ def waves(readings: Sequence[Reading]) -> list[Sequence[Reading]]:
 def begun(rules: Ruleset, course: Course, seen: Seen) -> Course:
     """The course with a part's check begun or gone on, and with what its observation and its round now cover."""
     known = any(c.key == seen.act for c in course.seen)
-    unit, rows = _unit(rules, course, seen, known=known)
-    course = course._replace(seen=_observations(course.seen, seen, known=known), unit=unit, rows=rows)
-    check = course.check
-    if check is None or not (seen.act == check.act or seen.happened_at - check.start <= rules.together):
-        new = Check(seen.happened_at, seen.act, seen.entry, {}, {}, None, None, 0)
-        return course._replace(check=new, last=_last(course))
-    return course._replace(check=check._replace(act=seen.act, entry=seen.entry))
+    part = _coverage(seen)
+    unit, rows = _unit(rules, course, part, seen.observed.round or seen.act, known=known)
+    observations = _observations(course.seen, part, seen.act, known=known)
+    check, last = course.check, course.last
+    if check is None or not (seen.act == check.act or abs(seen.happened_at - check.start) <= rules.together):
+        check, last = Check(seen.happened_at, seen.act, seen.entry, {}, {}, None, None), _last(course)
+    else:
+        check = check._replace(act=seen.act, entry=seen.entry)
+    return course._replace(at=seen.happened_at, seen=observations, unit=unit, rows=rows, check=check, last=last)
 
 
 def _last(course: Course) -> Mapping[tuple[Quantity, Site], Sample]:
@@ -53,23 +55,26 @@ def _last(course: Course) -> Mapping[tuple[Quantity, Site], Sample]:
     return {**course.last, **newest}
 
 
-def _observations(seen: tuple[Coverage, ...], part: Seen, *, known: bool) -> tuple[Coverage, ...]:
+def _observations(seen: tuple[Coverage, ...], part: Coverage, act: str, *, known: bool) -> tuple[Coverage, ...]:
     if not known:
-        return (*seen[1 - _KEPT :], _covering(None, part.act, part))
-    return tuple(_covering(c, part.act, part) if c.key == part.act else c for c in seen)
+        return (*seen[1 - _KEPT :], part)
+    return tuple(_both(c, part) if c.key == act else c for c in seen)
 
 
-def _covering(before: Coverage | None, key: str | RoundKey, part: Seen) -> Coverage:
-    """What is covered with one more part; a reason stands only while there is no value."""
+def _coverage(part: Seen) -> Coverage:
+    """What one part covers, as an observation of its own."""
     observed = part.observed
     covered = {item for r in observed.readings if r.value is not None and (item := _ITEMS.get(r.quantity))}
     if observed.symptoms is not None:
         covered.add(SYMPTOMS)
     reasons = _reasons(observed)
-    if before is not None:
-        covered |= before.covered
-        reasons = {**before.reasons, **reasons}
-    return Coverage(key, part.happened_at, frozenset(covered), reasons, observed.round is not None, settled=False)
+    return Coverage(part.act, part.happened_at, frozenset(covered), reasons, observed.round is not None, settled=False)
+
+
+def _both(before: Coverage, part: Coverage) -> Coverage:
+    """What is covered with one more part, which may settle what was left out before."""
+    reasons = {**before.reasons, **part.reasons} if part.reasons else before.reasons
+    return Coverage(before.key, part.at, before.covered | part.covered, reasons, before.in_round, settled=False)
 
 
 def _reasons(observed: Observed) -> dict[Item, NotMeasured]:
@@ -83,19 +88,19 @@ def _reasons(observed: Observed) -> dict[Item, NotMeasured]:
     return out
 
 
-def _unit(rules: Ruleset, course: Course, part: Seen, *, known: bool) -> tuple[Coverage | None, Mapping[Item, int]]:
+def _unit(
+    rules: Ruleset, course: Course, part: Coverage, key: RoundKey | str, *, known: bool
+) -> tuple[Coverage | None, Mapping[Item, int]]:
     """The round (or the observation outside rounds) a part belongs to, and the rows of rounds before it."""
-    key, unit = part.observed.round or part.act, course.unit
+    unit = course.unit
     if unit is None:
-        return _covering(None, key, part), course.rows
+        return part._replace(key=key), course.rows
     if unit.key == key:
-        return _covering(unit, key, part), course.rows
+        return _both(unit, part), course.rows
     if known:
         return unit, course.rows
-    rows = dict(course.rows)
-    for item in rules.required_of(course.person):
-        rows[item] = _row(rows.get(item, 0), unit, item)
-    return _covering(None, key, part), rows
+    rows = {item: _row(course.rows.get(item, 0), unit, item) for item in rules.required_of(course.person)}
+    return part._replace(key=key), rows
 
 
 def _row(before: int, unit: Coverage, item: Item) -> int:
@@ -186,15 +191,20 @@ def _lacks(look: Look) -> bool:
 
 
 def _changed(look: Look, quantity: Quantity, samples: Sequence[Sample]) -> int:
-    """The rules of a change from the own normal, unless no recent value is far enough off."""
-    mask, least = look.rules.triggers.change[quantity]
-    if look.baselines.frozen is not None:
-        return mask
+    """The rules of a change from the own normal, but for those no recent value is far enough off for."""
+    rows, out = look.rules.triggers.change[quantity], 0
+    frozen = look.baselines.frozen
     for sample in samples:
-        recent = look.baselines.recent.get(key_of(quantity, sample, look.air_of(sample)))
-        if recent and (sample.value - min(recent[1]) >= least or max(recent[1]) - sample.value >= least):
-            return mask
-    return 0
+        key = key_of(quantity, sample, look.air_of(sample))
+        recent = (frozen[key],) if frozen and key in frozen else look.baselines.recent.get(key, _NONE)[1]
+        if recent:
+            most, least = sample.value - min(recent), sample.value - max(recent)
+            for bit, step in rows:
+                out |= bit if (most >= step if step > 0 else least <= step) else 0
+    return out
+
+
+_NONE: tuple[tuple[datetime, ...], tuple[int, ...]] = ((), ())
 
 
 def baseline_values(look: Look) -> dict[Key, int]:

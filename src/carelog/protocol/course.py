@@ -74,7 +74,8 @@ def _seen(rules: Ruleset, course: Course, seen: Seen) -> Course:
     """Fold a part of an observation, its repeats one after the other."""
     at, observed = seen.happened_at, seen.observed
     old = observed.way is Way.IMPORT and seen.recorded_at - at > rules.quiet
-    course = checks.begun(rules, course, seen)._replace(at=at, old=old)
+    course = checks.begun(rules, course, seen)
+    course = course if course.old is old else course._replace(old=old)
     waves = checks.waves(observed.readings)
     for readings in waves:
         look = _look(rules, checks.read(course, seen, readings), at)
@@ -110,10 +111,12 @@ def _evaluated(look: Look, bits: int, entry: str, *, old: bool) -> frozenset[Tas
     """Ask every rule that can have something to say; the staying tasks it raises."""
     if not (bits or look.open or look.pending):
         return _NO_TASKS
-    tasks = _NO_TASKS
+    found, tasks, waiting = look.rules.triggers, _NO_TASKS, look.pending.keys()
     for rule in look.rules.rules:
-        if rule.bit & bits or rule.id in look.open or any(atom in look.pending for atom in rule.atoms):
+        if rule.bit & bits or rule.id in look.open or (waiting and not waiting.isdisjoint(rule.atoms)):
             tasks |= episodes.update(look, rule, entry, old=old)
+            if rule.id in look.open:
+                bits |= found.wakes.get(rule.id, 0) | found.standing
     return tasks
 
 

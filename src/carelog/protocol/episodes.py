@@ -122,10 +122,10 @@ def _with(chain: tuple[str, ...], entry: str) -> tuple[str, ...]:
 
 
 def _worse(look: Look, before: Episode, now: Episode) -> bool:
-    """Whether an alert must speak again: higher, one more sign, a value further off, or back after improving."""
+    """Whether an alert must speak again: higher, one more sign, or a value further off."""
     if now.level < Severity.REVIEW:
         return False
-    if now.level > before.level or now.signs != before.signs or before.improving:
+    if now.level > before.level or now.signs != before.signs:
         return True
     return any(_further_off(look, then, hit) for then in before.named_at for hit in now.hits)
 

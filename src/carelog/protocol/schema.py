@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from carelog.model.person import Kind
 from carelog.model.reading import HARD, Quantity, Site
 from carelog.model.severity import Severity, Task
-from carelog.protocol.wording import Condition, referred
+from carelog.protocol.wording import Condition, OpenAt, referred, walk
 
 if TYPE_CHECKING:
     from carelog.protocol.ruleset import Ruleset
@@ -207,8 +207,11 @@ class CareProtocol(Part):
 
 
 def in_order(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """Put each rule behind those it asks about; refuses a circle."""
+    """Put each rule behind those it asks about, those that ask about all others last; refuses a circle."""
     needs = {r.id: referred(c.when for c in r.cases()) for r in rules}
+    asks_all = {r.id for r in rules if any(isinstance(w, OpenAt) for w in walk(c.when for c in r.cases()))}
+    for rule in asks_all:
+        needs[rule] |= needs.keys() - asks_all
     done: list[Rule] = []
     left = list(rules)
     while left:

@@ -60,8 +60,6 @@ class Check(NamedTuple):
     reasons: Mapping[Quantity, NotMeasured]
     symptoms: frozenset[str] | None
     air: Air | None
-    bits: int
-    """the rules its values can concern"""
 
 
 class Coverage(NamedTuple):

@@ -15,8 +15,8 @@ class Triggers(NamedTuple):
 
     table: Mapping[Quantity, tuple[int, ...]]
     """by value, from the lowest possible one"""
-    change: Mapping[Quantity, tuple[int, int]]
-    """bits, and the smallest distance from any recent value that can matter"""
+    change: Mapping[Quantity, tuple[tuple[int, int], ...]]
+    """bits, and the smallest step (falls negative) from the own normal that holds"""
     jump: Mapping[Quantity, tuple[int, int]]
     """bits, and the smallest distance from the last value that is asked about"""
     oxygen: int
@@ -26,6 +26,9 @@ class Triggers(NamedTuple):
     apart: int
     unjudged: int
     under_age: int
+    standing: int
+    wakes: Mapping[str, int]
+    """by rule: those that may hold because it does"""
 
     def of_value(self, quantity: Quantity, value: int) -> int:
         """The rules a value by itself can concern; a value that cannot be concerns them all."""
@@ -40,20 +43,53 @@ class Triggers(NamedTuple):
 
 def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, ...]) -> Triggers:
     """Work out the tables; `bits` by rule id."""
-    pairs = [(bits[r.id], w) for r in rules for w in wording.walk(c.when for c in r.cases())]
+    pairs = [(bits[r.id], leaf) for r in rules for c in r.cases() for leaf in needed(c.when)]
     unlikely = _of(pairs, wording.Unlikely)
     return Triggers(
         table={q: _row(q, pairs, asks, unlikely) for q in Quantity},
-        change={q: found for q in Quantity if (found := _changes(q, pairs))},
+        change={q: _changes(q, pairs) for q in Quantity if _changes(q, pairs)},
         jump={q: (unlikely, step) for q in Quantity if (step := _step(q, asks))},
-        oxygen=_of(pairs, wording.Target, wording.OnOxygen),
+        oxygen=_of(pairs, wording.Target, wording.OnOxygen) | _on_oxygen_only(pairs),
         symptoms=_of(pairs, wording.Symptoms),
         reasons=_of(pairs, wording.Reason),
         lacking=_of(pairs, wording.Lacking, wording.Missing),
         apart=_of(pairs, wording.Apart),
         unjudged=_of(pairs, wording.Unjudged),
         under_age=_of(pairs, wording.UnderAge),
+        standing=_of(pairs, wording.OpenAt),
+        wakes={r.id: _wakened(r.id, pairs) for r in rules if _wakened(r.id, pairs)},
     )
+
+
+_SELECTIVE: tuple[type[Wording], ...] = (
+    wording.Bound,
+    wording.Lasting,
+    wording.Symptoms,
+    wording.Missing,
+    wording.Change,
+)
+"""Conditions that seldom hold, the one that is looked up fastest first."""
+
+
+def needed(asked: Wording) -> tuple[Wording, ...]:
+    """Conditions of which at least one holds whenever this one does: of an `all`, those of its most selective part."""
+    if isinstance(asked, wording.AnyOf):
+        return tuple(leaf for part in asked.of for leaf in needed(part))
+    if isinstance(asked, wording.AllOf):
+        return min((needed(part) for part in asked.of), key=_frequency)
+    return (asked,)
+
+
+def _frequency(leaves: tuple[Wording, ...]) -> int:
+    ranks = [_SELECTIVE.index(type(leaf)) if type(leaf) in _SELECTIVE else len(_SELECTIVE) for leaf in leaves]
+    return max(ranks) * 100 + len(ranks)
+
+
+def _wakened(rule: str, pairs: list[tuple[int, Wording]]) -> int:
+    out = 0
+    for bit, asked in pairs:
+        out |= bit if isinstance(asked, wording.Held) and rule in asked.any_of else 0
+    return out
 
 
 def _of(pairs: list[tuple[int, Wording]], *kinds: type[Wording]) -> int:
@@ -61,6 +97,10 @@ def _of(pairs: list[tuple[int, Wording]], *kinds: type[Wording]) -> int:
     for bit, asked in pairs:
         out |= bit if isinstance(asked, kinds) else 0
     return out
+
+
+def _on_oxygen_only(pairs: list[tuple[int, Wording]]) -> int:
+    return _of([(bit, w) for bit, w in pairs if isinstance(w, wording.Bound) and w.air == "oxygen"], wording.Bound)
 
 
 def _row(quantity: Quantity, pairs: list[tuple[int, Wording]], asks: tuple[Ask, ...], unlikely: int) -> tuple[int, ...]:
@@ -77,7 +117,7 @@ def _row(quantity: Quantity, pairs: list[tuple[int, Wording]], asks: tuple[Ask, 
 
 
 def _lines(asked: Wording, quantity: Quantity) -> tuple[Line, ...]:
-    if isinstance(asked, wording.Bound) and asked.reading is quantity:
+    if isinstance(asked, wording.Bound) and asked.reading is quantity and asked.air != "oxygen":
         return asked.lines
     if isinstance(asked, wording.Lasting) and asked.reading is quantity:
         return (asked.line,)
@@ -88,14 +128,8 @@ def _beyond(ask: Ask, value: int) -> bool:
     return (ask.below is not None and value <= ask.below) or (ask.above is not None and value >= ask.above)
 
 
-def _changes(quantity: Quantity, pairs: list[tuple[int, Wording]]) -> tuple[int, int] | None:
-    mine = [(bit, w) for bit, w in pairs if isinstance(w, wording.Change) and w.reading is quantity]
-    if not mine:
-        return None
-    found = 0
-    for bit, _ in mine:
-        found |= bit
-    return found, min(abs(w.line.limit) for _, w in mine)
+def _changes(quantity: Quantity, pairs: list[tuple[int, Wording]]) -> tuple[tuple[int, int], ...]:
+    return tuple((bit, w.line.limit) for bit, w in pairs if isinstance(w, wording.Change) and w.reading is quantity)
 
 
 def _step(quantity: Quantity, asks: tuple[Ask, ...]) -> int | None:
