@@ -11,7 +11,7 @@ from carelog.model.reading import Quantity, Reading, Site
 from carelog.model.round import RoundKey, Window
 from carelog.station.rows import LastKnown, Sheet, SheetPerson
 from carelog.ui.sheet.press import press
-from carelog.ui.sheet.state import Act, Rules, State
+from carelog.ui.sheet.state import Act, Doubt, Rules, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,16 @@ CODES = (
     "drowsy", "fall", "off_food", "off_legs", "withdrawn", "worry", "fatigue", "eyes",
 )  # fmt: skip
 LETTERS = dict(zip("cstrklfmhijwbpuxdegvnozaqy", CODES, strict=False))
+
+
+DOUBTS = (
+    Doubt(Quantity.TEMPERATURE, below=349, above=395, jump=15),
+    Doubt(Quantity.SPO2, scale=1, below=90, drop=5, again=(30, 49)),
+    Doubt(Quantity.SPO2, scale=2, below=84, drop=5, again=(30, 49)),
+    Doubt(Quantity.PULSE, below=44, above=126),
+    Doubt(Quantity.RESPIRATORY_RATE, below=9, above=29),
+)
+"""As clinical.md section 7 has them."""
 
 
 def resident(n: int, **facts: Any) -> Person:  # noqa: ANN401 - any field of a person
@@ -63,7 +73,7 @@ def sheet_of(*people: SheetPerson, **facts: Any) -> Sheet:  # noqa: ANN401 - any
 
 def opened(*people: SheetPerson, **facts: Any) -> State:  # noqa: ANN401 - any field of the state
     sheet = sheet_of(*people)
-    rules = Rules(sheet, LETTERS, CODES, {"n01": "nurse", "n02": "other"})
+    rules = Rules(sheet, LETTERS, CODES, {"n01": "nurse", "n02": "other"}, DOUBTS)
     return State(rules=rules, at=0, work=0, rows={}, site=sheet.site)._replace(**facts)
 
 

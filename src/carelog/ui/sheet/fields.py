@@ -5,7 +5,6 @@ from typing import NamedTuple
 from carelog.model.reading import HARD, NOT_MEASURED_KEYS, Consciousness, NotMeasured, Quantity, possible
 from carelog.ui.sheet.keys import DIGITS
 
-_LIKE_A_TEMPERATURE = range(30, 50)
 _TENTHS_F = (770, 1130)
 _WHOLE = 2
 """Digits before the point of a temperature in Celsius, and of an SpO2 below 100."""
@@ -33,11 +32,6 @@ class Refused(NamedTuple):
 
 
 Taken = Part | Full | Refused
-
-
-def looks_like_a_temperature(value: int) -> bool:
-    """Whether an SpO2 in percent is more likely the beginning of a temperature."""
-    return value in _LIKE_A_TEMPERATURE
 
 
 def tenths_c(tenths_f: int) -> int:

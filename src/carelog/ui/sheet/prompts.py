@@ -199,12 +199,6 @@ def _undo(state: State, _: Prompt, key: str) -> Pressed:
     return state._replace(prompt=None), (Undo(),)
 
 
-def _help(state: State, _: Prompt, key: str) -> Pressed:
-    if key == "f1":
-        return state._replace(prompt=None), ()
-    return stopped(state, key, "sheet.stop_help")
-
-
 _ANSWERS: dict[Asked, Answer] = {
     Asked.JUMP: _jump,
     Asked.LIST: _list,
@@ -214,5 +208,4 @@ _ANSWERS: dict[Asked, Answer] = {
     Asked.WHY: _why,
     Asked.WHEN: _when,
     Asked.UNDO: _undo,
-    Asked.HELP: _help,
 }

@@ -3,7 +3,7 @@
 from carelog.model.reading import NOT_MEASURED_KEYS, Quantity
 from carelog.ui.sheet import commands
 from carelog.ui.sheet.keys import DIGITS
-from carelog.ui.sheet.row import without
+from carelog.ui.sheet.row import person_at, with_air, without
 from carelog.ui.sheet.state import Asked, Phase, Pressed, Prompt, Row, State
 from carelog.ui.sheet.steps import finish, put, saving, stopped
 
@@ -69,6 +69,6 @@ def _may_be_fahrenheit(state: State, row: Row) -> bool:
 
 def _was_a_temperature(state: State, row: Row, key: str) -> Pressed:
     """A point behind SpO2: those digits were the next person's temperature, so they are let go."""
-    row = without(row, Quantity.SPO2)._replace(field=Quantity.SPO2)
+    row = with_air(person_at(state, state.at), without(row, Quantity.SPO2), None)._replace(field=Quantity.SPO2)
     changed, acts = stopped(put(state, row), key, "sheet.stop_was_temperature")
     return changed, (*saving(state, row), *acts)

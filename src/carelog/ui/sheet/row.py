@@ -64,6 +64,14 @@ def without(row: Row, quantity: Quantity) -> Row:
     return row._replace(readings=tuple(r for r in row.readings if r.quantity is not quantity))
 
 
+def with_air(person: SheetPerson, row: Row, spo2: int | None) -> Row:
+    """SpO2 typed in its column is SpO2 on air, unless `*` said otherwise or the person is always asked."""
+    known = reading_of(row, Quantity.OXYGEN)
+    if person.asks_oxygen or (known is not None and known.typed):
+        return row
+    return without(row, Quantity.OXYGEN) if spo2 is None else with_reading(row, Reading(Quantity.OXYGEN, 0))
+
+
 def begun(row: Row) -> bool:
     """Whether leaving the row now would leave something half done."""
     if row.phase is Phase.OPEN:
@@ -90,7 +98,7 @@ def row_of(entered: Observation) -> Row:
         symptoms=entered.symptoms,
         not_asked=entered.not_asked,
         answered=True,
-        oxygen=Quantity.OXYGEN in newest,
+        oxygen=any(r is not None and r.value != 0 for q, r in newest.items() if q is Quantity.OXYGEN),
         full=any(q in newest for q in COMPLETE_SET),
         asleep=any(r.asleep for r in entered.readings),
         phase=Phase.DONE,

@@ -21,6 +21,22 @@ COMPLETE_SET = (
 """What F2 opens for a row, in this order."""
 
 
+class Doubt(NamedTuple):
+    """Which values of a reading the sheet asks about; both lines included, in the reading's own unit.
+
+    `jump`: more than so far from the last value within 24 h; `drop`: at least so far below it; `again`: from-to, both
+    included, typed a second time because another quantity is more likely.
+    """
+
+    reading: Quantity
+    scale: int | None = None
+    below: int | None = None
+    above: int | None = None
+    jump: int | None = None
+    drop: int | None = None
+    again: tuple[int, int] | None = None
+
+
 class Rules(NamedTuple):
     """What the sheet was opened with; it does not change while the sheet is open."""
 
@@ -31,6 +47,7 @@ class Rules(NamedTuple):
     """symptom codes in the order of the numbered list, the first is 01"""
     staff: dict[str, str]
     """staff code, small letters -> person id"""
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Ask(StrEnum):
@@ -74,6 +91,7 @@ class Row(NamedTuple):
     asleep: bool = False
     site: Site | None = None
     fahrenheit: bool | None = None
+    measured_by: str | None = None
     phase: Phase = Phase.OPEN
     why: Why | None = None
     repeat: bool = False
@@ -104,7 +122,6 @@ class Asked(StrEnum):
     WHY = "why"
     WHEN = "when"
     UNDO = "undo"
-    HELP = "help"
 
 
 class Prompt(NamedTuple):

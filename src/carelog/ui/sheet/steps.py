@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from carelog.model.reading import Quantity, Reading
-from carelog.ui.sheet.fields import Full, looks_like_a_temperature
-from carelog.ui.sheet.likely import unlikely
+from carelog.ui.sheet.fields import Full
+from carelog.ui.sheet.likely import asks_again, unlikely
 from carelog.ui.sheet.row import (
     consciousness_asleep,
     fields,
@@ -13,6 +13,7 @@ from carelog.ui.sheet.row import (
     person_at,
     reading_of,
     row_at,
+    with_air,
     with_reading,
 )
 from carelog.ui.sheet.state import (
@@ -76,12 +77,16 @@ def settle(state: State, full: Full) -> Pressed:
     person = person_at(state, state.at)
     quantity = Quantity(row.field)
     value = full.value
-    if quantity is Quantity.SPO2 and value is not None and looks_like_a_temperature(value) and not row.first:
+    rules = state.rules
+    if value is not None and not row.first and asks_again(rules, person, quantity, value):
         return put(state, row._replace(buffer="", first=full.typed, ask=Ask.AGAIN)), (Bell(),)
     sure = bool(row.first) and full.typed == row.first
-    asked = value is not None and not sure and unlikely(state.rules.sheet, person, quantity, value)
+    asked = value is not None and not sure and unlikely(rules, person, quantity, value)
+    row = with_air(person, row, value) if quantity is Quantity.SPO2 else row
     row = with_reading(row, _reading(state, row, full, confirmed=sure))
-    row = row._replace(buffer=None, first="", ask=Ask.PLUS if asked else Ask.NOTHING)
+    row = row._replace(
+        buffer=None, first="", ask=Ask.PLUS if asked else Ask.NOTHING, measured_by=state.measured_by or row.measured_by
+    )
     if not asked:
         row = row._replace(field=next_field(person, row))
     return put(state, row), (*saving(state, row), *((Bell(),) if asked else ()))
@@ -90,9 +95,7 @@ def settle(state: State, full: Full) -> Pressed:
 def _reading(state: State, row: Row, full: Full, *, confirmed: bool) -> Reading:
     quantity = Quantity(row.field)
     site = (row.site or state.site) if quantity is Quantity.TEMPERATURE and full.value is not None else None
-    return Reading(
-        quantity, full.value, full.reason, site, confirmed, row.asleep, state.device, full.typed.removeprefix("*")
-    )
+    return Reading(quantity, full.value, full.reason, site, confirmed, row.asleep, state.device, full.typed)
 
 
 def confirm(state: State) -> Pressed:
@@ -121,6 +124,7 @@ def finish(state: State, row: Row) -> Pressed:
 
 def _closed(state: State, row: Row) -> Row:
     person = person_at(state, state.at)
+    row = row._replace(measured_by=state.measured_by or row.measured_by)
     if row.full and row.asleep and not is_staff(person):
         row = with_reading(row, consciousness_asleep())
     return row._replace(phase=Phase.DONE, answered=True, letters=(), buffer=None, field=SYMPTOMS, ask=Ask.NOTHING)

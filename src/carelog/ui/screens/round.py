@@ -1,0 +1,123 @@
+"""The round sheet on a screen: it paints what the round's job says, and takes no key itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+
+from carelog.ui.base import CareScreen
+from carelog.ui.line import Line
+from carelog.ui.sheet import said
+from carelog.ui.sheet.cells import cell_of
+from carelog.ui.widgets.lines import Lines
+from carelog.ui.widgets.round_sheet import RoundSheet
+from carelog.words import tr
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from carelog.ui.base import Job
+    from carelog.ui.sheet.job import RoundJob
+
+RETRY_S = 0.5
+"""How often rows that could not be saved are tried again, in seconds."""
+
+CLOCK_S = 15.0
+"""How often the clocks of open repeats are looked at, in seconds."""
+
+
+def _key(keys: str, words: str, *, show: bool = False) -> Binding:
+    return Binding(keys, f"round_{words}", f"sheet.key_{words}", id=f"sheet.{words}", show=show)
+
+
+class RoundScreen(CareScreen):
+    """A round. Its bindings are for help and hints only: the job takes every key as it is typed."""
+
+    CSS_PATH = "round.tcss"
+    HELP = "sheet.help"
+    BINDINGS: ClassVar = [
+        _key("0", "none", show=True),
+        _key("enter", "enter", show=True),
+        _key("minus", "minus", show=True),
+        _key("asterisk", "oxygen", show=True),
+        _key("plus", "plus"),
+        _key("semicolon", "list"),
+        _key("slash", "jump", show=True),
+        _key("backspace", "back"),
+        _key("f2", "set", show=True),
+        _key("f3", "site"),
+        _key("f4", "correct", show=True),
+        _key("f5", "measured_by"),
+        _key("f6", "undo", show=True),
+        _key("f7", "paper"),
+        _key("f8", "flow"),
+        _key("f9", "asleep"),
+        _key("up,down,pageup,pagedown,home,end", "look"),
+        _key("space,right", "here"),
+        _key("left", "left"),
+        _key("delete", "let_go"),
+        _key("escape", "escape", show=True),
+    ]
+
+    def __init__(self, job: RoundJob) -> None:
+        self.round = job
+        self._shown = False
+        super().__init__()
+        self.heads, self.below = Lines(id="heads"), Lines(id="below")
+        self.sheet = RoundSheet(job)
+        job.attach(self)
+
+    @property
+    def job(self) -> Job:
+        """The round; whoever comes back to it from help looks first, so that no key typed meanwhile is a value."""
+        if self._shown:
+            self.round.park()
+        self._shown = True
+        return self.round
+
+    @job.setter
+    def job(self, _: Job) -> None:
+        """The job of a round is the round."""
+
+    def compose(self) -> ComposeResult:
+        """Round, people, the person under the cursor and what must be read, keys."""
+        yield self.heads
+        yield self.sheet
+        yield self.below
+        yield self.foot
+
+    def on_mount(self) -> None:
+        """Paint what was typed before there was anything to paint on; look after what waits."""
+        super().on_mount()
+        self.set_interval(RETRY_S, self.round.retry)
+        self.set_interval(CLOCK_S, self.round.look_round)
+        self.call_after_refresh(self.round.look_round)
+        self._paint_around()
+
+    # told by the round
+
+    def lines_changed(self, lines: set[int]) -> None:
+        """These people's lines look different now."""
+        if self.sheet.is_attached:
+            self.sheet.show_changed(lines)
+            self._paint_around()
+
+    def ring(self) -> None:
+        """Ring the bell."""
+        self.front.bell()
+
+    def closed(self) -> None:
+        """Back to where one came from."""
+        self.front.back()
+
+    def _paint_around(self) -> None:
+        job, state = self.round, self.round.state
+        self.heads.show([said.title(job)])
+        at_person = state.at < len(job.sheet.people)
+        echo: Line = said.echo(cell_of(job, state.at)) if at_person else ()
+        self.below.show([echo, said.message(job), said.strip(job, job.station.now())])
+
+    def hints(self) -> Line:
+        """The keys that matter most."""
+        return super().hints() or ((tr("sheet.key_escape"), "dim"),)

@@ -1,0 +1,214 @@
+"""A round at work: it takes every key at once, stores what the keys say, and tells a screen which lines changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from carelog.model.refusal import Refusal
+from carelog.ui.line import shown
+from carelog.ui.sheet.keys import named
+from carelog.ui.sheet.opening import opened, with_drafts
+from carelog.ui.sheet.pace import Pace, instant
+from carelog.ui.sheet.press import press
+from carelog.ui.sheet.state import Again, Amend, Bell, Close, Drop, Finish, FromPaper, Keep, State, Undo, Void
+from carelog.ui.sheet.storing import Storing
+from carelog.words import language
+
+if TYPE_CHECKING:
+    from carelog.station.desk import Station
+    from carelog.station.rows import Advice, Sheet
+    from carelog.ui.sheet.state import Act
+
+_STORED = (Keep, Finish, Amend, Void)
+
+
+class Said(NamedTuple):
+    """A sentence for the line under the sheet: catalogue key and facts."""
+
+    code: str
+    facts: dict[str, Any] = {}  # noqa: RUF012 - never written to
+
+
+class Watcher(Protocol):
+    """Whoever paints the round."""
+
+    def lines_changed(self, lines: set[int]) -> None:
+        """These people's lines look different now, and so may everything around them."""
+
+    def ring(self) -> None:
+        """Ring the bell."""
+
+    def closed(self) -> None:
+        """The round was left."""
+
+
+class RoundJob:
+    """The round at hand, with or without a screen: `state` is what is typed, `storing` what became of it."""
+
+    def __init__(self, station: Station, sheet: Sheet) -> None:
+        """Open where a killed terminal left it: drafts of mine are put back, the cursor stands on the newest."""
+        self.station = station
+        self.storing = Storing(station, sheet)
+        self.state: State = with_drafts(opened(station, sheet), self.storing)
+        self.pace = Pace()
+        self.said: Said | None = None
+        self.advice: dict[str, Advice] = {}
+        self.left = False
+        self._watcher: Watcher | None = None
+        self._words: tuple[str, dict[str, str]] = ("", {})
+
+    @property
+    def sheet(self) -> Sheet:
+        """The round as it was opened."""
+        return self.state.rules.sheet
+
+    def attach(self, watcher: Watcher) -> None:
+        """Paint here from now on."""
+        self._watcher = watcher
+
+    def press(self, key: str, character: str | None) -> None:
+        """Take a key: its name, and the character it types, if any."""
+        if self.left:
+            return
+        before, self.said = self.state, None
+        self.state, acts = press(before, named(key, character))
+        touched = {before.at, self.state.at}
+        for act in acts:
+            touched |= self._do(act)
+        self._tell(touched)
+
+    def park(self) -> None:
+        """Whoever comes back from another page looks first: nothing is typed until Right or Space."""
+        self.state = self.state._replace(parked=self.state.prompt is None)
+        self._tell({self.state.at})
+
+    def symptom_words(self) -> dict[str, str]:
+        """Symptom code -> its words in the language spoken now."""
+        spoken = language()
+        if self._words[0] != spoken:
+            self._words = (spoken, {s.code: shown(s.words[spoken]) for s in self.station.symptoms()})
+        return self._words[1]
+
+    def pending(self) -> int:
+        """How many rows are not saved yet."""
+        return len(self.storing.waiting)
+
+    def retry(self) -> None:
+        """Try again to store what another terminal held up; the same ids, so nothing is stored twice."""
+        lines = set(self.storing.waiting)
+        if lines:
+            done = self.storing.retry()
+            self._count(done)
+            self._tell(lines)
+
+    def look_round(self) -> None:
+        """Ask which repeats and rechecks are open, of everybody on the sheet."""
+        found = self.station.advice(p.person.id for p in self.sheet.people)
+        self.advice = {a.person: a for a in found}
+        self._tell(set())
+
+    def hurried(self) -> int:
+        """How many people were saved faster than anybody can measure, and not said to be from paper."""
+        return 0 if self.sheet.catch_up else self.pace.hurried()
+
+    # what the acts do
+
+    def _do(self, act: Act) -> set[int]:
+        if isinstance(act, _STORED):
+            return self._store(act)
+        if isinstance(act, Bell):
+            self._ring()
+        elif isinstance(act, Close):
+            self._close()
+        else:
+            try:
+                return self._answer(act)
+            except Refusal as refusal:
+                self._refused(refusal)
+        return set()
+
+    def _store(self, act: Keep | Finish | Amend | Void) -> set[int]:
+        done = self.storing.store(act)
+        self._count(done)
+        if self.storing.refusal:
+            self._refused(self.storing.refusal)
+        return {act.at}
+
+    def _count(self, done: list[Finish]) -> None:
+        for act in done:
+            tray = self.storing.trays.get(act.at)
+            if tray and tray.finished:
+                self.pace.saved(self.station.now(), tray.act)
+            self._ask_about(act.at)
+
+    def _ask_about(self, at: int) -> None:
+        person = self.sheet.people[at].person.id
+        found = self.station.advice([person])
+        self.advice.pop(person, None)
+        self.advice.update({a.person: a for a in found})
+
+    def _answer(self, act: Act) -> set[int]:
+        if isinstance(act, Again):
+            return self.storing.again(act.at)
+        if isinstance(act, Drop):
+            return self._drop(act.at)
+        if isinstance(act, Undo):
+            return self._undo()
+        return self._from_paper(act) if isinstance(act, FromPaper) else set()
+
+    def _drop(self, at: int) -> set[int]:
+        if not self.storing.let_go(at):
+            self._ring()
+            return set()
+        self._forget(at)
+        return {at}
+
+    def _forget(self, at: int) -> None:
+        rows = {n: row for n, row in self.state.rows.items() if n != at}
+        self.state = self.state._replace(rows=rows, saved=tuple(n for n in self.state.saved if n != at))
+
+    def _undo(self) -> set[int]:
+        last = self.station.last_act()
+        if last is None:
+            self._ring()
+            self.said = Said("sheet.nothing_to_undo")
+            return set()
+        self.station.undo(last.act)
+        at = self.storing.undone(last.act)
+        name = next((p.person.name for p in self.sheet.people if p.person.id == last.person), "")
+        self.said = Said("sheet.undone", {"name": name})
+        if at is None:
+            return set()
+        self._forget(at)
+        self._ask_about(at)
+        return {at}
+
+    def _from_paper(self, act: FromPaper) -> set[int]:
+        acts = self.pace.taken()
+        if not acts:
+            self._ring()
+            self.said = Said("sheet.nothing_so_fast")
+            return set()
+        self.station.from_paper(acts, instant(act.hhmm, self.station.now(), self.station.local(self.station.now())))
+        self.pace = Pace()
+        self.said = Said("sheet.from_paper_done", {"count": len(acts), "time": f"{act.hhmm[:2]}:{act.hhmm[2:]}"})
+        return set()
+
+    # to whoever paints
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._ring()
+        self.said = Said(refusal.code, dict(refusal.facts))
+
+    def _ring(self) -> None:
+        if self._watcher:
+            self._watcher.ring()
+
+    def _tell(self, lines: set[int]) -> None:
+        if self._watcher:
+            self._watcher.lines_changed(lines)
+
+    def _close(self) -> None:
+        self.left = True
+        if self._watcher:
+            self._watcher.closed()

@@ -1,0 +1,237 @@
+"""The lines around the sheet: whose round, what was understood, what is asked, which repeats are open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from carelog.model.deeds import Why
+from carelog.model.reading import NOT_MEASURED_KEYS, NotMeasured, Quantity, Reading
+from carelog.ui.line import Line, Span, cut, pad, shown
+from carelog.ui.sheet.cells import Cell, answer, cell_of, fitted_set, flow, name_of, short
+from carelog.ui.sheet.prompts import CELSIUS, FAHRENHEIT, SITES, matches
+from carelog.ui.sheet.row import reading_of
+from carelog.ui.sheet.state import COMPLETE_SET, Ask, Asked, Phase, Prompt
+from carelog.words import tr
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from carelog.ui.sheet.job import RoundJob
+
+_COLUMN = 26
+
+
+def title(job: RoundJob) -> Line:
+    """Which round, how far it is, how temperatures are taken, who measures."""
+    state, sheet = job.state, job.sheet
+    opened = job.station.local(sheet.opened_at)
+    slot = tr(f"slot.{sheet.key.slot}") if sheet.key else tr("sheet.no_round")
+    done = sum(_is_done(job, n) for n in range(len(sheet.people)))
+    spans: list[Span] = [(f" {slot} {opened:%m-%d %H:%M} ", "head")]
+    if sheet.catch_up:
+        spans.append((f" {tr('sheet.catch_up')} ", "mark"))
+    spans.append((f" {tr('sheet.progress', done=done, of=len(sheet.people))}", "text"))
+    unit = tr("sheet.unit_f") if state.fahrenheit else tr("sheet.unit_c")
+    spans.append((f"  {tr(f'site.{state.site}')} {unit}", "dim"))
+    spans += [(f"  {shown(state.device)}", "dim")] if state.device else []
+    by = next((code for code, person in state.rules.staff.items() if person == state.measured_by), "")
+    return (*spans, (f"  {tr('sheet.measured_by', by=by.upper())}", "ask")) if by else tuple(spans)
+
+
+def _is_done(job: RoundJob, at: int) -> bool:
+    row = job.state.rows.get(at)
+    return bool(row and row.phase is not Phase.OPEN) or job.sheet.people[at].entered is not None
+
+
+def understood(reading: Reading) -> str:
+    """A reading with its unit: `36.6 C armpit`, `97 %`."""
+    if reading.quantity is Quantity.TEMPERATURE and reading.value is not None:
+        site = tr(f"site.{reading.site}") if reading.site else ""
+        typed = f"{reading.typed[:-1]} F = " if reading.typed.endswith("F") else ""
+        return f"{typed}{tr('sheet.celsius', value=short(reading))} {site}".strip()
+    if reading.quantity is Quantity.OXYGEN:
+        return _air(reading)
+    if reading.not_measured is not None:
+        return f"{tr(f'quantity.{reading.quantity}')} {short(reading)}"
+    return tr("sheet.percent", value=reading.value) if reading.quantity is Quantity.SPO2 else _with_word(reading)
+
+
+def _with_word(reading: Reading) -> str:
+    return f"{tr(f'sheet.short_{reading.quantity}')}{short(reading)}"
+
+
+def _air(reading: Reading) -> str:
+    if reading.value == 0:
+        return tr("sheet.on_air")
+    return tr("sheet.on_oxygen", flow=flow(reading)[1:])
+
+
+def echo(cell: Cell) -> Line:
+    """The person under the cursor with all that was understood, each value with its unit."""
+    known = cell.person.person
+    spans: list[Span] = [(f" {shown(known.bed)} {name_of(cell.person)} ", "head")]
+    row = cell.row
+    parts = [understood(r) for r in _in_order(row.readings) if r.quantity not in COMPLETE_SET or not row.full]
+    if row.asleep:
+        parts.append(tr("reason.asleep"))
+    if row.answered:
+        parts.append(answer(cell.job, row.symptoms, 40))
+    spans.append((" " + ", ".join(parts), "text"))
+    if row.full:
+        spans += [("  ", "text"), *fitted_set(cell)]
+    return tuple(spans)
+
+
+def _in_order(readings: tuple[Reading, ...]) -> list[Reading]:
+    return sorted(readings, key=lambda r: list(Quantity).index(r.quantity))
+
+
+def message(job: RoundJob) -> Line:
+    """What the nurse must read now: why the sheet stopped, what is asked, what was said, what was just saved."""
+    state = job.state
+    if state.stop:
+        return _stopped(job)
+    if state.prompt:
+        return _asked(state.prompt)
+    if job.said:
+        return ((f" {tr(job.said.code, **job.said.facts)} ", "warn"),)
+    if state.parked:
+        return ((f" {tr('sheet.parked')} ", "ask"),)
+    if state.at >= len(job.sheet.people):
+        return ((f" {tr('sheet.at_end')} ", "ask"),)
+    return _of_the_row(cell_of(job, state.at))
+
+
+def _stopped(job: RoundJob) -> Line:
+    stop = job.state.stop
+    if stop is None:
+        return ()
+    key = stop.key.upper() if len(stop.key) > 1 else stop.key
+    lost = tr("sheet.dropped", count=stop.dropped) if stop.dropped > 1 else ""
+    said = tr("sheet.stopped", key=key, why=tr(stop.code, key=key))
+    return ((f" {said} ", "warn"), (f" {lost}", "text"), (f" {tr('sheet.go_on')}", "key"))
+
+
+def _asked(prompt: Prompt) -> Line:
+    wide = "_everybody" if prompt.everybody else ""
+    return ((f" {tr(f'sheet.ask_{prompt.kind}{wide}')} ", "ask"), (f"{shown(prompt.text)}_", "input"))
+
+
+def _of_the_row(cell: Cell) -> Line:
+    row = cell.row
+    tray = cell.job.storing.trays.get(cell.at)
+    if row.ask is Ask.AGAIN:
+        return ((f" {tr('sheet.ask_again', value=row.first)} ", "warn"),)
+    known = reading_of(row, row.field)
+    if row.ask is Ask.PLUS and known:
+        return ((f" {tr('sheet.ask_plus', value=understood(known))} ", "warn"),)
+    if tray and tray.conflict:
+        return ((f" {tr('sheet.conflict_said', **_conflict(cell))} ", "warn"),)
+    if cell.at in cell.job.storing.unexplained:
+        return ((f" {tr('sheet.why_said')} ", "warn"),)
+    return _last_saved(cell.job)
+
+
+def _conflict(cell: Cell) -> dict[str, str]:
+    tray = cell.job.storing.trays[cell.at]
+    if tray.conflict is None:
+        return {}
+    seen = tray.conflict.observation
+    local = cell.job.station.local(seen.recorded_at)
+    return {"by": tray.conflict.by, "time": f"{local:%H:%M}", "values": ", ".join(understood(r) for r in seen.readings)}
+
+
+def _last_saved(job: RoundJob) -> Line:
+    """What was understood of the person just finished."""
+    if not job.state.saved:
+        return ()
+    cell = cell_of(job, job.state.saved[-1])
+    words = tr("sheet.not_saved") if cell.at in job.storing.waiting else tr("sheet.saved")
+    values = ", ".join([*(understood(r) for r in _in_order(cell.row.readings)), answer(job, cell.row.symptoms, 40)])
+    return ((f" {words}: {shown(cell.person.person.bed)} {name_of(cell.person)}  {values}", "dim"),)
+
+
+def strip(job: RoundJob, now: datetime) -> Line:
+    """Open repeats with their clocks, rows not saved, and the mark of a round typed too fast to be measured."""
+    spans: list[Span] = []
+    if job.hurried():
+        spans.append((f" {tr('sheet.hurried', count=job.hurried())} ", "mark"))
+    if job.pending():
+        spans.append((f" {tr('sheet.pending', count=job.pending())} ", "warn"))
+    people = {p.person.id: p for p in job.sheet.people}
+    for advice in job.advice.values():
+        person = people.get(advice.person)
+        if person:
+            spans.append((f" {shown(person.person.bed)} {name_of(person)} {_clock(advice.until, now)} ", "watch"))
+    return (*spans,) if spans else ((f" {tr('sheet.no_repeats')}", "dim"),)
+
+
+def _clock(until: datetime | None, now: datetime) -> str:
+    if until is None:
+        return tr("sheet.repeat")
+    minutes = round((until - now).total_seconds() / 60)
+    return tr("sheet.repeat_in", minutes=minutes) if minutes >= 0 else tr("sheet.repeat_late", minutes=-minutes)
+
+
+# lists over the lower lines
+
+
+def overlay(job: RoundJob, cells: int) -> list[Line]:
+    """The numbered choices of what is asked now; empty where nothing is chosen from a list."""
+    choices = _choices(job)
+    columns = max(1, cells // _COLUMN)
+    lines = [choices[n : n + columns] for n in range(0, len(choices), columns)]
+    return [tuple((pad(f" {text}", _COLUMN), style) for text, style in line) for line in lines]
+
+
+def _choices(job: RoundJob) -> list[Span]:
+    state = job.state
+    if state.prompt:
+        return _prompted(job, state.prompt)
+    if state.at < len(job.sheet.people) and not state.parked:
+        row = cell_of(job, state.at).row
+        if row.buffer in {"-", "--"}:
+            return [(f"{digit} {_reason(why)}", "ask") for digit, why in NOT_MEASURED_KEYS.items()]
+    return []
+
+
+def _reason(why: NotMeasured) -> str:
+    return tr(f"reason.{why}")
+
+
+def _prompted(job: RoundJob, prompt: Prompt) -> list[Span]:
+    if prompt.kind is Asked.LIST:
+        return _listed(job)
+    if prompt.kind is Asked.SITE:
+        sites = [f"{n} {tr(f'site.{site}')}" for n, site in enumerate(SITES, 1)]
+        return [(x, "ask") for x in (*sites, f"{CELSIUS} {tr('sheet.unit_c')}", f"{FAHRENHEIT} {tr('sheet.unit_f')}")]
+    if prompt.kind is Asked.WHY:
+        return [(f"{n} {tr(f'why.{why}')}", "ask") for n, why in enumerate(Why, 1)]
+    if prompt.kind is Asked.JUMP:
+        return _found(job, prompt)
+    return []
+
+
+def _listed(job: RoundJob) -> list[Span]:
+    words, chosen = job.symptom_words(), cell_of(job, job.state.at).row.letters
+    letters = {code: letter for letter, code in job.state.rules.letters.items()}
+    codes = job.state.rules.listed
+    return [
+        (f"{n:02}{'*' if code in chosen else ' '}{cut(words.get(code, code), 18)} {letters.get(code, '')}", "ask")
+        for n, code in enumerate(codes, 1)
+    ]
+
+
+_MOST_FOUND = 12
+
+
+def _found(job: RoundJob, prompt: Prompt) -> list[Span]:
+    found = matches(job.state, prompt.text)[:_MOST_FOUND] if prompt.text else ()
+    people = job.sheet.people
+    return [
+        (
+            cut(f"{shown(people[i].person.bed)} {name_of(people[i])}", _COLUMN - 2),
+            "input" if n == prompt.pick else "ask",
+        )
+        for n, i in enumerate(found)
+    ]

@@ -1,0 +1,87 @@
+"""What a row has stored so far, and under which ids: so that trying again stores nothing twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from carelog.model.draft import DraftRow
+from carelog.model.observation import Observed
+from carelog.ui.sheet.row import reading_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from carelog.model.reading import Reading
+    from carelog.station.rows import Conflict
+    from carelog.ui.sheet.state import Row
+
+OLD = timedelta(minutes=15)
+"""A draft older than this keeps its own time and takes no new reading; what is typed then begins a new observation."""
+
+
+class Part(NamedTuple):
+    """An entry of an observation as it stands in the log, who recorded it and when."""
+
+    entry: str
+    observed: Observed
+    recorded_by: str
+    recorded_at: datetime
+
+
+@dataclass(slots=True)
+class Tray:
+    """One observation on its way into the log.
+
+    `act` is the observation's id, `entry` the id its next entry will get; `before` are readings of the same row that
+    an older observation holds already.
+    """
+
+    act: str
+    entry: str
+    person: str
+    happened_at: datetime
+    parts: list[Part] = field(default_factory=list)
+    before: list[Reading] = field(default_factory=list)
+    draft: DraftRow | None = None
+    conflict: Conflict | None = None
+    finished: bool = False
+
+    def unstored(self, row: Row) -> tuple[Reading, ...]:
+        """The readings of a row that neither this observation nor an older one holds."""
+        held = {r.quantity for r in (*self._stored(), *self.before)}
+        return tuple(r for r in row.readings if r.quantity not in held)
+
+    def _stored(self) -> Iterable[Reading]:
+        return (r for part in self.parts for r in part.observed.readings)
+
+    def changed(self, row: Row) -> list[tuple[Part, Observed]]:
+        """The stored parts whose readings the row has otherwise by now, each with what should stand there."""
+        pairs = [(part, _as_in(part.observed, row)) for part in self.parts]
+        return [(part, wanted) for part, wanted in pairs if wanted != part.observed]
+
+    def is_old(self, now: datetime) -> bool:
+        """Whether the draft keeps its own time by now."""
+        return self.draft is not None and now - self.happened_at > OLD
+
+
+def _as_in(observed: Observed, row: Row) -> Observed:
+    return replace(observed, readings=tuple(reading_of(row, r.quantity) or r for r in observed.readings))
+
+
+def corrected(parts: list[Part], row: Row) -> list[tuple[Part, Observed]]:
+    """What each part of a finished observation should say after the row was changed; only those that differ.
+
+    What no part holds yet, and the answer about symptoms, goes to the last part that can hold it.
+    """
+    if not parts:
+        return []
+    held = {r.quantity for part in parts for r in part.observed.readings}
+    wanted = [_as_in(part.observed, row) for part in parts]
+    added = tuple(r for r in row.readings if r.quantity not in held)
+    wanted[-1] = replace(wanted[-1], readings=(*wanted[-1].readings, *added))
+    asked = next((n for n in reversed(range(len(parts))) if parts[n].observed.symptoms is not None), len(parts) - 1)
+    wanted[asked] = replace(wanted[asked], symptoms=row.symptoms, not_asked=row.not_asked)
+    return [(part, new) for part, new in zip(parts, wanted, strict=True) if new != part.observed]
