@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from rich.style import Style
 from textual import events
 
 from carelog.model.assessment import Fired, Standing
@@ -100,19 +101,27 @@ async def typed(app: App[Any], keys: Iterable[str]) -> None:
         app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
-def painted(app: App[Any], *, styles: bool = False) -> list[str]:
-    """What stands on the screen, line by line; with `styles`, each style's name in braces before its text."""
+def painted(app: App[Any], styles: str = "") -> list[str]:
+    """What stands on the screen, line by line; before each change of style its name or its weight in braces."""
+    tell = {"name": _name, "weight": _weight}.get(styles)
     out = []
     for strip in app.screen._compositor.render_strips():  # the painted lines themselves
         line, last = "", ""
         for text, style, _ in strip:
-            name = str(style.meta.get("style", "")) if style else ""
-            if styles and name != last:
-                line += f"{{{name}}}"
-                last = name
-            line += text
+            now = tell(style) if tell and style else ""
+            line += (f"{{{now}}}" if now != last else "") + text
+            last = now
         out.append(line.rstrip())
     return out
+
+
+def _name(style: Style) -> str:
+    return str(style.meta.get("style", ""))
+
+
+def _weight(style: Style) -> str:
+    weights = ("bold", "underline", "reverse", "strike")
+    return " ".join(weight for weight in weights if getattr(style, weight)) or "plain"
 
 
 @contextlib.asynccontextmanager
@@ -126,7 +135,7 @@ async def opened(app: App[Any], size: tuple[int, int] = (80, 24)) -> AsyncIterat
 
 def a_look() -> Look:
     """What cells need to know, at NOW."""
-    return Look(NOW, symptom_words(symptoms.all()))
+    return Look(NOW, symptom_words(symptoms.every()))
 
 
 def an_observation(

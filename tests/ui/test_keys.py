@@ -74,3 +74,14 @@ def test_two_deeds_on_one_key_are_refused() -> None:
         keys.remapped(bindings("board"), {"board.round": "q"})
     assert refused.value.code == "ui.keymap_clash"
     assert refused.value.facts["key"] == "q"
+
+
+def test_a_keymap_is_checked_before_anything_is_painted() -> None:
+    keys.check({})
+    keys.check({"board.round": "x", "round.something": "f2"})
+    with pytest.raises(Refusal) as refused:
+        keys.check({"board.fly": "x"})
+    assert refused.value.code == "ui.keymap_unknown"
+    with pytest.raises(Refusal) as clashing:
+        keys.check({"person.close": "a"})
+    assert clashing.value.code == "ui.keymap_clash"

@@ -131,7 +131,11 @@ class CareApp(Front, inherit_bindings=False):
         kind = type(self.screen)
         if kind not in self._known_keys:
             own = [b for b in (*kind.BINDINGS, *self.BINDINGS) if isinstance(b, Binding)]
-            self._known_keys[kind] = keys.remapped(own, self.keymap)
+            try:
+                self._known_keys[kind] = keys.remapped(own, self.keymap)
+            except Refusal as refusal:
+                self._known_keys[kind] = {}
+                self.refused(refusal)
         return self._known_keys[kind].get(key, key)
 
     # ways

@@ -131,3 +131,15 @@ def remapped(bindings: Iterable[Binding], keymap: Mapping[str, str]) -> dict[str
         for key in _split(binding.key):
             out.setdefault(key, "")
     return out
+
+
+def check(keymap: Mapping[str, str]) -> None:
+    """Refuse a keymap that names a deed we do not have or puts two on one key of a screen."""
+    own = {"board": BOARD, "person": PERSON, "list": LIST, "read": READ, "form": FORM}
+    known = {b.id for screen in (EVERYWHERE, *own.values()) for b in screen if isinstance(b, Binding)}
+    for deed in keymap:
+        if deed.partition(".")[0] in {"board", "person", "ui"} and deed not in known:
+            raise Refusal("ui.keymap_unknown", deed=deed)
+    for screen in own.values():
+        mine = [b for b in (*screen, *EVERYWHERE) if isinstance(b, Binding)]
+        remapped([b for b in mine if b.id != "ui.help" or screen is not READ], keymap)

@@ -8,13 +8,23 @@ Span = tuple[str, str]
 """text and style name (see `theme`)"""
 Line = tuple[Span, ...]
 
-_STEADY = str.maketrans({"·": "･", "…": "~", "—": "-", "–": "-"})
-"""Glyphs that common names hold and that some Chinese terminals draw two cells wide, and what stands for them."""
+_STEADY = str.maketrans(
+    {"·": "･", "…": "~", "—": "-", "–": "-", "°": "", "℃": "C"}
+    | {"≥": ">=", "≤": "<=", "±": "+-", "×": "x", "→": "->"}
+    | dict.fromkeys("“”", '"')
+    | dict.fromkeys("‘’", "'")
+)
+"""Glyphs that names and sentences hold and that some Chinese terminals draw two cells wide, and what stands for them."""
+
+
+def steady(text: str) -> str:
+    """The text without the usual glyphs of doubtful width."""
+    return text if text.isascii() else text.translate(_STEADY)
 
 
 def shown(text: str) -> str:
     """Text that people typed, safe in a cell: no control or direction marks, no dot of doubtful width."""
-    return clean(text).translate(_STEADY)
+    return steady(clean(text))
 
 
 def cut(text: str, cells: int) -> str:
@@ -35,14 +45,15 @@ def pad(text: str, cells: int, *, right: bool = False) -> str:
 
 def width(line: Line) -> int:
     """How many cells a line takes."""
-    return sum(cell_len(text) for text, _ in line)
+    return sum(cell_len(steady(text)) for text, _ in line)
 
 
 def fitted(line: Line, cells: int) -> Line:
     """The line in exactly so many cells: cut or filled with blanks."""
     out: list[Span] = []
     left = cells
-    for text, style in line:
+    for told, style in line:
+        text = steady(told)
         kept = cut(text, left)
         if kept:
             out.append((kept, style))
@@ -66,7 +77,7 @@ def wrapped(text: str, cells: int, style: str = "text", first: str = "", later: 
     """A paragraph in lines of at most so many cells, broken at blanks where there are any, else between letters."""
     lines: list[Line] = []
     start, now = first, ""
-    for word in _words(text):
+    for word in _words(steady(text)):
         if now and cell_len(start + now + word.rstrip()) > cells:
             lines.append(((start + now.rstrip(), style),))
             start, now = later, ""

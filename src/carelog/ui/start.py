@@ -42,8 +42,10 @@ def run(
     station = _station(home, clock, by)
     if station and not language_chosen and not chosen.language:
         words.use(words.nearest(station.facility.language))
+    from carelog.ui import keys
     from carelog.ui.app import CareApp
 
+    keys.check(chosen.keymap)
     theme = theme or ("carelog-mono" if chosen.no_color else "")
     app = CareApp(_opening(home, clock, station, chosen.by), home, keymap=chosen.keymap, theme=theme)
     gc.enable()

@@ -157,7 +157,7 @@ def test_tenths_are_written_as_people_read_them() -> None:
 
 def test_every_symptom_has_its_letter_and_words_in_the_language_spoken() -> None:
     use("zh_CN")
-    assert symptom_words(symptoms.all())["cough"] == ("c", "咳嗽")
+    assert symptom_words(symptoms.every())["cough"] == ("c", "咳嗽")
 
 
 def test_a_person_never_seen_is_painted_whole() -> None:

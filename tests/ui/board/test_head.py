@@ -4,13 +4,14 @@ import pytest
 
 from carelog.model.severity import Severity, Task
 from carelog.station.rows import Board
-from carelog.ui.board.head import View, counts, detail, packed, round_counts, slot_words, title, why
+from carelog.ui.board.head import Told, View, counts, detail, packed, round_counts, slot_words, title, why
 from carelog.ui.line import Line, width
 from carelog.words import use
 
 from ..support import NOW, SHANGHAI, a_floor, a_look, a_row
 
 WHOLE = View()
+TOLD = Told(str, lambda at: at)
 
 
 def said(lines: list[Line]) -> str:
@@ -69,10 +70,10 @@ def test_no_count_is_torn_at_the_edge(cells: int) -> None:
 
 
 def test_nothing_found_is_said_in_what_it_was_looked_for() -> None:
-    line = detail(a_row(1), a_look(), str, lambda at: at)[0]
+    line = detail(a_row(1), a_look(), TOLD)[0]
     assert "nothing found in T, SpO2, symptoms" in said([line])
     use("zh_CN")
-    assert "体温、血氧、症状" in said([detail(a_row(1), a_look(), str, lambda at: at)[0]])
+    assert "体温、血氧、症状" in said([detail(a_row(1), a_look(), TOLD)[0]])
 
 
 def test_why_somebody_is_not_known_is_said() -> None:
@@ -81,7 +82,7 @@ def test_why_somebody_is_not_known_is_said() -> None:
 
 def test_the_person_under_the_cursor_is_told_in_whole_words() -> None:
     row = a_row(1, "王芳", Severity.URGENT, Task.CALL, temperature=386, symptoms=("cough",))
-    seen = said(detail(row, a_look(), lambda rule: f"words of {rule}", lambda at: at.astimezone(SHANGHAI)))
+    seen = said(detail(row, a_look(), Told(lambda rule: f"words of {rule}", lambda at: at.astimezone(SHANGHAI))))
     for part in (
         "王芳",
         "!!! URGENT",
@@ -96,14 +97,26 @@ def test_the_person_under_the_cursor_is_told_in_whole_words() -> None:
 
 
 def test_a_person_never_seen_is_said_to_be_so() -> None:
-    assert "nothing recorded yet" in said(detail(a_row(1, latest=None), a_look(), str, lambda at: at))
+    assert "nothing recorded yet" in said(detail(a_row(1, latest=None), a_look(), TOLD))
 
 
 def test_oxygen_and_missing_values_are_told() -> None:
     row = a_row(1, temperature=None, symptoms=None)
     assert row.latest
     row = row._replace(latest=row.latest._replace(oxygen_tenths_l_min=25))
-    seen = said(detail(row, a_look(), str, lambda at: at))
+    seen = said(detail(row, a_look(), TOLD))
     assert "T -" in seen
     assert "SpO2 97 O2 2.5" in seen
     assert "not asked" in seen
+
+
+def test_the_week_and_the_round_are_told_below_only_where_they_have_no_column() -> None:
+    row = a_row(1)
+    narrow, wide = (
+        detail(row, a_look(), TOLD),
+        detail(row, a_look(), TOLD._replace(columns=frozenset({"trend", "round"}))),
+    )
+    assert "done" in said(narrow)
+    assert any(style == "graph" for _, style in narrow[1])
+    assert "done" not in said(wide)
+    assert not any(style == "graph" for _, style in wide[1])

@@ -97,36 +97,48 @@ def why(row: BoardRow, words: Callable[[str], str]) -> str:
     return "; ".join(dict.fromkeys(reasons)) or (tr("board.not_known") if row.severity is Severity.NOT_KNOWN else "")
 
 
-def detail(row: BoardRow, look: Look, words: Callable[[str], str], local: Callable[[datetime], datetime]) -> list[Line]:
-    """The person under the cursor in two lines: how bad and why; what to do, what was seen, how the week went."""
+class Told(NamedTuple):
+    """What the detail of a person is painted with: a rule's words, the home's clock, the columns that are on screen."""
+
+    words: Callable[[str], str]
+    local: Callable[[datetime], datetime]
+    columns: frozenset[str] = frozenset()
+
+
+def detail(row: BoardRow, look: Look, told: Told) -> list[Line]:
+    """The person under the cursor in two lines: how bad and why; what to do, and what was seen.
+
+    The week and the round stand here only where they have no column.
+    """
     shape, style = SHAPES[row.severity]
     first: Line = (
         (f" {shown(row.person.bed)} {full_name(row)} ", "head"),
         (f" {shape} {tr(f'severity.{row.severity.name}')} ", style),
-        (f" {why(row, words)}", "text"),
+        (f" {shown(why(row, told.words))}", "text"),
     )
     tasks = tr("board.tasks_are", tasks=", ".join(tasks_in_words(row))) if row.tasks or row.improving else ""
-    return [
-        first,
-        ((f" {round_words(row)}  ", "dim"), (f"{tasks}  " if tasks else "", "head"), *_seen(row, look, local)),
-    ]
+    stand = "" if "round" in told.columns else f"{round_words(row)}  "
+    second: Line = ((f" {tasks}  " if tasks else " ", "head"), (stand, "dim"))
+    return [first, (*second, *_seen(row, look, told), *_week(row, look, told))]
 
 
-def _seen(row: BoardRow, look: Look, local: Callable[[datetime], datetime]) -> Line:
+def _seen(row: BoardRow, look: Look, told: Told) -> Line:
     latest = row.latest
     if latest is None:
         return ((tr("board.never_seen"), "dim"),)
-    warm, air = trend(row.trend, look.now, 7)
     temperature = "-" if latest.temperature_tenths_c is None else tenths(latest.temperature_tenths_c)
     site = f" {tr(f'site.{latest.temperature_site}')}" if latest.temperature_site else ""
     spo2 = "-" if latest.spo2_percent is None else str(latest.spo2_percent)
     oxygen = f" O2 {tenths(latest.oxygen_tenths_l_min or 0)}" if on_oxygen(row) else ""
     symptoms = " ".join(symptoms_in_words(latest.symptoms, look))
     return (
-        (f"{local(latest.happened_at):%m-%d %H:%M} ", "dim"),
-        (f"T {temperature}{site}", "text"),
-        (f" {warm} ", "graph"),
-        (f"SpO2 {spo2}{oxygen}", "text"),
-        (f" {air} ", "graph"),
-        (symptoms, "text"),
+        (f"{told.local(latest.happened_at):%m-%d %H:%M} ", "dim"),
+        (f"T {temperature}{site}  SpO2 {spo2}{oxygen}  {symptoms}", "text"),
     )
+
+
+def _week(row: BoardRow, look: Look, told: Told) -> Line:
+    if "trend" in told.columns:
+        return ()
+    warm, air = trend(row.trend, look.now, 7)
+    return ((f"  {warm} {air}", "graph"),)

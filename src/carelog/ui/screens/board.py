@@ -9,7 +9,7 @@ from carelog.model.person import Kind
 from carelog.ui import keys
 from carelog.ui.base import Ask, CareScreen
 from carelog.ui.board.cells import Look, symptom_words
-from carelog.ui.board.head import View, counts, detail, packed, title
+from carelog.ui.board.head import Told, View, counts, detail, packed, title
 from carelog.ui.board.order import by_bed, chosen, kept
 from carelog.ui.times import instant_of
 from carelog.ui.widgets.board_table import BoardTable
@@ -115,7 +115,8 @@ class BoardScreen(CareScreen):
         self.heads.tall(len(heads))
         self.heads.show(heads)
         row = self.table.current()
-        self.below.show(detail(row, self.table.look, self.station.words, self.station.local) if row else [])
+        told = Told(self.station.words, self.station.local, self.table.columns())
+        self.below.show(detail(row, self.table.look, told) if row else [])
 
     def touched(self) -> None:
         """A key was typed: the lines hold still for a while."""

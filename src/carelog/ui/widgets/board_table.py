@@ -62,6 +62,10 @@ class BoardTable(Widget):
         self._hold_in_sight()
         self._repaint()
 
+    def columns(self) -> frozenset[str]:
+        """Which columns there is room for."""
+        return frozenset(code for code, _ in self._layout)
+
     def place(self) -> int:
         """Where the cursor's person stands, -1 for nowhere."""
         return next((n for n, row in enumerate(self.rows) if row.person.id == self.cursor), -1)

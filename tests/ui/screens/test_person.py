@@ -1,0 +1,143 @@
+"""One person on the screen, over a real home."""
+
+import pytest
+
+from carelog.clock import FixedClock
+from carelog.model.person import Presence
+from carelog.model.severity import STAYING
+from carelog.station.desk import Station
+from carelog.ui.app import CareApp
+from carelog.ui.screens.person import PersonScreen
+from carelog.ui.screens.who import WhoScreen
+from tests.station.support import later
+
+from ..support import opened, painted, typed
+
+
+@pytest.fixture
+def app(station: Station) -> CareApp:
+    walk = tuple(station.by_code(code).id for code in ("R01", "R03", "R05"))
+    return CareApp(lambda app: app.show(PersonScreen(station, walk[0], walk)), station.home)
+
+
+def page(app: CareApp) -> str:
+    return "\n".join(painted(app))
+
+
+async def test_the_page_tells_who_why_and_what_to_do(app: CareApp, station: Station) -> None:
+    async with opened(app, (100, 60)):
+        seen = page(app)
+        row = station.person(station.by_code("R01").id).row
+        assert "王 [/b] 芳" in seen
+        for fired in row.fired:
+            assert fired.rule in seen
+        assert "38.6" in seen
+        assert "Fourteen days" in seen
+        assert "by N01" in seen or "李 [/i] 护士" in seen
+
+
+async def test_a_key_says_that_i_have_seen_it(app: CareApp, station: Station) -> None:
+    async with opened(app) as pilot:
+        assert "nobody has acknowledged" in page(app)
+        await typed(app, ["a"])
+        await pilot.pause()
+        assert "acknowledged, still open" in page(app)
+        assert not station.person(station.by_code("R01").id).row.waiting
+
+
+async def test_an_alert_is_closed_with_an_outcome_by_a_digit(app: CareApp, station: Station) -> None:
+    async with opened(app, (120, 30)) as pilot:
+        await typed(app, ["c"])
+        await pilot.pause()
+        assert "How did it end" in painted(app)[-1]
+        assert "1 seen, all right" in painted(app)[-1]
+        await typed(app, ["3"])
+        await pilot.pause()
+        assert "closed, transferred" in painted(app)[-1]
+        assert not station.person(station.by_code("R01").id).row.open_alert
+
+
+async def test_an_outcome_may_be_taken_back_with_escape_and_no_other_key_chooses(
+    app: CareApp, station: Station
+) -> None:
+    async with opened(app) as pilot:
+        await typed(app, ["c", "9", "a", "escape"])
+        await pilot.pause()
+        row = station.person(station.by_code("R01").id).row
+        assert row.open_alert
+        assert row.waiting
+
+
+async def test_a_task_ends_only_when_somebody_says_done_or_declined(app: CareApp, station: Station) -> None:
+    person = station.by_code("R01").id
+    open_tasks = [task for task in station.person(person).row.tasks if task in STAYING]
+    async with opened(app, (120, 30)) as pilot:
+        await typed(app, ["t", "1", "1"])
+        await pilot.pause()
+        assert open_tasks[0] not in station.person(person).row.tasks
+        assert "done" in painted(app)[-1]
+
+
+async def test_where_a_person_is_is_said_by_a_digit(app: CareApp, station: Station) -> None:
+    async with opened(app) as pilot:
+        await typed(app, ["p", "2"])
+        await pilot.pause()
+        assert station.person(station.by_code("R01").id).row.person.presence is Presence.HOSPITAL
+        assert "in hospital" in page(app)
+
+
+async def test_a_person_without_an_alert_has_nothing_to_acknowledge_or_close(app: CareApp) -> None:
+    async with opened(app) as pilot:
+        await typed(app, ["right"])
+        await pilot.pause()
+        for key in ("a", "c"):
+            await typed(app, [key])
+            await pilot.pause()
+            assert "No alert is open for this person." in painted(app)[-1]
+        await typed(app, ["t"])
+        await pilot.pause()
+        assert "No task here waits" in painted(app)[-1]
+
+
+async def test_the_next_person_is_a_key_away(app: CareApp) -> None:
+    async with opened(app) as pilot:
+        await typed(app, ["right"])
+        await pilot.pause()
+        assert "R03" in page(app)
+        await typed(app, ["left", "left"])
+        await pilot.pause()
+        assert "R05" in page(app)
+
+
+async def test_a_long_page_scrolls(app: CareApp) -> None:
+    async with opened(app) as pilot:
+        await typed(app, ["end"])
+        await pilot.pause()
+        last = page(app)
+        await typed(app, ["home"])
+        await pilot.pause()
+        assert "Why" in page(app)
+        assert last != page(app)
+        await typed(app, ["pagedown", "pageup", "down", "up"])
+        await pilot.pause()
+        assert "Why" in page(app)
+
+
+async def test_nobody_signed_in_is_asked_who_before_acting(app: CareApp, station: Station) -> None:
+    station.by = None
+    async with opened(app) as pilot:
+        await typed(app, ["a"])
+        await pilot.pause()
+        assert isinstance(app.screen, WhoScreen)
+        assert station.person(station.by_code("R01").id).row.waiting
+
+
+async def test_what_was_corrected_stays_struck_through(app: CareApp, station: Station, clock: FixedClock) -> None:
+    later(clock, 5)
+    last = station.last_act()
+    assert last
+    station.undo(last.act)
+    person = station.by_code("R01")
+    kept = [k for k in station.person(person.id).kept if k.status != "current"]
+    async with opened(app, (100, 60)):
+        assert ("taken back" in page(app)) is bool(kept)

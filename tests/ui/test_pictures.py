@@ -1,0 +1,80 @@
+"""Pictures of the screens as text: what stands in each cell and the name of its style.
+
+`CARELOG_PICTURES=write pytest tests/ui/test_pictures.py` paints them anew; look at the difference before keeping it.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from carelog.station.desk import Station
+from carelog.ui.app import CareApp
+from carelog.ui.screens.person import PersonScreen
+from carelog.ui.screens.welcome import WelcomeScreen
+from carelog.words import use
+
+from .support import opened, painted, typed
+
+KEPT = Path(__file__).parent / "pictures"
+
+
+class Scene(NamedTuple):
+    """What is on the screen, and the keys typed before it is looked at."""
+
+    opening: Callable[[CareApp, Station], object]
+    keys: tuple[str, ...] = ()
+
+
+def _board(app: CareApp, station: Station) -> None:
+    app.open_board(station)
+
+
+def _person(app: CareApp, station: Station) -> None:
+    person = station.by_code("R01").id
+    app.show(PersonScreen(station, person, (person,)))
+
+
+def _who(app: CareApp, station: Station) -> None:
+    app.open_who(station, typed="N")
+
+
+def _welcome(app: CareApp, _: Station) -> None:
+    app.show(WelcomeScreen(lambda _: None))
+
+
+SCENES = {
+    "board": Scene(_board),
+    "board-by-bed-searching": Scene(_board, ("o", "down", "slash", "2")),
+    "board-staff": Scene(_board, ("s",)),
+    "person": Scene(_person),
+    "person-closing": Scene(_person, ("c",)),
+    "person-records": Scene(_person, ("end",)),
+    "who": Scene(_who),
+    "welcome": Scene(_welcome, ("down", "a", "b")),
+    "help": Scene(_board, ("f1",)),
+}
+
+
+@pytest.mark.parametrize("look", ["80x24", "120x40", "80x24-mono"])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("name", SCENES)
+async def test_the_screen_looks_as_it_did(station: Station, name: str, language: str, look: str) -> None:
+    use(language)
+    size, _, mono = look.partition("-")
+    columns, lines = (int(n) for n in size.split("x"))
+    scene = SCENES[name]
+    theme = "carelog-mono" if mono else ""
+    app = CareApp(lambda app: scene.opening(app, station), station.home, theme=theme)
+    async with opened(app, (columns, lines)) as pilot:
+        await typed(app, scene.keys)
+        await pilot.pause()
+        await pilot.pause()
+        seen = "\n".join(painted(app, styles="weight" if mono else "name")) + "\n"
+    kept = KEPT / f"{name}-{language}-{look}.txt"
+    if os.environ.get("CARELOG_PICTURES") == "write":
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(seen, encoding="utf-8")
+    assert seen == kept.read_text(encoding="utf-8")
