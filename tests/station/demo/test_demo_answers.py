@@ -9,7 +9,7 @@ from carelog.model.assessment import Fired, Standing, Step
 from carelog.model.deeds import Acknowledged, Closed, Outcome, TaskEnded
 from carelog.model.person import Kind, Person
 from carelog.model.severity import Severity, Task
-from carelog.station.demo.answers import Intent, carried_out, intents
+from carelog.station.demo.answers import Intent, intents, written_down
 from carelog.station.demo.course import Trouble, nature
 from carelog.station.demo.story import Life
 
@@ -42,7 +42,7 @@ def test_an_alert_is_seen_within_minutes_and_closed_after_an_hour_or_two() -> No
 
 
 def test_something_to_watch_needs_nobody() -> None:
-    assert meant(step(fired(Severity.WATCH), tasks=(Task.RECHECK, Task.COMPLETE_SET))) == []
+    assert meant(step(fired(Severity.WATCH), tasks=(Task.RECHECK,))) == []
 
 
 def test_an_alert_that_begins_later_is_answered_after_it_began() -> None:
@@ -64,14 +64,14 @@ def test_who_is_infected_stays_isolated_until_it_is_over() -> None:
 
 def test_only_what_nobody_has_seen_yet_is_acknowledged() -> None:
     see = Intent(NOW, "n", "p", "see")
-    assert carried_out(see, WELL, step(fired()), frozenset()) == Acknowledged("p", (("S-02a", "e1"),))
-    assert carried_out(see, WELL, step(fired()), frozenset({("S-02a", "e1")})) is None
+    assert written_down(see, WELL, step(fired()), frozenset()) == Acknowledged("p", (("S-02a", "e1"),))
+    assert written_down(see, WELL, step(fired()), frozenset({("S-02a", "e1")})) is None
 
 
 def test_what_settled_by_itself_needs_no_answer() -> None:
     for what in ("see", "close", "test", "call"):
-        assert carried_out(Intent(NOW, "n", "p", what), WELL, step(), frozenset()) is None
-        assert carried_out(Intent(NOW, "n", "p", what), WELL, None, frozenset()) is None
+        assert written_down(Intent(NOW, "n", "p", what), WELL, step(), frozenset()) is None
+        assert written_down(Intent(NOW, "n", "p", what), WELL, None, frozenset()) is None
 
 
 @pytest.mark.parametrize(
@@ -84,12 +84,21 @@ def test_what_settled_by_itself_needs_no_answer() -> None:
     ],
 )
 def test_the_outcome_fits_what_was_the_matter(life: Life, standing: Standing, outcome: Outcome) -> None:
-    body = carried_out(Intent(NOW, "n", "p", "close"), life, step(fired(standing=standing)), frozenset())
+    body = written_down(Intent(NOW, "n", "p", "close"), life, step(fired(standing=standing)), frozenset())
     assert body == Closed("p", (("S-02a", "e1"),), outcome)
 
 
 def test_a_test_is_done_and_a_transfer_declined_where_people_can_be_treated_here() -> None:
     both = step(tasks=(Task.TEST, Task.TRANSFER))
-    assert carried_out(Intent(NOW, "n", "p", "test"), WELL, both, frozenset()) == TaskEnded("p", Task.TEST, done=True)
-    declined = carried_out(Intent(NOW, "n", "p", "transfer"), WELL, both, frozenset())
+    assert written_down(Intent(NOW, "n", "p", "test"), WELL, both, frozenset()) == TaskEnded("p", Task.TEST, done=True)
+    declined = written_down(Intent(NOW, "n", "p", "transfer"), WELL, both, frozenset())
     assert declined == TaskEnded("p", Task.TRANSFER, done=False)
+
+
+def test_a_complete_set_asked_for_is_taken_within_minutes() -> None:
+    watch = Fired("R-01", Severity.WATCH, (), Standing.ON, "e1", ("e1",), "respiratory_rate", 21)
+    for asked in (step(tasks=(Task.COMPLETE_SET,)), step(watch)):
+        (intent,) = meant(asked)
+        assert intent.what == "complete_set"
+        assert timedelta(minutes=2) <= intent.at - NOW <= timedelta(minutes=6)
+    assert meant(step(tasks=(Task.COMPLETE_SET,), start=NOW + timedelta(hours=1))) == []

@@ -1,5 +1,7 @@
 """A demo home is founded through the station, the same for the same arguments, and ends with a believable evening."""
 
+import itertools
+import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -10,7 +12,9 @@ import pytest
 
 from carelog.model.assessment import Step, open_alerts
 from carelog.model.person import Kind
-from carelog.model.severity import Severity
+from carelog.model.reading import Quantity
+from carelog.model.severity import Severity, Task
+from carelog.protocol.price import price
 from carelog.station.demo.home import found_demo
 from carelog.station.desk import Station
 from carelog.station.rounds import twins
@@ -97,3 +101,40 @@ def test_no_alert_of_the_past_is_left_open(demo: Callable[..., Station]) -> None
     station = demo(residents=40, staff=12, days=12)
     waiting = [person for person, step in steps(station).items() if open_alerts(step)]
     assert len(waiting) == 1
+
+
+def test_a_complete_set_follows_where_the_rules_ask_for_one(demo: Callable[..., Station]) -> None:
+    station = demo(residents=40, staff=12, days=12)
+    first = EVENING - timedelta(days=12)
+    asked = whole = 0
+    for observation in station.log.observations(first, EVENING):
+        step = next(iter(station.log.steps(observation.person, observation.happened_at, EVENING)), None)
+        if step and Task.COMPLETE_SET in step.tasks:
+            asked += 1
+            whole += observation.last(Quantity.RESPIRATORY_RATE) is not None
+    assert asked
+    assert whole >= 0.8 * asked
+
+
+def test_nobody_waits_for_a_nurse_longer_than_three_hours(demo: Callable[..., Station]) -> None:
+    station = demo(residents=40, staff=12, days=12)
+    tonight = EVENING - timedelta(hours=4)
+    for person in station.people(Kind.RESIDENT):
+        steps = station.log.steps(person.id, EVENING - timedelta(days=12), tonight)
+        for one, after in itertools.pairwise(steps):
+            longest = timedelta(hours=3) if open_alerts(one) else timedelta(days=12)
+            assert after.start - one.start <= longest
+
+
+def test_thirty_quiet_days_cost_little_attention(demo: Callable[..., Station]) -> None:
+    """Alerts of every hundred resident-days by rule, printed; the aims are those of clinical.md 9.3."""
+    station = demo(residents=60, staff=20, days=30, quiet=True)
+    people = station.people(Kind.RESIDENT)
+    steps = [tuple(station.log.steps(p.id, EVENING - timedelta(days=31), EVENING)) for p in people]
+    cost = price(steps, len(people) * 30)
+    for name, rules in (("REVIEW and above", cost.alerts), ("WATCH", cost.watches)):
+        each = ", ".join(f"{rule} {count:.2f}" for rule, count in rules.items())
+        sys.stdout.write(f"{name}, per 100 resident-days: {sum(rules.values()):.2f} ({each})\n")
+    assert 0 < sum(cost.alerts.values()) <= 3
+    assert 0 < sum(cost.watches.values()) <= 10
+    assert sum(s[-1].severity is Severity.NONE for s in steps) >= 50

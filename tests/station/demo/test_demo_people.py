@@ -4,11 +4,12 @@ import re
 from collections import Counter
 
 import pytest
-from on_paper import month, write
 
 from carelog.model.person import Ceiling, Checks, Kind
 from carelog.station.demo import people
 from carelog.station.rounds import twins, walking
+
+from .on_paper import month, write
 
 HAN = re.compile("[\u4e00-\u9fff]{2,3}")
 

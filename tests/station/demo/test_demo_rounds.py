@@ -6,12 +6,13 @@ from statistics import mean
 from zoneinfo import ZoneInfo
 
 import pytest
-from on_paper import Paper, month, quiet_month, write
 
 from carelog.model.observation import Observed, Way
 from carelog.model.person import Checks, Kind
 from carelog.model.reading import NotMeasured, Quantity, Site, possible
 from carelog.station.demo.plan import Deed
+
+from .on_paper import Paper, month, quiet_month, write
 
 
 def seen(paper: Paper) -> list[tuple[Deed, Observed]]:

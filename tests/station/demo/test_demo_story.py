@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from on_paper import Paper, month, quiet_month, write
 
 from carelog.model.deeds import Moved
 from carelog.model.observation import Observed
 from carelog.model.person import Checks, Kind, Person, Presence
+
+from .on_paper import Paper, month, quiet_month, write
 
 
 def shapes(paper: Paper) -> list[str]:

@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from carelog.model.assessment import Standing, Step, open_alerts
 from carelog.model.deeds import Acknowledged, Closed, Outcome, TaskEnded
+from carelog.model.reading import Quantity
 from carelog.model.severity import STAYING, Task
 from carelog.station.demo.story import Life
 
+_SET = frozenset({Quantity.RESPIRATORY_RATE, Quantity.PULSE, Quantity.SYSTOLIC})
 _SEE = (2, 7)
+_MEASURE = (2, 6)
 _CLOSE = (80, 170)
 _END = {
     Task.TEST: (50, 150),
@@ -19,7 +22,7 @@ _END = {
     Task.TRANSFER: (30, 70),
     Task.REPORT: (60, 120),
 }
-"""Minutes from an alert or a task until somebody has seen, closed or ended it: shortest and longest."""
+"""Minutes from an alert or a task until somebody has seen, measured, closed or ended it: shortest and longest."""
 
 
 class Intent(NamedTuple):
@@ -39,9 +42,16 @@ def intents(life: Life, steps: Sequence[Step], now: datetime, by: str, dice: Ran
         if open_alerts(step):
             yield Intent(_later(since, _SEE, dice), by, me, "see")
             yield Intent(_later(since, _CLOSE, dice), by, me, "close")
+        if asks_set(step) and step.start <= now:
+            yield Intent(_later(now, _MEASURE, dice), by, me, Task.COMPLETE_SET.value)
         for task in step.tasks:
             if task in STAYING:
                 yield Intent(_ended(life, task, _later(since, _END[task], dice)), by, me, task.value)
+
+
+def asks_set(step: Step) -> bool:
+    """Whether a complete set is to be done, or a rule rests on a part of one that rounds do not measure."""
+    return Task.COMPLETE_SET in step.tasks or any(f.reading in _SET for f in step.fired)
 
 
 def _later(since: datetime, minutes: tuple[int, int], dice: Random) -> datetime:
@@ -55,10 +65,10 @@ def _ended(life: Life, task: Task, at: datetime) -> datetime:
     return at
 
 
-def carried_out(
+def written_down(
     intent: Intent, life: Life, step: Step | None, seen: frozenset[tuple[str, str]]
 ) -> Acknowledged | Closed | TaskEnded | None:
-    """What is written down when the time has come; None where it has settled by itself or was done before."""
+    """What a nurse says when the time has come; None where it has settled by itself or was done before."""
     if step is None:
         return None
     waiting = tuple((f.rule, f.episode) for f in open_alerts(step))

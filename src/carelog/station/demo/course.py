@@ -17,8 +17,10 @@ DAY_NIGHT = 0.4
 """From the coldest hour of the night to the warmest of the afternoon, degrees Celsius."""
 NOISE_SD = 0.12
 """How far two measurements of the same armpit differ by chance, degrees Celsius."""
-SPO2_SD = 0.75
-"""How far two readings of the same finger differ by chance, percent."""
+YOUNGER = 0.23
+"""How much warmer people under 60 are, degrees Celsius (clinical.md section 3)."""
+SPO2_SD = 1.0
+"""How far two readings of the same finger differ by chance, percent (an oximeter's error of 3 % is mostly its own)."""
 _WARMEST_HOUR = 17
 _MOST_SPO2 = 100
 
@@ -58,7 +60,7 @@ class Felt(NamedTuple):
 
 def nature(person: Person, dice: Random) -> Nature:
     """Throw how a person is when well; people on scale 2 live at 88-92 %, people on oxygen within their range."""
-    own = dice.gauss(0, PERSON_SD)
+    own = dice.gauss(0, PERSON_SD) + (YOUNGER if person.kind is Kind.STAFF else 0.0)
     means = {site: mean + own + dice.gauss(0, 0.1) for site, mean in SITE_MEAN.items()}
     means[Site.AXILLARY] = SITE_MEAN[Site.AXILLARY] + own
     resident = person.kind is Kind.RESIDENT

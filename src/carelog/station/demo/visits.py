@@ -96,7 +96,11 @@ def _seen(v: Visit) -> list[Part]:
     heat = _temperature(v, now)
     air = () if is_staff(v.life) else _first_air(v, now)
     symptoms = None if v.dice.random() < _NOT_ASKED and not now.symptoms else _complains(v, now)
-    more = _full_set(v, now) if not is_staff(v.life) and (now.symptoms or v.dice.random() < _ROUTINE_SET) else ()
+    more = (
+        full_set(v.life, v.at, v.dice)
+        if not is_staff(v.life) and (now.symptoms or v.dice.random() < _ROUTINE_SET)
+        else ()
+    )
     parts = [_asked(v, v.at, (heat, *air, *more), symptoms)]
     parts += _warm_again(v, heat, now)
     if air and _asks_repeat(v, air[0]):
@@ -119,12 +123,15 @@ def _heat(v: Visit, site: Site, warmth: float, at: datetime) -> Reading:
 
 
 def _warm_again(v: Visit, heat: Reading, now: Felt) -> list[Part]:
-    """Too warm: the same place again after half an hour. Too cold: the ear, at once."""
+    """Too warm: the same place again after half an hour. Too cold: the ear, at once. A forehead: the armpit, soon."""
     value, usual = heat.value, v.life.nature.means[v.life.nature.site] * 10
     if value is None or (value < _FEVER and value > min(_COLD, max(_VERY_COLD, usual - _COOLER))):
         return []
+    if v.life.nature.site is Site.FOREHEAD:
+        at = v.at + _SOON * 10
+        return [_part(v, at, (_heat(v, Site.AXILLARY, now.warmth, at),), None)]
     if value < _FEVER:
-        at = v.at + timedelta(minutes=3)
+        at = v.at + _SOON * 3
         return [_part(v, at, (_heat(v, Site.TYMPANIC, now.warmth, at),), None)]
     at = v.at + _HALF_AN_HOUR
     return [_part(v, at, (_heat(v, v.life.nature.site, felt(v.life.troubles, at).warmth, at),), None, again=True)]
@@ -165,9 +172,9 @@ def _air_again(v: Visit, now: Felt, first: Reading) -> list[Part]:
     return parts
 
 
-def _full_set(v: Visit, now: Felt) -> tuple[Reading, ...]:
-    """Breaths, pulse, blood pressure and consciousness."""
-    own, dice = v.life.nature, v.dice
+def full_set(life: Life, at: datetime, dice: Random) -> tuple[Reading, ...]:
+    """Breaths, pulse, blood pressure and consciousness at an instant."""
+    own, now = life.nature, felt(life.troubles, at)
     values = {
         Quantity.RESPIRATORY_RATE: own.breaths + now.breaths + dice.gauss(0, 1),
         Quantity.PULSE: own.pulse + 10 * now.warmth + dice.gauss(0, 3),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import heapq
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from carelog.model.assessment import Answer, TaskEnd
-from carelog.model.deeds import Acknowledged, Closed, TaskEnded
+from carelog.model.deeds import Acknowledged, Closed, Moved, TaskEnded
 from carelog.model.history import Event, Facts
-from carelog.model.observation import Observed
+from carelog.model.observation import Observed, Way
 from carelog.model.person import Person
+from carelog.model.severity import Task
 from carelog.station import judging, recording
-from carelog.station.demo.answers import Intent, carried_out, intents
+from carelog.station.demo.answers import Intent, asks_set, intents, written_down
 from carelog.station.demo.plan import Deed, Plan, chance
+from carelog.station.demo.visits import full_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
     from carelog.station.demo.story import Life
     from carelog.station.desk import Station
 
+_TOGETHER = timedelta(minutes=15)
+"""Readings further apart than this are observations of their own."""
+
 
 class Writing:
     """What has been written so far, and what the nurses still mean to do."""
@@ -32,7 +39,10 @@ class Writing:
         """Begin with nobody judged and nothing meant."""
         self._station, self._clock, self._plan = station, clock, plan
         self._lives = {life.person.id: life for life in lives}
+        self._people = {life.person.id: life.person for life in lives}
         self._acts: dict[str, str] = {}
+        self._last: dict[str, Deed] = {}
+        self._whole: set[str] = set()
         self._steps: dict[str, tuple[Step, ...]] = {}
         self._seen: dict[str, set[tuple[str, str]]] = {}
         self._meant: list[Intent] = []
@@ -58,15 +68,15 @@ class Writing:
     def _put(self, deed: Deed) -> None:
         """One deed, as an act of its own or as one more part of its observation, and what it means to the rules."""
         self._clock.at = deed.at
-        known = self._acts.get(deed.observation)
-        with self._station.log.act(deed.by, deed.at, self._clock.new_id, act=known) as act:
-            folded = self._station.judge.known(deed.person)
-            event = _event(act.append(deed.body), deed.body)
+        log, judge = self._station.log, self._station.judge
+        with log.act(deed.by, deed.at, self._clock.new_id, act=self._acts.get(deed.observation)) as act:
+            known = judge.known(deed.person)
+            event = self._event(act.append(deed.body), deed.body)
             if event is not None:
-                judging.judged(self._station.judge, act, deed.person, event, folded)
-                self._steps[deed.person] = tuple(act.steps_from(deed.person, deed.at))
+                judging.judged(judge, act, deed.person, event, known)
+                self._steps[deed.person] = tuple(log.steps(deed.person, deed.at, judging.ALWAYS))
             if deed.observation:
-                self._acts[deed.observation] = act.id
+                self._acts[deed.observation], self._last[deed.person] = act.id, deed
         self._mean(deed)
 
     def _mean(self, deed: Deed) -> None:
@@ -84,23 +94,42 @@ class Writing:
         while self._meant and self._meant[0].at <= until:
             intent = heapq.heappop(self._meant)
             self._open.discard((intent.person, intent.what))
-            step = judging.in_force(self._steps[intent.person], intent.at)
-            seen = self._seen.setdefault(intent.person, set())
-            body = carried_out(intent, self._lives[intent.person], step, frozenset(seen))
-            if isinstance(body, Acknowledged):
-                seen.update(body.episodes)
-            if body is not None:
-                self._put(Deed(intent.at, intent.by, intent.person, body))
+            deed = self._measured(intent) if intent.what == Task.COMPLETE_SET else self._said(intent)
+            if deed is not None:
+                self._put(deed)
 
+    def _said(self, intent: Intent) -> Deed | None:
+        """An alert seen or closed, a task ended."""
+        seen = self._seen.setdefault(intent.person, set())
+        step = judging.in_force(self._steps[intent.person], intent.at)
+        body = written_down(intent, self._lives[intent.person], step, frozenset(seen))
+        if isinstance(body, Acknowledged):
+            seen.update(body.episodes)
+        return Deed(intent.at, intent.by, intent.person, body) if body else None
 
-def _event(entry: Entry, body: object) -> Event | None:
-    """What an entry means to the rules; None where it means nothing."""
-    if isinstance(body, Observed):
-        return recording.seen(entry, body)
-    if isinstance(body, Closed):
-        return Answer(entry.id, entry.tick, entry.recorded_at, entry.recorded_by, body.episodes, body.outcome)
-    if isinstance(body, TaskEnded):
-        return TaskEnd(entry.id, entry.tick, entry.recorded_at, entry.recorded_by, body.task, body.done)
-    if isinstance(body, Person):
-        return Facts(entry.id, entry.tick, entry.recorded_at, body)
-    return None
+    def _measured(self, intent: Intent) -> Deed | None:
+        """A complete set where it is still asked for, as one more part of what was just observed."""
+        life, last = self._lives[intent.person], self._last[intent.person]
+        step = judging.in_force(self._steps[intent.person], intent.at)
+        if step is None or not asks_set(step) or not isinstance(last.body, Observed):
+            return None
+        if last.observation in self._whole or intent.at - last.at > _TOGETHER:
+            return None
+        self._whole.add(last.observation)
+        readings = full_set(life, intent.at, self._dice)
+        return last._replace(at=intent.at, body=Observed(intent.person, last.body.round, readings, way=Way.DEMO))
+
+    def _event(self, entry: Entry, body: object) -> Event | None:
+        """What an entry means to the rules; None where it means nothing."""
+        if isinstance(body, Observed):
+            return recording.seen(entry, body)
+        if isinstance(body, Closed):
+            return Answer(entry.id, entry.tick, entry.recorded_at, entry.recorded_by, body.episodes, body.outcome)
+        if isinstance(body, TaskEnded):
+            return TaskEnd(entry.id, entry.tick, entry.recorded_at, entry.recorded_by, body.task, body.done)
+        if isinstance(body, (Person, Moved)):
+            known = self._people[entry.person or ""]
+            now = body if isinstance(body, Person) else replace(known, presence=body.presence)
+            self._people[now.id] = now
+            return Facts(entry.id, entry.tick, entry.recorded_at, now)
+        return None
