@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +18,7 @@ from carelog.station.kept import kept_since
 from carelog.station.rounds import walking
 
 if TYPE_CHECKING:
+    from carelog.log.read_book import KeptPart
     from carelog.station.desk import Station
 
 
@@ -111,21 +112,29 @@ def _then(facts: Mapping[RoundKey, Mapping[str, Person]], one: Told) -> Person:
 def of_days(station: Station, first: date, last: date) -> Iterator[Told]:
     """Every observation from one local date to another, both included, and what was struck through of them."""
     people = {p.id: p for p in station.log.people()}
+    struck = _struck(station, people, first, last)
     start = first
     while start <= last:
         end = min(start + _STRETCH, last)
-        yield from sorted(_stretch(station, start, end, people), key=_order)
+        yield from sorted(_stretch(station, start, end, people, struck), key=_order)
         start = end + timedelta(days=1)
 
 
-def _stretch(station: Station, first: date, last: date, people: Mapping[str, Person]) -> Iterator[Told]:
+def _struck(station: Station, people: Iterable[str], first: date, last: date) -> list[KeptPart]:
+    """What no longer stands of what was observed in these days."""
     since, until = _wide(station, first, last)
-    struck = [
+    return [
         kept
         for person in people
         for kept in kept_since(station.log, person, since)
         if kept.status != Status.CURRENT and kept.seen.happened_at < until
     ]
+
+
+def _stretch(
+    station: Station, first: date, last: date, people: Mapping[str, Person], struck: Sequence[KeptPart]
+) -> Iterator[Told]:
+    since, until = _wide(station, first, last)
     newer = {kept.seen.entry: kept.replaced_by for kept in struck if kept.status == Status.CORRECTED}
     of_act: dict[str, list[str]] = defaultdict(list)
     for kept in struck:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.deeds import Imported
 from carelog.model.person import Kind, Person, Presence
+from carelog.station import recording
 from carelog.station.intake import initials, people, storing
 from carelog.station.intake.maps import IntakeMap
 from carelog.station.intake.observations import Found, Terms, found
@@ -89,8 +90,8 @@ def take_observations(
 ) -> IntakeReport:
     """Take a file of observations: all of it or, where a row is bad and `skip_bad` is not asked for, none.
 
-    The whole file is one act, stored in slices; a run cut short is completed by running it again, which adds only
-    what is not there. `progress` is told the observations stored and all of them, after each slice.
+    Every observation is an act of its own, stored in slices by person; a run cut short is completed by running it
+    again, which adds only what is not there. `progress` is told the observations stored and all, after each slice.
     """
     table = read(file, said)
     terms = Terms(station.zone, {s.code for s in station.symptoms()}, station.now())
@@ -100,11 +101,11 @@ def take_observations(
     bad = tuple(sorted([*table.bad, *wrong], key=lambda b: (b.row, b.column)))
     rows = [row for row in rows if row.code in ids]
     new = storing.unknown(station, rows, ids, said)
-    fresh = len({row.row for one in new for row in one.rows})
+    fresh = len({row for one in new for row in one.rows})
     report = IntakeReport(
         table=table,
-        observations=len(new),
-        readings=sum(len(one.observed.readings) for one in new),
+        observations=sum(1 for one in new if not one.act),
+        readings=sum(len(part.observed.readings) for one in new for part in one.parts),
         known=len(rows) - fresh,
         passed_over=table.passed_over + nothing,
         made=tuple(made),
@@ -116,8 +117,10 @@ def take_observations(
         return report
     if made:
         station.put(made)
-    proof = Imported(table.sha256, map_name, fresh, report.known, len({b.row for b in bad}))
-    return report._replace(would_have=storing.store(station, new, proof, progress))
+    report = report._replace(would_have=storing.store(station, new, progress))
+    refused = len({b.row for b in bad})
+    recording.append_one(station, Imported(table.sha256, map_name, fresh, report.known, refused))
+    return report
 
 
 def _people_of(
