@@ -46,8 +46,9 @@ def write(body: Body, salt: Callable[[], str]) -> Written:
         raw = cast("dict[str, Any]", plain.encode(body))
         secrets = conceal(raw, PRIVATE[kind], salt)
         text = plain.canonical(raw)
+        text.encode()
         stored = read(kind, VERSIONS[kind], text)
-    except (TypeError, ValueError, KeyError) as error:
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise Refusal("log.body", kind=kind, why=str(error)) from error
     check(kind, text, stored)
     told = {secret.field: secret.text for secret in secrets}

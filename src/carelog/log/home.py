@@ -18,9 +18,9 @@ def create(folder: Path, book: str) -> "Connection":
     """Make a home with an empty book; Refusal `log.exists` where there is one already, also by another terminal."""
     place.make_folder(folder)
     place.refuse_network(folder)
+    place.refuse_open_doors(folder)
     path = folder / place.BOOK
     place.make_file(path)
-    place.refuse_open_doors(folder)
     db = connect(path)
     try:
         _begin(db, path)

@@ -77,7 +77,9 @@ def _record_encoder(kind: "type[DataclassInstance]") -> Callable[[Any], Plain]:
         for name, default, verbatim in shape:
             held = getattr(value, name)
             if held != default:
-                out[name] = held if verbatim else encode(held)
+                said = held if verbatim else encode(held)
+                if said != default or held.__class__ is not str:
+                    out[name] = said
         return out
 
     return write
