@@ -9,12 +9,13 @@ Span = tuple[str, str]
 Line = tuple[Span, ...]
 
 _STEADY = str.maketrans(
-    {"·": "･", "…": "~", "—": "-", "–": "-", "°": "", "℃": "C"}
+    {"·": "･", "…": "~", "—": "-", "–": "-"}
+    | {"°": "", "℃": "C"}
     | {"≥": ">=", "≤": "<=", "±": "+-", "×": "x", "→": "->"}
     | dict.fromkeys("“”", '"')
     | dict.fromkeys("‘’", "'")
 )
-"""Glyphs that names and sentences hold and that some Chinese terminals draw two cells wide, and what stands for them."""
+"""Glyphs in names and sentences that some Chinese terminals draw two cells wide, and what stands for them."""
 
 
 def steady(text: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from .typed_rounds import Visit, keys, line, normal_round, opened, resident, values
 
 from carelog.model.person import Kind
 from carelog.model.reading import Quantity
 from carelog.ui.sheet.press import press
 from carelog.ui.sheet.state import Act, Amend, Finish, Keep, Row, State, Void
+
+from .typed_rounds import Visit, keys, line, normal_round, opened, resident, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

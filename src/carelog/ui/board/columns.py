@@ -29,6 +29,7 @@ GROWING = (
     ("name", 14),
     ("tasks", 12),
     ("symptoms", 8),
+    ("trend", 9),
     ("round", 99),
     ("trend", 15),
     ("name", 99),
@@ -38,7 +39,7 @@ GROWING = (
 """The order in which columns take what is left over, and up to how many cells at that turn."""
 
 _WHOLE = frozenset({"trend", "round"})
-"""Columns that grow to their full width or not at all."""
+"""Columns that grow by a whole turn or not at all."""
 
 PANEL = 59
 """Beside each other, lists of people are at least this wide."""
@@ -68,9 +69,9 @@ def columns(rows: Sequence[BoardRow], look: Look) -> list[Column]:
         Column("tasks", 4, min(32, max(tasks, 6))),
         Column("temperature", 4, 4),
         Column("spo2", 4, 4),
-        Column("symptoms", 4, min(24, max(symptoms, 6))),
+        Column("symptoms", 3, min(24, max(symptoms, 6))),
         Column("age", oldest, oldest),
-        Column("trend", 9, 15),
+        Column("trend", 7, 15),
         Column("round", short, max(short, long)),
     ]
 

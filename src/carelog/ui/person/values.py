@@ -40,7 +40,13 @@ def all_values(readings: Iterable[Reading]) -> str:
     by_quantity: dict[Quantity, list[Reading]] = {}
     for reading in readings:
         by_quantity.setdefault(reading.quantity, []).append(reading)
-    return "  ".join(f"{tr(f'person.short_{q}')} {repeats(rs)}" for q, rs in by_quantity.items())
+    return "  ".join(_told(quantity, same) for quantity, same in by_quantity.items())
+
+
+def _told(quantity: Quantity, readings: list[Reading]) -> str:
+    if quantity is Quantity.OXYGEN and all(r.value == 0 for r in readings):
+        return tr("person.on_air")
+    return f"{tr(f'person.short_{quantity}')} {repeats(readings)}"
 
 
 def symptoms_said(codes: tuple[str, ...] | None, words: Mapping[str, tuple[str, str]]) -> str:

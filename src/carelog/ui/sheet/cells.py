@@ -30,7 +30,7 @@ def layout(cells: int) -> Layout:
     wide = cells >= WIDE
     columns = [("bed", 7), ("name", 22 if wide else 15), ("temperature", 7), ("last_t", 5), ("spo2", 8), ("last_s", 4)]
     columns += [("set", 24), ("symptoms", 16)] if wide else [("symptoms", 10)]
-    used = sum(w + 1 for _, w in columns) + 1
+    used = sum(w + 1 for _, w in columns) + 2
     return (*columns, ("status", max(0, cells - used)))
 
 
@@ -75,7 +75,7 @@ def painted(job: RoundJob, at: int, columns: Layout) -> Line:
     for code, cells in columns:
         part = _PAINT[code](cell, cells)
         spans += [*part, (" " * max(0, cells + 1 - width(part)), "text")]
-    return tuple(spans)
+    return tuple(spans[:-1])
 
 
 def _cursor(cell: Cell) -> str:
@@ -160,7 +160,7 @@ def _being_typed(cell: Cell, field: Field, cells: int) -> Span:
         return (pad(f"{row.buffer}_", min(cells, 6)), style)
     if known is not None:
         return (pad(short(known, row) + ("?" if row.ask is Ask.PLUS else ""), min(cells, 6)), style)
-    return (pad("_", min(cells, 6)), style)
+    return (pad("O2?_" if field is Quantity.OXYGEN else "_", min(cells, 6)), style)
 
 
 def _temperature(cell: Cell, cells: int) -> Line:
@@ -172,7 +172,7 @@ def _spo2(cell: Cell, cells: int) -> Line:
         return (("", "text"),)
     if cell.typing and cell.row.field is Quantity.OXYGEN and cell.row.phase is not Phase.DONE:
         known = reading_of(cell.row, Quantity.SPO2)
-        value = f"{known.value}" if known and known.value is not None else ""
+        value = f"{known.value} " if known and known.value is not None else ""
         return ((value, "text"), _being_typed(cell, Quantity.OXYGEN, cells - len(value)))
     asked = cell.person.asks_oxygen and not reading_of(cell.row, Quantity.OXYGEN) and _begun(cell)
     span = _field(cell, Quantity.SPO2, cells - 1 if asked else cells)

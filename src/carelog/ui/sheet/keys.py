@@ -9,6 +9,7 @@ _ALIASES = {
     ",": ".",
     "、": "/",
     "×": "*",
+    "space": " ",
     "ctrl+h": "backspace",
     "ctrl+j": "enter",
     "ctrl+m": "enter",

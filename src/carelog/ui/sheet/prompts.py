@@ -8,7 +8,7 @@ from carelog.model.reading import Site
 from carelog.ui.sheet.commands import reopen, set_site
 from carelog.ui.sheet.keys import DIGITS
 from carelog.ui.sheet.state import Asked, FromPaper, Pressed, Prompt, State, Undo, Void
-from carelog.ui.sheet.steps import finish, go_to, here, put, stopped
+from carelog.ui.sheet.steps import finish, go_to, here, put, saving, stopped
 
 LONGEST = 40
 """Letters an answer may have; more is a slip."""
@@ -172,7 +172,8 @@ def _why(state: State, prompt: Prompt, key: str) -> Pressed:
         rows = {at: row for at, row in state.rows.items() if at != state.at}
         saved = tuple(at for at in state.saved if at != state.at)
         return state._replace(rows=rows, saved=saved), (Void(state.at, why),)
-    return reopen(state, why), ()
+    state = reopen(state, why)
+    return state, saving(state, here(state))
 
 
 def _when(state: State, prompt: Prompt, key: str) -> Pressed:

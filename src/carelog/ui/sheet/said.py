@@ -107,9 +107,8 @@ def _stopped(job: RoundJob) -> Line:
     if stop is None:
         return ()
     key = stop.key.upper() if len(stop.key) > 1 else stop.key
-    lost = tr("sheet.dropped", count=stop.dropped) if stop.dropped > 1 else ""
-    said = tr("sheet.stopped", key=key, why=tr(stop.code, key=key))
-    return ((f" {said} ", "warn"), (f" {lost}", "text"), (f" {tr('sheet.go_on')}", "key"))
+    lost = f" {tr('sheet.dropped', count=stop.dropped)}" if stop.dropped > 1 else ""
+    return ((f" {tr('sheet.stopped', key=key)}{lost} ", "warn"), (f" {tr(stop.code, key=key)}", "text"))
 
 
 def _asked(prompt: Prompt) -> Line:
@@ -122,6 +121,8 @@ def _of_the_row(cell: Cell) -> Line:
     tray = cell.job.storing.trays.get(cell.at)
     if row.ask is Ask.AGAIN:
         return ((f" {tr('sheet.ask_again', value=row.first)} ", "warn"),)
+    if cell.typing and row.field is Quantity.OXYGEN and row.phase is Phase.OPEN:
+        return ((f" {tr('sheet.ask_oxygen')} ", "ask"),)
     known = reading_of(row, row.field)
     if row.ask is Ask.PLUS and known:
         return ((f" {tr('sheet.ask_plus', value=understood(known))} ", "warn"),)

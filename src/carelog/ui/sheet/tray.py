@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from carelog.model.reading import Reading
+    from carelog.model.reading import Quantity, Reading
     from carelog.station.rows import Conflict
     from carelog.ui.sheet.state import Row
 
@@ -74,14 +74,35 @@ def _as_in(observed: Observed, row: Row) -> Observed:
 def corrected(parts: list[Part], row: Row) -> list[tuple[Part, Observed]]:
     """What each part of a finished observation should say after the row was changed; only those that differ.
 
-    What no part holds yet, and the answer about symptoms, goes to the last part that can hold it.
+    Where a quantity was read more than once, the reading that counts is changed and the others stay. What no part
+    holds yet, and the answer about symptoms, goes to the last part that can hold it.
     """
     if not parts:
         return []
-    held = {r.quantity for part in parts for r in part.observed.readings}
-    wanted = [_as_in(part.observed, row) for part in parts]
-    added = tuple(r for r in row.readings if r.quantity not in held)
+    counts = _counting(parts)
+    wanted = [
+        _with(part.observed, row, {q for q, at in counts.items() if at[0] == n}, counts) for n, part in enumerate(parts)
+    ]
+    added = tuple(r for r in row.readings if r.quantity not in counts)
     wanted[-1] = replace(wanted[-1], readings=(*wanted[-1].readings, *added))
     asked = next((n for n in reversed(range(len(parts))) if parts[n].observed.symptoms is not None), len(parts) - 1)
     wanted[asked] = replace(wanted[asked], symptoms=row.symptoms, not_asked=row.not_asked)
     return [(part, new) for part, new in zip(parts, wanted, strict=True) if new != part.observed]
+
+
+def _counting(parts: list[Part]) -> dict[Quantity, tuple[int, int]]:
+    """Where the reading of each quantity stands that counts: the newest with a value, else the newest."""
+    found: dict[Quantity, tuple[int, int]] = {}
+    for values in (False, True):
+        for n, part in enumerate(parts):
+            for m, reading in enumerate(part.observed.readings):
+                if not values or reading.not_measured is None:
+                    found[reading.quantity] = (n, m)
+    return found
+
+
+def _with(observed: Observed, row: Row, mine: set[Quantity], counts: dict[Quantity, tuple[int, int]]) -> Observed:
+    readings = list(observed.readings)
+    for quantity in mine:
+        readings[counts[quantity][1]] = reading_of(row, quantity) or readings[counts[quantity][1]]
+    return replace(observed, readings=tuple(readings))

@@ -1,0 +1,324 @@
+"""What a typed round stores, read back from the log of a real home."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from carelog.model.deeds import Why
+from carelog.model.observation import Way
+from carelog.model.reading import NotMeasured, Quantity
+from carelog.model.severity import Severity
+from carelog.station.desk import Station
+
+from .homes import MORNING, a_home, a_round, held, the_clock, told, type_on
+from .typed_rounds import normal_round
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from carelog.clock import FixedClock
+
+T, S, O2 = Quantity.TEMPERATURE, Quantity.SPO2, Quantity.OXYGEN
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return the_clock()
+
+
+@pytest.fixture
+def station(tmp_path: Path, clock: FixedClock) -> Iterator[Station]:
+    found = a_home(tmp_path / "home", clock, r2={"oxygen_tenths_l_min": 20})
+    yield found
+    found.close_log()
+
+
+def other_terminal(station: Station, clock: FixedClock, code: str = "N02") -> Station:
+    return Station.open(station.home, clock, code)
+
+
+def test_six_keys_store_36_6_and_97_on_air_and_no_symptoms(station: Station) -> None:
+    type_on(a_round(station), "366 97 0")
+    (one,) = held(station, 0)
+    assert told(one) == {T: 366, S: 97, O2: 0}
+    assert one.symptoms == ()
+    assert one.way is Way.SHEET
+    assert one.recorded_by == station.actor().id
+
+
+def test_enter_in_place_of_0_says_that_symptoms_were_not_asked(station: Station) -> None:
+    type_on(a_round(station), "366 97 <enter>")
+    (one,) = held(station, 0)
+    assert one.symptoms is None
+
+
+def test_sixty_normal_residents_typed_in_one_go_stand_in_the_log_person_by_person(tmp_path: Path) -> None:
+    station = a_home(tmp_path / "sixty", the_clock(), residents=60)
+    visits = normal_round()
+    job = a_round(station)
+    for visit in visits:
+        for key in visit.keys:
+            job.press(key, key)
+    for n, visit in enumerate(visits):
+        (one,) = held(station, n)
+        assert told(one) == {T: visit.temperature, S: visit.spo2, O2: 0}
+        assert one.symptoms == ()
+    assert station.drafts() == ()
+    station.close_log()
+
+
+def test_a_fever_is_in_the_log_before_the_rest_of_its_row(station: Station) -> None:
+    job = type_on(a_round(station), "391")
+    (one,) = held(station, 0)
+    assert told(one) == {T: 391}
+    assert job.storing.severity[0] >= Severity.REVIEW
+
+
+def test_the_rest_of_a_row_joins_the_alarm_as_one_observation(station: Station) -> None:
+    type_on(a_round(station), "391 96 c <enter>")
+    (one,) = held(station, 0)
+    assert told(one) == {T: 391, S: 96, O2: 0}
+    assert one.symptoms == ("cough",)
+
+
+def test_an_unlikely_value_is_stored_unconfirmed_before_plus_and_confirmed_by_it(station: Station) -> None:
+    job = type_on(a_round(station), "366 88")
+    (one,) = held(station, 0)
+    spo2 = one.last(S)
+    assert spo2 is not None
+    assert (spo2.value, spo2.confirmed) == (88, False)
+    type_on(job, "+ 0")
+    (one,) = held(station, 0)
+    spo2 = one.last(S)
+    assert spo2 is not None
+    assert (spo2.value, spo2.confirmed) == (88, True)
+    assert one.symptoms == ()
+    assert len([r for r in one.readings if r.quantity is S]) == 1
+
+
+def test_an_alarm_typed_by_mistake_and_rubbed_out_is_corrected_and_stays_visible(station: Station) -> None:
+    type_on(a_round(station), "396 <backspace> 369 97 0")
+    (one,) = held(station, 0)
+    assert told(one)[T] == 369
+    kept = station.person(station.by_code("R000").id).kept
+    assert "corrected" in {k.status for k in kept}
+
+
+def test_the_bed_on_oxygen_is_asked_and_the_flow_stands_beside_the_value(station: Station) -> None:
+    job = type_on(a_round(station), "/R002<enter> 366 92")
+    assert job.state.rows[2].field is O2
+    type_on(job, "*2<enter> 0")
+    (one,) = held(station, 2)
+    assert told(one) == {T: 366, S: 92, O2: 20}
+
+
+def test_oxygen_whose_flow_was_not_read_is_not_air(station: Station) -> None:
+    type_on(a_round(station), "366 *<enter> 96 0")
+    (one,) = held(station, 0)
+    oxygen = one.last(O2)
+    assert oxygen is not None
+    assert oxygen.value is None
+    assert oxygen.not_measured is None
+
+
+def test_a_whole_row_asleep_has_a_reason_in_place_of_every_value(station: Station) -> None:
+    type_on(a_round(station), "--2")
+    (one,) = held(station, 0)
+    assert {(r.quantity, r.value, r.not_measured) for r in one.readings} == {
+        (T, None, NotMeasured.ASLEEP),
+        (S, None, NotMeasured.ASLEEP),
+    }
+    assert one.not_asked is NotMeasured.ASLEEP
+
+
+def test_what_is_half_done_is_a_draft_and_no_entry(station: Station) -> None:
+    type_on(a_round(station), "366 97")
+    assert held(station, 0) == []
+    (draft,) = station.drafts()
+    assert {r.quantity: r.value for r in draft.readings} == {T: 366, S: 97, O2: 0}
+
+
+def test_after_a_killed_terminal_the_round_stands_where_it_was_and_waits_for_a_look(station: Station) -> None:
+    type_on(a_round(station), "366 97 0 368 9")
+    again = a_round(station)
+    assert again.state.at == 1
+    assert told_of_row(again, 1) == {T: 368}
+    assert again.state.parked
+    type_on(again, "97")
+    assert again.state.stop is not None
+    type_on(again, "<escape> 96 0")
+    (one,) = held(station, 1)
+    assert told(one) == {T: 368, S: 96, O2: 0}
+    assert station.drafts() == ()
+
+
+def told_of_row(job: object, at: int) -> dict[Quantity, int | None]:
+    return {r.quantity: r.value for r in job.state.rows[at].readings}  # type: ignore[attr-defined]  # a RoundJob
+
+
+def test_the_draft_of_a_row_whose_alarm_is_stored_goes_on_in_the_same_observation(station: Station) -> None:
+    type_on(a_round(station), "391 96")
+    again = a_round(station)
+    assert told_of_row(again, 0) == {T: 391, S: 96, O2: 0}
+    type_on(again, "<space> 0")
+    (one,) = held(station, 0)
+    assert told(one) == {T: 391, S: 96, O2: 0}
+    assert one.symptoms == ()
+
+
+def test_a_draft_of_somebody_else_is_shown_and_not_taken_over(station: Station, clock: FixedClock) -> None:
+    other = other_terminal(station, clock)
+    type_on(a_round(other), "366 97")
+    job = a_round(station)
+    assert job.storing.foreign == {0: other.actor().id}
+    assert job.state.rows == {}
+    other.close_log()
+
+
+def test_a_draft_older_than_a_quarter_of_an_hour_keeps_its_time_and_takes_no_new_reading(
+    station: Station, clock: FixedClock
+) -> None:
+    job = type_on(a_round(station), "366")
+    clock.move(timedelta(minutes=20))
+    type_on(job, "97 0")
+    first, second = held(station, 0)
+    assert (told(first), first.happened_at) == ({T: 366}, MORNING)
+    assert (told(second), second.happened_at) == ({S: 97, O2: 0}, MORNING + timedelta(minutes=20))
+
+
+def test_who_enters_a_person_second_is_told_by_whom_and_may_make_it_a_repeat(
+    station: Station, clock: FixedClock
+) -> None:
+    job = a_round(station)
+    other = other_terminal(station, clock)
+    type_on(a_round(other), "365 98 0")
+    type_on(job, "366 97 0")
+    assert job.state.at == 1
+    conflict = job.storing.trays[0].conflict
+    assert conflict is not None
+    assert conflict.by == "N02"
+    assert len(held(station, 0)) == 1
+    type_on(job, "<up><right><enter>")
+    assert len(held(station, 0)) == 2
+    assert station.drafts() == ()
+    other.close_log()
+
+
+def test_who_enters_a_person_second_may_let_it_go(station: Station, clock: FixedClock) -> None:
+    job = a_round(station)
+    other = other_terminal(station, clock)
+    type_on(a_round(other), "365 98 0")
+    type_on(job, "366 97 0 <up><right><delete>")
+    (one,) = held(station, 0)
+    assert told(one)[T] == 365
+    assert station.drafts() == ()
+    other.close_log()
+
+
+def test_typing_on_an_entered_row_is_a_repeat_reading_and_both_are_kept(station: Station) -> None:
+    job = type_on(a_round(station), "384 97 0")
+    type_on(job, "<up><right> 369 <enter>")
+    assert [told(one)[T] for one in held(station, 0)] == [384, 369]
+    assert job.state.at == 1
+
+
+def test_backspace_before_the_first_field_reopens_my_last_row_and_corrects_it_as_typing(station: Station) -> None:
+    job = type_on(a_round(station), "366 97 0")
+    type_on(job, "<backspace> <left><left> <backspace> 365 <enter>")
+    (one,) = held(station, 0)
+    assert told(one) == {T: 365, S: 97, O2: 0}
+    assert one.symptoms == ()
+    kept = station.person(station.by_code("R000").id).kept
+    assert Why.TYPING in {k.why for k in kept}
+    assert job.state.at == 1
+
+
+def test_after_two_minutes_a_correction_wants_its_reason(station: Station, clock: FixedClock) -> None:
+    job = type_on(a_round(station), "366 97 0")
+    clock.move(timedelta(minutes=3))
+    type_on(job, "<backspace> <left><left> <backspace> 365")
+    (one,) = held(station, 0)
+    assert told(one)[T] == 366
+    assert 0 in job.storing.unexplained
+    type_on(job, "<f4> 3 <enter>")
+    type_on(job, "<enter>")
+    (one,) = held(station, 0)
+    assert told(one)[T] == 365
+    assert job.storing.unexplained == {}
+
+
+def test_f4_corrects_what_somebody_else_entered_with_a_reason(station: Station, clock: FixedClock) -> None:
+    other = other_terminal(station, clock)
+    type_on(a_round(other), "365 98 0")
+    type_on(a_round(station), "<up><right> <f4>3<enter> <left> <backspace> 97 <enter>")
+    (one,) = held(station, 0)
+    assert told(one) == {T: 365, S: 97, O2: 0}
+    other.close_log()
+
+
+def test_a_row_of_the_wrong_person_is_taken_off(station: Station) -> None:
+    type_on(a_round(station), "366 97 0 <up><right><f4>2<enter>")
+    assert held(station, 0) == []
+    statuses = {k.status for k in station.person(station.by_code("R000").id).kept}
+    assert statuses == {"void"}
+
+
+def test_f6_twice_takes_back_my_last_row(station: Station) -> None:
+    job = type_on(a_round(station), "366 97 0 365 98 0")
+    type_on(job, "<f6>")
+    assert len(held(station, 1)) == 1
+    type_on(job, "<f6>")
+    assert held(station, 1) == []
+    assert len(held(station, 0)) == 1
+    assert 1 not in job.state.rows
+
+
+def test_six_people_in_a_minute_ask_whether_they_come_from_paper(tmp_path: Path) -> None:
+    station = a_home(tmp_path / "paper", the_clock(), residents=8)
+    job = a_round(station)
+    type_on(job, "366 97 0 " * 5)
+    assert job.hurried() == 0
+    type_on(job, "366 97 0")
+    assert job.hurried() == 6
+    type_on(job, "<f7> 0805 <enter>")
+    for n in range(6):
+        (one,) = held(station, n)
+        assert station.local(one.happened_at).strftime("%H:%M") == "08:05"
+    assert job.hurried() == 0
+    station.close_log()
+
+
+def test_catching_up_from_paper_keeps_both_times(station: Station, clock: FixedClock) -> None:
+    measured = MORNING - timedelta(minutes=50)
+    type_on(a_round(station, at=measured, catch_up=True), "366 97 0")
+    (one,) = held(station, 0)
+    assert (one.happened_at, one.recorded_at, one.way) == (measured, MORNING, Way.PAPER)
+
+
+def test_while_another_terminal_holds_the_book_the_row_waits_and_the_cursor_goes_on(station: Station) -> None:
+    job = a_round(station)
+    holder = Station.open(station.home, the_clock(seed=9), "N02")
+    station.log.set_patience(1)
+    with holder.log.batch():
+        type_on(job, "366 97 0 365 98")
+        assert job.state.at == 1
+        assert job.pending() == 1
+    job.retry()
+    assert job.pending() == 0
+    (one,) = held(station, 0)
+    assert told(one) == {T: 366, S: 97, O2: 0}
+    type_on(job, "0")
+    (one,) = held(station, 1)
+    assert told(one) == {T: 365, S: 98, O2: 0}
+    holder.close_log()
+
+
+def test_who_measured_and_with_which_device_goes_with_every_value(station: Station) -> None:
+    type_on(a_round(station), "<f5>n02<enter> <f5><f5>cart7<enter> 366 97 0")
+    (one,) = held(station, 0)
+    assert one.measured_by == station.by_code("N02").id
+    assert {r.device for r in one.readings if r.quantity is not O2} == {"cart7"}
