@@ -137,4 +137,4 @@ def dictionary(form: str, out: Path | None, force: bool) -> None:
     from carelog.report import dictionary as words_of
 
     written = words_of.as_json if form == "json" else words_of.as_csv
-    hand(written(symptoms.all()), out, force=force)
+    hand(written(symptoms.every()), out, force=force)

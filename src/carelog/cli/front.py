@@ -68,15 +68,14 @@ def run(arguments: Sequence[str]) -> int:
     words.use(words.of_the_machine(os.environ))
     try:
         words.use(_language(arguments, os.environ))
-        root().main(list(arguments), prog_name="carelog", standalone_mode=False)
+        # click hands back the code of ctx.exit(), or whatever the command returned
+        code = root().main(list(arguments), prog_name="carelog", standalone_mode=False)
     except Refusal as refusal:
         click.echo(tr(refusal.code, **refusal.facts), err=True)
         return _REFUSED
     except click.ClickException as error:
         error.show()
         return _REFUSED
-    except click.exceptions.Exit as end:
-        return end.exit_code
     except click.Abort:
         click.echo(tr("cli.aborted"), err=True)
         return _STOPPED
@@ -84,6 +83,8 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as fault:  # noqa: BLE001 - the last door: a nurse never reads a traceback
         return _told(fault, arguments)
+    else:
+        return code if isinstance(code, int) else 0
     return 0
 
 
