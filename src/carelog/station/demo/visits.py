@@ -9,7 +9,7 @@ from carelog.model.observation import Observed, Way
 from carelog.model.person import Checks
 from carelog.model.reading import Consciousness, NotMeasured, Quantity, Reading, Site
 from carelog.model.round import RoundKey
-from carelog.station.demo.course import Felt, felt, spo2, temperature
+from carelog.station.demo.course import Felt, Nature, felt, spo2, temperature
 from carelog.station.demo.story import Life, is_staff
 
 _COLD_HAND, _OPEN_ARM = 0.003, 0.003
@@ -124,8 +124,8 @@ def _heat(v: Visit, site: Site, warmth: float, at: datetime) -> Reading:
 
 def _warm_again(v: Visit, heat: Reading, now: Felt) -> list[Part]:
     """Too warm: the same place again after half an hour. Too cold: the ear, at once. A forehead: the armpit, soon."""
-    value, usual = heat.value, v.life.nature.means[v.life.nature.site] * 10
-    if value is None or (value < _FEVER and value > min(_COLD, max(_VERY_COLD, usual - _COOLER))):
+    value = heat.value
+    if value is None or _cold_line(v.life.nature) < value < _FEVER:
         return []
     if v.life.nature.site is Site.FOREHEAD:
         at = v.at + _SOON * 10
@@ -135,6 +135,12 @@ def _warm_again(v: Visit, heat: Reading, now: Felt) -> list[Part]:
         return [_part(v, at, (_heat(v, Site.TYMPANIC, now.warmth, at),), None)]
     at = v.at + _HALF_AN_HOUR
     return [_part(v, at, (_heat(v, v.life.nature.site, felt(v.life.troubles, at).warmth, at),), None, again=True)]
+
+
+def _cold_line(own: Nature) -> float:
+    """The value at which a person counts as cold: an armpit is often cool, other sites are not."""
+    cooler = own.means[own.site] * 10 - _COOLER
+    return min(_COLD, max(_VERY_COLD, cooler)) if own.site is Site.AXILLARY else _COLD
 
 
 def _oxygen(v: Visit) -> Reading:
