@@ -100,7 +100,7 @@ def report_fault(home: Path, kind: str, lines: Sequence[str]) -> Path:
     import tempfile
 
     folder = home if home.is_dir() else Path(tempfile.gettempdir())
-    places = [line for line in lines if line.lstrip().startswith("File ")]
+    places = [f"{line.splitlines()[0]}\n" for line in lines if line.lstrip().startswith("File ")]
     handle, name = tempfile.mkstemp(prefix="carelog-fault-", suffix=".txt", dir=folder)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(f"{kind}\n")
