@@ -46,6 +46,7 @@ def test_a_body_with_a_field_nobody_knows_is_refused(body: Body, data: st.DataOb
         Observed(WANG, None, (Reading(Quantity.TEMPERATURE, "366"),)),  # type: ignore[arg-type]  # likewise
         Observed(WANG, None, ("366",)),  # type: ignore[arg-type]  # likewise
         Observed(WANG, None, (Reading("weight", 3),)),  # type: ignore[arg-type]  # likewise
+        Observed(WANG, None, (Reading(Quantity.TEMPERATURE, 2**60),)),
         Facility("home", "en", None),  # type: ignore[arg-type]  # likewise
         Person(WANG, "A1", Kind.RESIDENT, "王芳", target_low_percent=True),
     ],

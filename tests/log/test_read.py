@@ -146,6 +146,17 @@ def test_what_an_act_touches_and_since_when(ward: Ward) -> None:
     assert ward.log.touched_by("nothing") == {}
 
 
+def test_a_person_is_expected_from_when_they_came_or_came_back(ward: Ward) -> None:
+    assert ward.log.expected_since(WANG) == MORNING
+    ward.later(60)
+    ward.tell(Moved(WANG, Presence.HOSPITAL))
+    assert ward.log.expected_since(WANG) == MORNING
+    back = ward.later(60)
+    ward.tell(Moved(WANG, Presence.PRESENT))
+    assert ward.log.expected_since(WANG) == back
+    assert ward.log.expected_since("nobody") is None
+
+
 def test_the_end_of_the_book_can_be_printed(ward: Ward) -> None:
     entry = ward.one(observed(temperature(366)))
     assert str(ward.log.head()) == f"2:{entry.hash[:16]}"

@@ -286,3 +286,38 @@ def test_people_of_a_batch_are_there_for_the_next_act_of_it(ward: Ward) -> None:
         with ward.log.act(LI, MORNING, ward.clock.new_id) as act:
             assert [type(event).__name__ for event in act.history("p9").events] == ["Facts"]
             assert act.history(WANG).person == WANG
+
+
+def test_a_batch_the_disk_has_ended_takes_no_more_acts(ward: Ward) -> None:
+    def full_in_the_middle() -> None:
+        with ward.log.batch():
+            ward.tell(observed(temperature(366)))
+            ward.log._db.execute("ROLLBACK")
+            ward.tell(observed(temperature(367)))
+
+    with pytest.raises(Refusal) as refused:
+        full_in_the_middle()
+    assert refused.value.code == "log.batch_lost"
+    assert ward.everything() == []
+    ward.tell(observed(temperature(368)))
+    assert ward.temperatures() == [[368]]
+
+
+def test_a_rebuild_whose_commit_failed_is_not_said_to_have_worked(ward: Ward) -> None:
+    shaken(ward, stored=False, error="disk I/O error")
+    with pytest.raises(Refusal):
+        ward.log.rebuild()
+    assert ward.log.verify()[1:3] == (None, False)
+
+
+def test_the_same_id_in_a_batch_is_refused_with_a_sentence(ward: Ward) -> None:
+    with ward.log.batch():
+        for code in ("", "log.engine"):
+            said = ""
+            try:
+                with ward.log.act(LI, MORNING, ward.clock.new_id) as act:
+                    act.append(observed(temperature(366)), entry="draft-1")
+            except Refusal as refused:
+                said = refused.code
+            assert said == code
+    assert ward.temperatures() == [[366]]

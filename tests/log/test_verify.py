@@ -1,10 +1,14 @@
 """Whoever changes the book behind our back is found, with the first page that does not hold."""
 
+import contextlib
+import random
+
 import pytest
 
 from carelog.log import chain, schema
 from carelog.log.engine import sqlite3
-from carelog.log.verify import Report
+from carelog.log.verify import Report, verify
+from carelog.model.refusal import Refusal
 
 from .ward import MORNING, WANG, Ward, assessed, loosened, observed, resident, step, temperature
 
@@ -158,3 +162,37 @@ def test_a_book_can_be_checked_while_another_terminal_writes(week: Ward) -> None
         week.tell(resident(bed="9-9"))
         report = week.log.verify()
         assert (report.pages, report.first_bad, report.views_differ) == (10, None, False)
+
+
+def whole_of(db: sqlite3.Connection) -> list[object]:
+    tables = ("entry", "private", "home", *schema.VIEW_TABLES)
+    return [db.execute(f"SELECT * FROM {table}").fetchall() for table in tables]  # noqa: S608 - our own tables
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_flipped_bit_that_changes_what_is_read_is_noticed(week: Ward, seed: int) -> None:
+    before, path = whole_of(week.log._db), week.folder / "carelog.db"
+    week.log.close()
+    chance, content = random.Random(seed), bytearray(path.read_bytes())
+    content[chance.randrange(4096, len(content))] ^= 1 << chance.randrange(8)
+    path.write_bytes(content)
+    try:
+        report = verify(path, week.log.book)
+        db = sqlite3.connect(path)
+        after_it = whole_of(db)
+        db.close()
+    except (Refusal, sqlite3.Error):
+        return
+    assert after_it == before or report.first_bad or report.views_differ
+
+
+def test_a_damaged_file_is_never_called_whole(week: Ward) -> None:
+    path = week.folder / "carelog.db"
+    week.log.close()
+    content = bytearray(path.read_bytes())
+    last = len(content) - 4096
+    content[last : last + 4096] = bytes(4096)
+    path.write_bytes(content)
+    with contextlib.suppress(Refusal):
+        report = verify(path, week.log.book)
+        assert report.first_bad is not None or report.views_differ

@@ -40,10 +40,13 @@ def create(folder: Path, book: str) -> "Connection":
 def open_home(folder: Path, *, read_only: bool) -> "Connection":
     """Open a home, taking missing migrations first; refuses what it must not touch, and says why."""
     path = folder / place.BOOK
-    if not path.is_file():
-        raise Refusal("log.no_home", folder=str(folder))
-    place.refuse_network(folder)
-    place.refuse_open_doors(folder)
+    try:
+        if not path.is_file():
+            raise Refusal("log.no_home", folder=str(folder))
+        place.refuse_network(folder)
+        place.refuse_open_doors(folder)
+    except OSError as error:
+        raise Refusal("log.cannot_open", file=str(path), why=error.strerror or str(error)) from error
     db = connect(path, read_only=read_only)
     try:
         _bring_up(db, path, read_only=read_only)

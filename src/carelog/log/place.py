@@ -44,7 +44,7 @@ def refuse_open_doors(folder: Path) -> None:
     """Refuse a home whose folder or files others than the owner can read, write or enter."""
     if os.name != "posix":
         return
-    for path in (folder, *(folder / name for name in (BOOK, f"{BOOK}-wal", f"{BOOK}-shm", DRAFTS))):
+    for path in (folder, *(folder / f"{name}{ending}" for name in (BOOK, DRAFTS) for ending in ("", "-wal", "-shm"))):
         try:
             mode = stat.S_IMODE(path.stat().st_mode)
         except FileNotFoundError:

@@ -26,6 +26,9 @@ Plain = Union["dict[str, Plain]", "list[Plain]", str, int, bool, None]
 """What JSON can say, floats left out."""
 
 _WRITER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_LARGEST = 2**53 - 1
+"""The largest integer every reader of JSON keeps exactly."""
+
 _ABSENT = object()
 T = TypeVar("T")
 
@@ -89,9 +92,15 @@ def _same(value: Plain) -> Plain:
     return value
 
 
+def _encode_whole(value: int) -> int:
+    if abs(value) > _LARGEST:
+        raise ValueError("integer_too_large")
+    return value
+
+
 _ENCODERS: dict[type, Callable[[Any], Plain]] = {
     str: clean,
-    int: _same,
+    int: _encode_whole,
     bool: _same,
     type(None): _same,
     tuple: lambda value: [encode(v) for v in value],

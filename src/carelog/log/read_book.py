@@ -1,7 +1,9 @@
 """The book itself: entries, acts, and every version of what was once written."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.log import codec, private
@@ -92,12 +94,11 @@ def head(db: "Connection", book: str) -> Head:
 def acts_of(db: "Connection", by: str, since: datetime) -> list[ActRow]:
     """The acts of a person since an instant that can be taken back, newest first."""
     acts: dict[str, list[Row]] = {}
-    for found in db.execute(SELECT + "ORDER BY n DESC"):
-        row = Row(*found)
-        if row.recorded_at < to_ms(since):
-            break
-        if row.recorded_by == by:
-            acts.setdefault(row.act, []).append(row)
+    # closed at once: a cursor left open in the middle would hold back every checkpoint
+    with closing(db.execute(SELECT + "ORDER BY n DESC")) as newest:
+        for row in takewhile(lambda row: row.recorded_at >= to_ms(since), (Row(*found) for found in newest)):
+            if row.recorded_by == by:
+                acts.setdefault(row.act, []).append(row)
     gone = "SELECT 1 FROM undone WHERE act = ?"
     return [_act(rows) for act, rows in acts.items() if _undoable(rows) and not db.execute(gone, (act,)).fetchone()]
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from carelog.log import codec
@@ -27,6 +28,7 @@ def people(db: "Connection") -> list[Person]:
     return [_person(*found) for found in db.execute(_NOW + "ORDER BY person.p").fetchall()]
 
 
+@lru_cache(maxsize=2048)
 def _person(
     kind: str, version: int, body: str, name: str | None, moved_version: int | None, moved: str | None
 ) -> Person:
@@ -101,7 +103,9 @@ def _last(db: "Connection", kind: str) -> object:
 
 def expected_since(db: "Connection", person: str) -> datetime | None:
     """When a person was first written down or, where they went away since, last came back; None for nobody."""
-    told = deeds(db, "deed.p = ? AND deed.kind IN ('person', 'presence')", (number_of(db, person),))
-    first = [deed for deed in told if deed.kind == "person"][:1]
-    back = [d for d in told if isinstance(d.body, Moved) and d.body.presence is Presence.PRESENT]
-    return max((from_ms(deed.happened) for deed in first + back), default=None)
+    p = number_of(db, person)
+    (first,) = db.execute("SELECT min(happened) FROM deed WHERE p = ? AND kind = 'person'", (p,)).fetchone()
+    moves = deeds(db, "deed.p = ? AND deed.kind = 'presence'", (p,))
+    back = [d.happened for d in moves if isinstance(d.body, Moved) and d.body.presence is Presence.PRESENT]
+    known = [*([] if first is None else [first]), *back]
+    return from_ms(max(known)) if known else None

@@ -79,17 +79,26 @@ class Transactions:
     @contextmanager
     def _inside(self, pen: Pen) -> Iterator[Pen]:
         before = len(pen.ids)
+        # a full disk ends the whole transaction by itself; what came after would be stored without the rest
+        if not self.db.in_transaction:
+            raise Refusal("log.batch_lost", file=str(self._path))
         self.db.execute("SAVEPOINT deed")
         try:
             yield pen
+        except sqlite3.Error as error:
+            self._take_back(pen, before)
+            raise refusal(error, self._path) from error
         except BaseException:
-            if self.db.in_transaction:
-                self.db.execute("ROLLBACK TO deed")
-                self.db.execute("RELEASE deed")
-                del pen.ids[before:]
-                pen.look()
+            self._take_back(pen, before)
             raise
         self.db.execute("RELEASE deed")
+
+    def _take_back(self, pen: Pen, before: int) -> None:
+        if self.db.in_transaction:
+            self.db.execute("ROLLBACK TO deed")
+            self.db.execute("RELEASE deed")
+            del pen.ids[before:]
+            pen.look()
 
     def _begin(self) -> Pen:
         try:
@@ -132,5 +141,5 @@ class Transactions:
             stored = has(self.db, pen.ids)
         except (sqlite3.Error, Refusal) as second:
             raise Refusal("log.unknown", file=str(self._path), why=str(error)) from second
-        if set(pen.ids) != stored:
+        if not pen.ids or set(pen.ids) != stored:
             raise said from error

@@ -19,7 +19,7 @@ class Report(NamedTuple):
 
     pages: int
     first_bad: tuple[str, int, str] | None
-    """(book, page, why): missing, order, link, changed, unreadable or private"""
+    """(book, page, why): missing, order, link, changed, unreadable, private; page 0 and damaged: the file itself"""
     views_differ: bool
     head: read_book.Head
     damaged: str
@@ -45,7 +45,10 @@ def _verify(db: "Connection", book: str) -> Report:
     damaged = "; ".join(row[0] for row in db.execute("PRAGMA kept.integrity_check(3)").fetchall())
     pages = int(db.execute("SELECT count(*) FROM kept.entry").fetchone()[0])
     bad = next(_bad_pages(db), None)
-    return Report(pages, bad, _views_differ(db), read_book.head(db, book), "" if damaged == "ok" else damaged)
+    damaged = "" if damaged == "ok" else damaged
+    if damaged and bad is None:
+        bad = (book, 0, "damaged")
+    return Report(pages, bad, _views_differ(db), read_book.head(db, book), damaged)
 
 
 def _bad_pages(db: "Connection") -> Iterator[tuple[str, int, str]]:

@@ -4,6 +4,7 @@
 """
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from carelog.log import codec
@@ -62,8 +63,12 @@ def _seen(part: _Part) -> Seen:
     return Seen(part.id, part.act, part.tick, from_ms(part.happened), recorded, part.recorded_by, observed)
 
 
+@lru_cache(maxsize=4096)
 def held(kind: str, version: int, body: str) -> Observed:
-    """What an `observed` entry, or a correction with a replacement, says was observed."""
+    """What an `observed` entry, or a correction with a replacement, says was observed.
+
+    Entries never change, so what a screen asks for again and again is read once.
+    """
     told = codec.read(kind, version, body)
     if isinstance(told, Correction):
         told = told.replacement  # type: ignore[assignment]  # a part's source is never a correction that voids
