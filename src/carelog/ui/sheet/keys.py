@@ -22,8 +22,8 @@ def named(key: str, character: str | None) -> str:
 
     Full width digits and signs, the Chinese full stop and both commas become what they stand for on paper.
     """
-    if not character or not character.isprintable():
+    narrow = unicodedata.normalize("NFKC", character or "").lower()
+    if not character or not narrow.isprintable():
         return _ALIASES.get(key, key)
-    narrow = unicodedata.normalize("NFKC", character).lower()
     plain = narrow if len(narrow) == 1 else character
     return _ALIASES.get(plain, plain)

@@ -4,7 +4,7 @@ from carelog.model.reading import NOT_MEASURED_KEYS, Quantity
 from carelog.ui.sheet import commands, moves, prompts, question
 from carelog.ui.sheet.fields import Full, Part, Refused, take
 from carelog.ui.sheet.keys import ARROWS
-from carelog.ui.sheet.row import has_answer, reading_of, repeat_of
+from carelog.ui.sheet.row import has_answer, next_field, person_at, reading_of, repeat_of
 from carelog.ui.sheet.state import SYMPTOMS, Again, Ask, Asked, Drop, Phase, Pressed, Row, State, Stop
 from carelog.ui.sheet.steps import at_end, confirm, finish, go_to, here, put, settle, stopped, whole_row
 
@@ -156,14 +156,22 @@ def _enter_on_nothing(state: State, row: Row, key: str) -> Pressed:
 def _backspace(state: State, row: Row, key: str) -> Pressed:
     """Rub out the field, whole; in an empty field go back one field; before the first, reopen my last row.
 
-    A `-` stops the sheet as well: what follows may be typed for the next person already.
+    A `-` or `*` stops the sheet as well: what follows may be typed for another field or person already.
     """
     if row.letters and row.field == SYMPTOMS:
         return put(state, row._replace(letters=row.letters[:-1])), ()
     answered = has_answer(row, row.field)
     if row.buffer:
-        rubbed = put(state, row._replace(buffer="" if answered else None))
-        return stopped(rubbed, key, "sheet.stop_reason_off") if row.buffer.startswith("-") else (rubbed, ())
+        return _rubbed(state, row._replace(buffer="" if answered else None), key, row.buffer[0])
     if row.buffer is None and answered:
         return put(state, row._replace(buffer="", ask=Ask.NOTHING, first="")), ()
     return commands.back_a_field(state, key)
+
+
+def _rubbed(state: State, row: Row, key: str, first: str) -> Pressed:
+    if first == "*":
+        known = reading_of(row, Quantity.OXYGEN)
+        row = row._replace(buffer=None, oxygen=known is not None and bool(known.typed))
+        row = row._replace(field=next_field(person_at(state, state.at), row._replace(repeat=False)))
+    changed = put(state, row)
+    return stopped(changed, key, "sheet.stop_reason_off") if first in "-*" else (changed, ())

@@ -82,7 +82,7 @@ def settle(state: State, full: Full) -> Pressed:
         return put(state, row._replace(buffer="", first=full.typed, ask=Ask.AGAIN)), (Bell(),)
     sure = bool(row.first) and full.typed == row.first
     asked = value is not None and not sure and unlikely(rules, person, quantity, value)
-    row = with_air(person, row, value) if quantity is Quantity.SPO2 else row
+    row = with_air(person, row, value) if quantity is Quantity.SPO2 and row.phase is Phase.OPEN else row
     row = with_reading(row, _reading(state, row, full, confirmed=sure))
     row = row._replace(
         buffer=None, first="", ask=Ask.PLUS if asked else Ask.NOTHING, measured_by=state.measured_by or row.measured_by
