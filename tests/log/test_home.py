@@ -218,7 +218,7 @@ def test_a_folder_that_can_only_be_read_is_said_to_be_so(open_place: Path) -> No
 
 
 def test_settings_are_asserted_at_every_open(ward: Ward) -> None:
-    wanted = {"foreign_keys": 1, "recursive_triggers": 1, "trusted_schema": 0, "busy_timeout": 5000}
+    wanted = {"foreign_keys": 1, "recursive_triggers": 1, "trusted_schema": 0, "fullfsync": 1, "busy_timeout": 5000}
     journal, synchronous = engine.modes()
     wanted |= {"synchronous": {"FULL": 2, "EXTRA": 3}[synchronous]}
     found = {name: ward.log._db.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted}

@@ -68,6 +68,7 @@ def _set(db: "sqlite3.Connection", journal: str, synchronous: str, *, read_only:
         "foreign_keys": 1,
         "recursive_triggers": 1,
         "trusted_schema": 0,
+        "fullfsync": 1,
         "synchronous": _SYNCHRONOUS[synchronous],
         "query_only": int(read_only),
     }

@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from carelog.model.refusal import Refusal
@@ -59,13 +60,27 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if os.name == "posix" and not any(folder.iterdir()):
             folder.chmod(0o700)
+            _settle(folder.parent)
     except OSError as error:
         raise Refusal("log.no_folder", folder=str(folder), why=error.strerror or str(error)) from error
 
 
+def _settle(folder: Path) -> None:
+    """Let the disk keep what stands in a folder before anybody relies on it; a file system without that is let be."""
+    with suppress(OSError):
+        held = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(held)
+        finally:
+            os.close(held)
+
+
 def make_file(path: Path) -> None:
     """Make an empty file for its owner only, from its first byte; one that is there stays as it is."""
+    new = not path.exists()
     try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600))
+        if new and os.name == "posix":
+            _settle(path.parent)
     except OSError as error:
         raise Refusal("log.no_folder", folder=str(path.parent), why=error.strerror or str(error)) from error
