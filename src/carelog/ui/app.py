@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from carelog.model.person import Kind
     from carelog.station.desk import Station
 
+SETTLE_S = 0.3
+"""Seconds after a screen is opened before anything is done that may wait: not in the way of the first paint."""
+
 Opening = Callable[["CareApp"], object]
 """Shows the first screen, or two of them."""
 
@@ -60,7 +63,7 @@ class CareApp(Front, inherit_bindings=False):
         """Open the first screen, then do what may wait until it is painted."""
         self._hear_signals()
         self._opening(self)
-        self.call_after_refresh(self._settle)
+        self.set_timer(SETTLE_S, self._settle)
 
     def _hear_signals(self) -> None:
         if self.is_headless:
@@ -73,6 +76,8 @@ class CareApp(Front, inherit_bindings=False):
                     loop.add_signal_handler(number, self.exit, 128 + number)
 
     def _settle(self) -> None:
+        """What start-up made stays; the collector need not look at it again, nor often at all."""
+        gc.enable()
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
@@ -162,7 +167,7 @@ class CareApp(Front, inherit_bindings=False):
         from carelog.ui.screens.board import BoardScreen
 
         self.show(BoardScreen(station))
-        self.warm(station)
+        self.set_timer(SETTLE_S, lambda: self.warm(station))
 
     def open_round(self, station: Station, unit: str, kind: Kind, at: datetime | None = None) -> None:
         """Open the round sheet: for now, or at a time to catch up from paper; asks first who types."""

@@ -64,6 +64,17 @@ def fitted(line: Line, cells: int) -> Line:
     return (*out, (" " * left, "text")) if left else tuple(out)
 
 
+def joined(line: Line) -> Line:
+    """The same line with neighbours of one style as one piece, so that fewer bytes go to the terminal."""
+    out: list[Span] = []
+    for text, style in line:
+        if out and out[-1][1] == style:
+            out[-1] = (out[-1][0] + text, style)
+        else:
+            out.append((text, style))
+    return tuple(out)
+
+
 def some(words: list[str], cells: int, gap: str = " ") -> str:
     """As many whole words as fit, then `+n` for those that do not; a first word that is too long is cut."""
     for kept in range(len(words), 0, -1):

@@ -48,7 +48,6 @@ def run(
     keys.check(chosen.keymap)
     theme = theme or ("carelog-mono" if chosen.no_color else "")
     app = CareApp(_opening(home, clock, station, chosen.by), home, keymap=chosen.keymap, theme=theme)
-    gc.enable()
     app.run(mouse=mouse)
     return app.return_code or app.return_value or 0
 

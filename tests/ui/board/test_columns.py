@@ -50,9 +50,9 @@ def test_what_is_left_over_goes_to_what_needs_it() -> None:
     assert layout == {"name": 20, "tasks": 30}
 
 
-def test_the_week_grows_to_two_dots_a_day_or_not_at_all() -> None:
-    assert dict(fit([Column("bed", 4, 4), Column("trend", 9, 15)], 19))["trend"] == 9
-    assert dict(fit([Column("bed", 4, 4), Column("trend", 9, 15)], 20))["trend"] == 15
+def test_the_week_grows_to_a_dot_or_two_a_day_and_to_nothing_between() -> None:
+    for cells, wide in ((12, 7), (13, 7), (14, 9), (19, 9), (20, 15), (40, 15)):
+        assert dict(fit([Column("bed", 4, 4), Column("trend", 7, 15)], cells))["trend"] == wide
 
 
 def test_nobody_on_the_board_still_has_columns() -> None:

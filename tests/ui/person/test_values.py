@@ -57,3 +57,8 @@ def test_asked_none_and_not_asked_are_different() -> None:
 def test_every_repeat_is_a_point_and_a_missing_value_is_none() -> None:
     seen = [an_observation(0, warm(384), warm(369)), an_observation(5, warm(None, not_measured=NotMeasured.ASLEEP))]
     assert points(seen, Quantity.TEMPERATURE) == [(NOW, 384), (NOW, 369)]
+
+
+def test_room_air_is_said_and_a_flow_is_a_number() -> None:
+    assert all_values([Reading(Quantity.OXYGEN, 0)]) == "on air"
+    assert all_values([Reading(Quantity.OXYGEN, 0), Reading(Quantity.OXYGEN, 20)]) == "O2 L/min 1st 0.0, then 2.0"

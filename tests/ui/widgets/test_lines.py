@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from carelog.ui.line import Line
-from carelog.ui.widgets.lines import Lines, strip
+from carelog.ui.widgets.lines import Lines, laid, strip
 
 TEN: list[Line] = [((f"line {n}", "text"),) for n in range(10)]
 
@@ -74,6 +74,15 @@ async def test_a_line_is_brought_into_sight_by_the_least_move(lines: Painted) ->
 
 
 def test_a_strip_is_as_wide_as_asked_and_names_its_styles() -> None:
-    painted = strip((("王芳", "urgent"), ("x", "dim")), 8, "carelog-dark", range(1))
+    painted = strip((("王", "urgent"), ("芳", "urgent"), ("x", "dim")), 8, "carelog-dark")
     assert painted.cell_length == 8
-    assert [segment.style.meta["style"] for segment in painted if segment.style] == ["urgent@cursor", "dim", "text"]
+    assert [(s.text, s.style.meta["style"]) for s in painted if s.style] == [
+        ("王芳", "urgent"),
+        ("x", "dim"),
+        ("   ", "text"),
+    ]
+
+
+def test_what_stands_under_the_cursor_stands_on_its_ground() -> None:
+    painted = laid((("王芳", "urgent"), ("x", "dim")), 5, "carelog-dark", range(1))
+    assert [segment.style.meta["style"] for segment in painted if segment.style] == ["urgent@cursor", "dim"]

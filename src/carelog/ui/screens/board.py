@@ -47,6 +47,7 @@ class BoardScreen(CareScreen):
         self.heads, self.below = Lines(id="heads"), Lines(id="below")
         self._symptoms = symptom_words(station.symptoms())
         self._last_key = ticks() - QUIET_S
+        self._fresh = True
         super().__init__()
         self.table = BoardTable(self._look(), self._paint_around)
         self.place_people(sort=True)
@@ -66,7 +67,10 @@ class BoardScreen(CareScreen):
 
     def on_screen_resume(self) -> None:
         """Whatever was done on another screen shows at once."""
-        self.reload()
+        if self._fresh:
+            self._fresh = False
+        else:
+            self.reload()
 
     # what is shown
 

@@ -10,8 +10,8 @@ from textual.widget import Widget
 
 from carelog.ui.board.cells import Look, heading, painted
 from carelog.ui.board.columns import columns, fit, panels
-from carelog.ui.line import Line, fitted
-from carelog.ui.widgets.lines import strip
+from carelog.ui.line import Line, Span, fitted, joined
+from carelog.ui.widgets.lines import laid, strip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from textual import events
 
     from carelog.station.rows import BoardRow
-
-_BLANK: Line = ()
 
 
 class BoardTable(Widget):
@@ -35,6 +33,8 @@ class BoardTable(Widget):
         self.one_list = False
         self._top = 0
         self._panels = 1
+        self._wide = 0
+        """cells of one list"""
         self._layout: list[tuple[str, int]] = []
         self._cells: dict[str, tuple[BoardRow, Line]] = {}
         self._lines: list[tuple[Line, range]] = []
@@ -53,10 +53,13 @@ class BoardTable(Widget):
 
     def lay_out(self) -> None:
         """Choose lists and columns for the width there is, and paint what changed."""
+        if not self.size.width:
+            return
         lines = self.size.height - 1
         self._panels = panels(len(self.rows), lines, self.size.width, one=self.one_list)
-        layout = fit(columns(self.rows, self.look), self.size.width // self._panels - 1)
-        if layout != self._layout:
+        self._wide, wide = self.size.width // self._panels, self._wide
+        layout = fit(columns(self.rows, self.look), self._wide - 1)
+        if (layout, wide) != (self._layout, self._wide):
             self._layout = layout
             self._cells.clear()
         self._hold_in_sight()
@@ -123,8 +126,10 @@ class BoardTable(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Paint one line, from what was laid out."""
-        line, cursor = self._lines[y] if y < len(self._lines) else (_BLANK, range(0))
-        return strip(line, self.size.width, self.app.theme, cursor)
+        if y >= len(self._lines):
+            return strip((), self.size.width, self.app.theme)
+        line, cursor = self._lines[y]
+        return laid(line, self.size.width, self.app.theme, cursor)
 
     def _repaint(self) -> None:
         old, self._lines = self._lines, [self._line(y) for y in range(self.size.height)]
@@ -133,22 +138,22 @@ class BoardTable(Widget):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def _line(self, y: int) -> tuple[Line, range]:
-        cells = self.size.width // self._panels
-        line: list[tuple[str, str]] = []
+        line: list[Span] = []
         cursor = range(0)
         for panel in range(self._panels):
             part, here = self._part(y, panel)
             if here:
-                cursor = range(len(line), len(line) + len(fitted(part, cells)))
-            line += fitted(part, cells)
-        return tuple(line), cursor
+                cursor = range(len(line), len(line) + len(part))
+            line += part
+        rest = self.size.width - self._panels * self._wide
+        return (*line, *([(" " * rest, "text")] if rest else [])), cursor
 
     def _part(self, y: int, panel: int) -> tuple[Line, bool]:
-        if y == 0:
-            return ((" ", "text"), *heading(self._layout)), False
         at = self._top + panel * (self.size.height - 1) + y - 1
+        if y == 0:
+            return fitted(((" ", "text"), *heading(self._layout)), self._wide), False
         if at >= len(self.rows):
-            return _BLANK, False
+            return fitted((), self._wide), False
         row = self.rows[at]
         here = row.person.id == self.cursor
         return ((">" if here else " ", "head"), *self._cell(row)), here
@@ -157,6 +162,6 @@ class BoardTable(Widget):
         known = self._cells.get(row.person.id)
         if known and known[0] is row:
             return known[1]
-        line = painted(row, self._layout, self.look)
+        line = joined(fitted(painted(row, self._layout, self.look), self._wide - 1))
         self._cells[row.person.id] = (row, line)
         return line

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from carelog.ui.line import Line, fitted
+from carelog.ui.line import Line, fitted, joined
 from carelog.ui.theme import styles
 
 if TYPE_CHECKING:
@@ -18,20 +18,15 @@ if TYPE_CHECKING:
     from textual import events
 
 
-def strip(line: Line, cells: int, theme: str, cursor: range = range(0)) -> Strip:
-    """A line as Textual paints it; spans whose number is in `cursor` stand on the cursor's ground.
+def strip(line: Line, cells: int, theme: str) -> Strip:
+    """A line as Textual paints it, cut or filled to so many cells."""
+    return laid(joined(fitted(line, cells)), cells, theme)
 
-    Neighbours of one style become one piece, so that fewer bytes go to the terminal.
-    """
+
+def laid(line: Line, cells: int, theme: str, cursor: range = range(0)) -> Strip:
+    """A line that is exactly so many cells wide; spans whose number is in `cursor` stand on the cursor's ground."""
     style = styles(theme)
-    pieces: list[tuple[str, str, bool]] = []
-    for n, (text, name) in enumerate(fitted(line, cells)):
-        here = n in cursor
-        if pieces and pieces[-1][1:] == (name, here):
-            pieces[-1] = (pieces[-1][0] + text, name, here)
-        else:
-            pieces.append((text, name, here))
-    return Strip([Segment(text, style(name, cursor=here)) for text, name, here in pieces], cells)
+    return Strip([Segment(text, style(name, cursor=n in cursor)) for n, (text, name) in enumerate(line)], cells)
 
 
 class Lines(Widget):
