@@ -129,7 +129,8 @@ def _step(
     fired.sort(key=lambda f: (-f.severity, rules.by_id[f.rule].position))
     severity = max((f.severity for f in fired), default=Severity.NONE)
     tasks = _ceiling(course.tasks.union(*(f.tasks for f in fired)), limited=limited)
-    if limited and rules.limit_rule and (moved := _moved(course)):
+    moved = _moved(course) if limited and rules.limit_rule else None
+    if moved is not None:
         names = tuple(dict.fromkeys(e.id for e in moved)) or ("",)
         fired.append(Fired(rules.limit_rule, Severity.NONE, (Task.CALL,), Standing.ON, names[0], names))
     return (at, severity, _sorted(tasks), tuple(fired))

@@ -40,7 +40,7 @@ def limits(line: wording.Line) -> Limits:
     return Limits(line.limit, line.clear, str(line.value), high=line.high)
 
 
-def _certain(confirm: wording.Confirm, tools: Tools) -> lasting.Certain:
+def _certain(confirm: wording.Confirm, air: Air | None, tools: Tools) -> lasting.Certain:
     return lasting.Certain(
         timedelta(minutes=confirm.least_minutes),
         timedelta(minutes=confirm.greatest_minutes),
@@ -48,13 +48,15 @@ def _certain(confirm: wording.Confirm, tools: Tools) -> lasting.Certain:
         tools.regime in confirm.same_round,
         frozenset(confirm.by_sites),
         confirm.other_site,
+        air,
     )
 
 
-def _asked(quantity: Quantity, judge: Judge, confirm: wording.Confirm | None, tools: Tools) -> Condition:
+def _asked(asked: wording.Bound | wording.Change, judge: Judge, air: Air | None, tools: Tools) -> Condition:
+    confirm, quantity = asked.confirm, asked.reading
     if confirm is None:
         return conditions.decided(quantity, judge)
-    return lasting.confirmed(tools.atom(), tools.rule, quantity, judge, _certain(confirm, tools))
+    return lasting.confirmed(tools.atom(), tools.rule, quantity, judge, _certain(confirm, air, tools))
 
 
 def _bound(asked: wording.Bound, tools: Tools) -> Condition:
@@ -63,13 +65,11 @@ def _bound(asked: wording.Bound, tools: Tools) -> Condition:
         lines.update(dict.fromkeys(line.sites or (None,), limits(line)))
     air = _AIRS[asked.air] if asked.air else None
     judge = conditions.bound(asked.reading, lines, asked.scale, air, asked.clear_below_on_oxygen)
-    return _asked(asked.reading, judge, asked.confirm, tools)
+    return _asked(asked, judge, air, tools)
 
 
 def _change(asked: wording.Change, tools: Tools) -> Condition:
-    return _asked(
-        asked.reading, conditions.change(asked.reading, limits(asked.line), asked.scale), asked.confirm, tools
-    )
+    return _asked(asked, conditions.change(asked.reading, limits(asked.line), asked.scale), None, tools)
 
 
 def _symptoms(asked: wording.Symptoms, _: Tools) -> Condition:

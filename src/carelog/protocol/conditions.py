@@ -102,19 +102,20 @@ def bound(
         value = deciding([s.value for s in here], high=limits.high)
         said = limits.say(value)
         if said is HOLDS:
-            if not _breathed(look, here, air):
+            if not breathed(look, here, air):
                 return ABSENT
             look.hits.append(hit(quantity, value, limits.text, high=limits.high))
         elif said is CLEAR and below_on_oxygen is not None and value >= below_on_oxygen:
             return CLEAR if look.air_of(here[-1]) is Air.ROOM else NEAR
-        elif said is NEAR and not _breathed(look, here, air):
+        elif said is NEAR and not breathed(look, here, air):
             return ABSENT
         return said
 
     return judge
 
 
-def _breathed(look: Look, samples: Sequence[Sample], air: Air | None) -> bool:
+def breathed(look: Look, samples: Sequence[Sample], air: Air | None) -> bool:
+    """Whether any of these values was, or may have been, read in this air."""
     return air is None or any(look.air_of(s) in (air, Air.UNSURE) for s in samples)
 
 

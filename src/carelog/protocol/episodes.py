@@ -180,9 +180,10 @@ def _decided_otherwise(look: Look, episode: Episode) -> bool:
 
 
 def _taken_back(look: Look, rule: Ready, episode: Episode) -> bool:
-    """Whether enough good repeats came soon enough after an unconfirmed alert."""
+    """Whether enough good repeats in the same air came soon enough after an unconfirmed alert."""
     again = rule.withdrawn
     if again is None or episode.signs != {again.quantity.value} or look.at - episode.start > again.within:
         return False
-    readings = look.samples(again.quantity)[-again.repeats :]
-    return len(readings) == again.repeats and all(again.limits.say(s.value) is Verdict.HOLDS for s in readings)
+    samples = look.samples(again.quantity)
+    good = [again.limits.say(s.value) is Verdict.HOLDS for s in samples[-again.repeats :]]
+    return len(good) == again.repeats and all(good) and len({look.air_of(s) for s in samples}) == 1

@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from carelog.model.reading import Quantity, Site
-from carelog.protocol.conditions import Condition, Judge, Limits, hit
+from carelog.protocol.conditions import Condition, Judge, Limits, breathed, hit
 from carelog.protocol.look import Look
-from carelog.protocol.state import Hit, Pending, Sample, Streak, Verdict
+from carelog.protocol.state import Air, Hit, Pending, Sample, Streak, Verdict
 
 ABSENT, CLEAR, NEAR, HOLDS = Verdict
 _INSTANT = timedelta(milliseconds=1)
@@ -21,6 +21,8 @@ class Certain(NamedTuple):
     same_round: bool
     by_sites: frozenset[Site]
     other_site: bool
+    air: Air | None
+    """only readings in this air say anything for or against"""
 
     def by(self, first: Pending, sample: Sample) -> bool:
         """Whether a second reading that holds makes the first one certain."""
@@ -39,7 +41,7 @@ def confirmed(atom: str, rule: str, quantity: Quantity, judge: Judge, certain: C
 
     def ask(look: Look) -> Verdict:
         samples = look.samples(quantity)
-        if samples and quantity in look.fresh:
+        if samples and quantity in look.fresh and breathed(look, samples[-1:], certain.air):
             _read(look, samples[-1])
         waiting = look.pending.get(atom)
         if not isinstance(waiting, Pending):

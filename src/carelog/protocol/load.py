@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from carelog.model.refusal import Refusal
 from carelog.protocol.schema import CareProtocol
+from carelog.protocol.wording import KINDS
 
 _LARGEST = 256 * 1024
 _KNOWN = {"missing": "protocol.key_missing", "extra_forbidden": "protocol.key_unknown"}
@@ -75,13 +76,12 @@ def _refusal(wrong: ValidationError, document: Mapping[str, object], name: str) 
 
 
 def _key(where: Sequence[int | str]) -> str:
-    """A place in the file as one would write it: rule[3].when.lines[0].op; the kinds pydantic puts in are left out."""
-    kinds = {"all", "any", "bound", "change", "symptoms", "rule"}
-    out = ""
+    """A place in the file as one would write it: rule[3].when.lines[0].op."""
+    out = ""  # pydantic puts the kind of a condition in between; nobody wrote it there
     for i, part in enumerate(where):
         if isinstance(part, int):
             out += f"[{part}]"
-        elif i == 0 or part not in kinds:
+        elif i == 0 or part not in KINDS:
             out += f".{part}" if out else part
     return out
 

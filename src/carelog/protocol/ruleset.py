@@ -192,7 +192,7 @@ def _ready(rule: Rule, bit: int, protocol: CareProtocol, apart: dict[Quantity, i
 
 def _whom(rules: tuple[Rule, ...], bits: Mapping[str, int], kind: Kind, scale: int, *, young: bool) -> Whom:
     mine = [r for r in rules if kind in r.people and (r.any_age or not young)]
-    asked = [w for r in mine for w in wording.walk(c.when for c in r.cases())]
+    asked = [w for r in mine for c in r.cases() for w in wording.sole(c.when)]
     readings = frozenset(
         (w.reading, site)
         for w in asked

@@ -1,12 +1,13 @@
 """The conditions a rule may be written in: few and orthogonal, each one pure function in conditions.py."""
 
 from collections.abc import Iterable
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from carelog.model.reading import HARD, NotMeasured, Quantity, Site
+from carelog.protocol import symptoms
 
 Regime = Literal["off", "wave", "closed"]
 Air = Literal["air", "oxygen"]
@@ -125,6 +126,13 @@ class Symptoms(Wording):
     codes: tuple[str, ...] = ()
     new: bool = True
     least: Annotated[int, Field(ge=1)] = 1
+
+    @model_validator(mode="after")
+    def _are_listed(self) -> Self:
+        odd = sorted({*self.groups} - {*symptoms.GROUPS}) + sorted({*self.codes} - {s.code for s in symptoms.every()})
+        if odd:
+            raise PydanticCustomError("protocol.symptom_unknown", "unknown", {"value": odd[0]})
+        return self
 
 
 class Reason(Wording):
@@ -250,12 +258,25 @@ AllOf.model_rebuild()
 AnyOf.model_rebuild()
 
 
+KINDS = frozenset(str(kind.model_fields["kind"].annotation.__args__[0]) for kind in get_args(get_args(Condition)[0]))
+"""The names of the condition types."""
+
+
 def walk(wordings: Iterable[Wording]) -> Iterable[Wording]:
     """Each condition and those inside it."""
     for wording in wordings:
         yield wording
         if isinstance(wording, AllOf | AnyOf):
             yield from walk(wording.of)
+
+
+def sole(asked: Wording) -> Iterable[Wording]:
+    """The conditions each of which is enough by itself."""
+    if isinstance(asked, AnyOf):
+        for part in asked.of:
+            yield from sole(part)
+    elif not isinstance(asked, AllOf):
+        yield asked
 
 
 def referred(wordings: Iterable[Wording]) -> set[str]:
