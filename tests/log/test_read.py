@@ -121,6 +121,22 @@ def test_every_version_of_a_value_stays_legible(ward: Ward) -> None:
     assert len(ward.log.kept(WANG, 1)) == 1
 
 
+def test_a_correction_taken_back_stays_legible_too(ward: Ward) -> None:
+    entry = ward.one(observed(temperature(384)))
+    slip = ward.one(Correction(WANG, entry.id, Why.TYPING, observed(temperature(348)), MORNING - DAY))
+    ward.one(Undone(slip.act))
+    assert [(part.seen.entry, part.status) for part in ward.log.kept(WANG)] == [
+        (slip.id, "undone"),
+        (entry.id, "current"),
+    ]
+    right = ward.one(Correction(WANG, entry.id, Why.TYPING, observed(temperature(364))))
+    assert [(part.seen.entry, part.status, part.replaced_by) for part in ward.log.kept(WANG)] == [
+        (right.id, "current", ""),
+        (slip.id, "undone", ""),
+        (entry.id, "corrected", right.id),
+    ]
+
+
 def test_my_acts_that_can_be_taken_back_newest_first(ward: Ward) -> None:
     first = ward.one(observed(temperature(366)))
     ward.later()

@@ -211,6 +211,12 @@ def test_a_decision_replaces_the_steps_from_its_instant_on_and_no_earlier_ones(w
     assert ward.log.steps_at(MORNING - hour) == {}
 
 
+def test_a_decision_that_finds_nothing_takes_the_step_of_that_very_instant_away(ward: Ward) -> None:
+    ward.one(assessed(WANG, MORNING, step(MORNING)))
+    ward.one(assessed(WANG, MORNING))
+    assert ward.log.steps_at(MORNING) == {}
+
+
 def test_taking_an_observation_back_leaves_the_decision_to_who_decides(ward: Ward) -> None:
     with ward.log.act(LI, MORNING, ward.clock.new_id) as act:
         entry = act.append(observed(temperature(391)))

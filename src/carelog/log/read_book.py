@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.log import codec, private
 from carelog.log.read_history import Deed, deeds, number_of
-from carelog.log.rows import SELECT, Row, by_id
+from carelog.log.rows import SELECT, Row, by_id, by_number
 from carelog.log.times import from_ms, to_ms
 from carelog.log.views import HOUSE
-from carelog.log.views_observed import STANDS, UNDONE, VOID
+from carelog.log.views_observed import UNDONE
 from carelog.model.deeds import Correction, Why
 from carelog.model.entry import Body, Entry
 from carelog.model.observation import Observed, Seen
@@ -25,7 +25,6 @@ UNDOABLE = frozenset(
 """Kinds whose act may be offered for undo."""
 
 _SLICE = 500
-_STATUS = {STANDS: "current", VOID: "void", UNDONE: "undone"}
 
 
 class KeptPart(NamedTuple):
@@ -72,7 +71,7 @@ def entry(db: "Connection", entry_id: str) -> Entry | None:
 def body(db: "Connection", entry_id: str) -> Body | None:
     """What an entry says, its private texts in place ('' where purged), None where the book has none."""
     row = by_id(db, entry_id)
-    return codec.read(row.kind, row.version, row.body, private.told(db, row.id)) if row else None
+    return read_whole(db, row) if row else None
 
 
 def has(db: "Connection", entries: Sequence[str]) -> set[str]:
@@ -149,25 +148,43 @@ def kept(db: "Connection", person: str, limit: int | None) -> list[KeptPart]:
 
 
 def _versions(db: "Connection", n: int, standing: int) -> list[KeptPart]:
-    own = Row(*db.execute(SELECT + "WHERE n = ?", (n,)).fetchone())
-    sql = SELECT + "WHERE n IN (SELECT n FROM correction WHERE target = ? AND NOT undone) ORDER BY tick, n"  # noqa: S608 - our own columns
-    versions: list[KeptPart] = []
+    """A part as first written, then as each correction put it; what was taken back stands there struck through."""
+    own = by_number(db, n)
+    sql = (
+        "SELECT correction.undone, entry.n FROM correction CROSS JOIN entry ON entry.n = correction.n "
+        "WHERE correction.target = ? ORDER BY entry.tick, entry.n"
+    )
+    versions = [_version(own, own, read_whole(db, own), own.happened_at, gone=standing == UNDONE)]
     happened = own.happened_at
-    for row in (own, *(Row(*found) for found in db.execute(sql, (n,)).fetchall())):
-        said = codec.read(row.kind, row.version, row.body, private.told(db, row.id))
-        if isinstance(said, Correction):
+    for gone, number in db.execute(sql, (n,)).fetchall():
+        row = by_number(db, number)
+        said = read_whole(db, row)
+        if not isinstance(said, Correction):
+            continue
+        if not gone:
             happened = to_ms(said.happened_at) if said.happened_at else happened
             _strike(versions, row.id, said)
-        told_now = said.replacement if isinstance(said, Correction) else said
-        if isinstance(told_now, Observed):
-            when = from_ms(happened), from_ms(row.recorded_at)
-            seen = Seen(row.id, own.act, row.tick, *when, row.recorded_by, told_now)
-            versions.append(KeptPart(seen, "undone" if standing == UNDONE else "current", "", None, ""))
+        if said.replacement:
+            then = to_ms(said.happened_at) if said.happened_at else happened
+            versions.append(_version(own, row, said.replacement, then, gone=gone or standing == UNDONE))
     return versions
 
 
+def read_whole(db: "Connection", row: Row) -> Body:
+    """What a row says, private texts in place."""
+    return codec.read(row.kind, row.version, row.body, private.told(db, row.id))
+
+
+def _version(own: Row, row: Row, said: Body, happened: int, *, gone: bool) -> KeptPart:
+    if not isinstance(said, Observed):
+        raise TypeError(row.kind)
+    seen = Seen(row.id, own.act, row.tick, from_ms(happened), from_ms(row.recorded_at), row.recorded_by, said)
+    return KeptPart(seen, "undone" if gone else "current", "", None, "")
+
+
 def _strike(versions: list[KeptPart], by: str, said: Correction) -> None:
-    last = versions[-1]
+    """Let the version that held so far say what took its place and why."""
     status = "corrected" if said.replacement else "void"
-    if last.status == "current":
-        versions[-1] = last._replace(status=status, replaced_by=by, why=said.why, note=said.note)
+    for place, held in enumerate(versions):
+        if held.status == "current":
+            versions[place] = held._replace(status=status, replaced_by=by, why=said.why, note=said.note)
