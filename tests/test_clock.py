@@ -3,7 +3,7 @@
 import uuid
 from datetime import UTC, datetime, timedelta
 
-from carelog.clock import FixedClock, SystemClock
+from carelog.clock import DemoClock, FixedClock, SystemClock
 
 AT = datetime(2023, 1, 12, 8, 30, 15, 123456, tzinfo=UTC)
 
@@ -21,6 +21,13 @@ def test_ids_are_version_7_and_sort_by_time() -> None:
 def test_the_same_seed_gives_the_same_ids_and_another_seed_others() -> None:
     assert FixedClock(AT, 7).new_id() == FixedClock(AT, 7).new_id()
     assert FixedClock(AT, 7).new_id() != FixedClock(AT, 8).new_id()
+
+
+def test_a_demo_of_another_day_goes_on_from_there() -> None:
+    clock = DemoClock(AT)
+    first = clock.now()
+    assert AT.replace(microsecond=0) <= first < AT + timedelta(hours=1)
+    assert first <= clock.now()
 
 
 def test_time_is_told_in_utc_and_whole_milliseconds() -> None:

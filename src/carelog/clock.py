@@ -39,6 +39,17 @@ class SystemClock:
         return _uuid7(self.now(), secrets.randbits(74))
 
 
+class DemoClock(SystemClock):
+    """A clock that reads a given time when it is made and then goes on as the machine's does."""
+
+    def __init__(self, at: datetime) -> None:
+        self._ahead = at - super().now()
+
+    def now(self) -> datetime:
+        """The time now as this clock has it, UTC, whole milliseconds."""
+        return _whole_millis((super().now() + self._ahead).astimezone(UTC))
+
+
 class FixedClock:
     """A clock that stands still until moved, and whose ids follow from its seed: for tests and the demo home."""
 

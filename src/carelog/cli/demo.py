@@ -11,6 +11,7 @@ import click
 
 from carelog import words
 from carelog.cli.base import Command, clock_of, home, in_home, option
+from carelog.clock import DemoClock
 from carelog.model.refusal import Refusal
 from carelog.words import tr
 
@@ -43,6 +44,7 @@ def demo(ctx: click.Context, residents: int, staff: int, days: int, seed: int, a
     from carelog.station.demo.home import found_demo
 
     zone = _zone(words.language())
+    until = _end(ctx, at, zone)
     given = "home" in ctx.find_root().meta
     folder = home(ctx) if given else Path(tempfile.mkdtemp(prefix="carelog-demo-")) / "home"
     station = found_demo(
@@ -51,7 +53,7 @@ def demo(ctx: click.Context, residents: int, staff: int, days: int, seed: int, a
         staff=staff,
         days=days,
         seed=seed,
-        at=_end(ctx, at, zone),
+        at=until,
         language=words.language(),
         zone=zone,
     )
@@ -61,4 +63,4 @@ def demo(ctx: click.Context, residents: int, staff: int, days: int, seed: int, a
     if not no_ui:
         from carelog.ui import start
 
-        ctx.exit(start.run(folder, clock_of(ctx), code, language_chosen=True))
+        ctx.exit(start.run(folder, DemoClock(until) if at else clock_of(ctx), code, language_chosen=True))

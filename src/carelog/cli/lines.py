@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from carelog.model.severity import Severity
-from carelog.words import tr
+from carelog.words import language, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,9 @@ def _values(latest: Latest | None, station: Station) -> str:
     if latest is None:
         return tr("cli.never_measured")
     symptoms = latest.symptoms
-    asked = tr("reading.not_asked") if symptoms is None else (", ".join(symptoms) or tr("reading.no_symptoms"))
+    known = {s.code: s.words[language()] for s in station.symptoms()}
+    named = tr("cli.and").join(known.get(code, code) for code in symptoms or ())
+    asked = tr("reading.not_asked") if symptoms is None else (named or tr("reading.no_symptoms"))
     temperature = tenths(latest.temperature_tenths_c) or tr("reading.missing")
     spo2 = str(latest.spo2_percent) if latest.spo2_percent is not None else tr("reading.missing")
     when = station.local(latest.happened_at).strftime("%m-%d %H:%M")
