@@ -170,6 +170,15 @@ def test_the_draft_of_a_row_whose_alarm_is_stored_goes_on_in_the_same_observatio
     assert one.symptoms == ()
 
 
+def test_a_row_of_which_only_the_alarm_was_stored_is_not_finished_and_goes_on(station: Station) -> None:
+    type_on(a_round(station), "391")
+    again = a_round(station)
+    assert again.state.at == 0
+    type_on(again, "<right> 96 0")
+    (one,) = held(station, 0)
+    assert told(one) == {T: 391, S: 96, O2: 0}
+
+
 def test_a_draft_of_somebody_else_is_shown_and_not_taken_over(station: Station, clock: FixedClock) -> None:
     other = other_terminal(station, clock)
     type_on(a_round(other), "366 97")

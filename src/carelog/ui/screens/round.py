@@ -9,7 +9,6 @@ from textual.binding import Binding
 from carelog.ui.base import CareScreen
 from carelog.ui.line import Line
 from carelog.ui.sheet import said
-from carelog.ui.sheet.cells import cell_of
 from carelog.ui.widgets.lines import Lines
 from carelog.ui.widgets.round_sheet import RoundSheet
 from carelog.words import tr
@@ -40,7 +39,8 @@ class RoundScreen(CareScreen):
         _key("0", "none", show=True),
         _key("enter", "enter", show=True),
         _key("minus", "minus", show=True),
-        _key("asterisk", "oxygen", show=True),
+        _key("escape", "escape", show=True),
+        _key("asterisk", "oxygen"),
         _key("plus", "plus"),
         _key("semicolon", "list"),
         _key("slash", "jump"),
@@ -57,7 +57,6 @@ class RoundScreen(CareScreen):
         _key("space,right", "here"),
         _key("left", "left"),
         _key("delete", "let_go"),
-        _key("escape", "escape", show=True),
     ]
 
     def __init__(self, job: RoundJob) -> None:
@@ -112,11 +111,9 @@ class RoundScreen(CareScreen):
         self.front.back()
 
     def _paint_around(self) -> None:
-        job, state = self.round, self.round.state
+        job = self.round
         self.heads.show([said.title(job)])
-        at_person = state.at < len(job.sheet.people)
-        echo: Line = said.echo(cell_of(job, state.at)) if at_person else ()
-        self.below.show([echo, said.message(job), said.strip(job, job.station.now())])
+        self.below.show(said.below(job, job.station.now(), self.size.width))
 
     def hints(self) -> Line:
         """The keys that matter most."""

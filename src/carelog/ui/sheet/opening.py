@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from carelog.model.reading import Quantity
 from carelog.ui.sheet.row import next_field, person_at, row_of, with_reading
-from carelog.ui.sheet.state import COMPLETE_SET, Doubt, Phase, Row, Rules, State
+from carelog.ui.sheet.state import COMPLETE_SET, SYMPTOMS, Doubt, Phase, Row, Rules, State
+from carelog.ui.sheet.tray import OLD
 
 if TYPE_CHECKING:
-    from carelog.model.draft import DraftRow
+    from datetime import datetime
+
+    from carelog.model.reading import Reading
     from carelog.station.desk import Station
     from carelog.station.rows import Sheet
     from carelog.ui.sheet.storing import Storing
@@ -30,35 +33,52 @@ def opened(station: Station, sheet: Sheet) -> State:
 
 
 def with_drafts(state: State, storing: Storing) -> State:
-    """Put back what I had typed; the cursor stands on the newest and waits for a look before it takes a key."""
-    newest = None
+    """Put back what I had begun; the cursor stands on the newest and waits for a look before it takes a key."""
     lines = {p.person.id: n for n, p in enumerate(state.rules.sheet.people)}
+    begun = _left_at_once(state, storing)
     for draft in storing.drafts():
         at = lines.get(draft.person)
         if at is None or draft.round != state.rules.sheet.key:
             continue
         if draft.author == storing.me:
-            state = state._replace(rows={**state.rows, at: _row(state, at, draft)})
+            begun[at] = (draft.happened_at, _row(state, at, draft.act, draft.readings))
             storing.restore(at, draft)
-            newest = at
         else:
             storing.foreign[at] = draft.author
-    return state if newest is None else state._replace(at=newest, work=newest, parked=True)
+    if not begun:
+        return state
+    newest = max(begun, key=lambda at: begun[at][0])
+    rows = {at: row for at, (_, row) in begun.items()}
+    return state._replace(rows=rows, at=newest, work=newest, parked=True)
 
 
-def _row(state: State, at: int, draft: DraftRow) -> Row:
+def _left_at_once(state: State, storing: Storing) -> dict[int, tuple[datetime, Row]]:
+    """Rows of mine of which only the alarming value was stored, and no draft is left: they are not finished."""
+    found: dict[int, tuple[datetime, Row]] = {}
+    for at, person in enumerate(state.rules.sheet.people):
+        entered = person.entered
+        mine = entered is not None and entered.recorded_by == storing.me
+        if entered is None or not mine or state.rules.sheet.opened_at - entered.happened_at > OLD:
+            continue
+        row = _row(state, at, entered.act, ())
+        if next_field(person, row) != SYMPTOMS:
+            found[at] = (entered.happened_at, row)
+            storing.resume(at, entered)
+    return found
+
+
+def _row(state: State, at: int, act: str, readings: tuple[Reading, ...]) -> Row:
     """A row as it was typed: what is stored of this observation already, and what only the draft holds."""
     person = person_at(state, at)
     entered = person.entered
-    mine = entered is not None and entered.act == draft.act
+    mine = entered is not None and entered.act == act
     row = row_of(entered)._replace(answered=False, phase=Phase.OPEN) if entered and mine else Row(Quantity.TEMPERATURE)
-    for reading in draft.readings:
+    for reading in readings:
         row = with_reading(row, reading)
-    quantities = {r.quantity for r in row.readings}
     row = row._replace(
         repeat=entered is not None and not mine,
         oxygen=any(r.quantity is Quantity.OXYGEN and r.value != 0 for r in row.readings),
-        full=bool(quantities & set(COMPLETE_SET)),
+        full=any(r.quantity in COMPLETE_SET for r in row.readings),
         asleep=any(r.asleep for r in row.readings),
         field=Quantity.TEMPERATURE,
     )

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from carelog.model.deeds import Why
 from carelog.model.reading import NOT_MEASURED_KEYS, NotMeasured, Quantity, Reading
-from carelog.ui.line import Line, Span, cut, pad, shown
+from carelog.ui.line import Line, Span, cut, pad, shown, wrapped
 from carelog.ui.sheet.cells import Cell, answer, cell_of, fitted_set, flow, name_of, short
 from carelog.ui.sheet.prompts import CELSIUS, FAHRENHEIT, SITES, matches
 from carelog.ui.sheet.row import reading_of
-from carelog.ui.sheet.state import COMPLETE_SET, Ask, Asked, Phase, Prompt
+from carelog.ui.sheet.state import COMPLETE_SET, Ask, Asked, Phase, Prompt, Stop
 from carelog.words import tr
 
 if TYPE_CHECKING:
@@ -86,29 +86,41 @@ def _in_order(readings: tuple[Reading, ...]) -> list[Reading]:
     return sorted(readings, key=lambda r: list(Quantity).index(r.quantity))
 
 
-def message(job: RoundJob) -> Line:
+def below(job: RoundJob, now: datetime, cells: int) -> list[Line]:
+    """Three lines: the person under the cursor, what must be read now, and the open repeats where there is room."""
+    at = job.state.at
+    first: Line = echo(cell_of(job, at)) if at < len(job.sheet.people) else ()
+    return [first, *message(job, cells), strip(job, now)][:_BELOW]
+
+
+_BELOW = 3
+
+
+def message(job: RoundJob, cells: int) -> list[Line]:
     """What the nurse must read now: why the sheet stopped, what is asked, what was said, what was just saved."""
     state = job.state
     if state.stop:
-        return _stopped(job)
+        return _stopped(state.stop)
     if state.prompt:
-        return _asked(state.prompt)
-    if job.said:
-        return ((f" {tr(job.said.code, **job.said.facts)} ", "warn"),)
-    if state.parked:
-        return ((f" {tr('sheet.parked')} ", "ask"),)
-    if state.at >= len(job.sheet.people):
-        return ((f" {tr('sheet.at_end')} ", "ask"),)
-    return _of_the_row(cell_of(job, state.at))
+        return [_asked(state.prompt)]
+    text, style = _sentence(job)
+    return wrapped(text, cells - 1, style, " ", " ") if style != "dim" else [((f" {text}", style),)]
 
 
-def _stopped(job: RoundJob) -> Line:
-    stop = job.state.stop
-    if stop is None:
-        return ()
+def _stopped(stop: Stop) -> list[Line]:
     key = stop.key.upper() if len(stop.key) > 1 else stop.key
     lost = f" {tr('sheet.dropped', count=stop.dropped)}" if stop.dropped > 1 else ""
-    return ((f" {tr('sheet.stopped', key=key)}{lost} ", "warn"), (f" {tr(stop.code, key=key)}", "text"))
+    return [((f" {tr('sheet.stopped', key=key)}{lost} ", "warn"),), ((f" {tr(stop.code)}", "warn"),)]
+
+
+def _sentence(job: RoundJob) -> Span:
+    if job.said:
+        return tr(job.said.code, **job.said.facts), "warn"
+    if job.state.parked:
+        return tr("sheet.parked"), "ask"
+    if job.state.at >= len(job.sheet.people):
+        return tr("sheet.at_end"), "ask"
+    return _of_the_row(cell_of(job, job.state.at))
 
 
 def _asked(prompt: Prompt) -> Line:
@@ -116,21 +128,21 @@ def _asked(prompt: Prompt) -> Line:
     return ((f" {tr(f'sheet.ask_{prompt.kind}{wide}')} ", "ask"), (f"{shown(prompt.text)}_", "input"))
 
 
-def _of_the_row(cell: Cell) -> Line:
+def _of_the_row(cell: Cell) -> Span:
     row = cell.row
     tray = cell.job.storing.trays.get(cell.at)
     if row.ask is Ask.AGAIN:
-        return ((f" {tr('sheet.ask_again', value=row.first)} ", "warn"),)
-    if cell.typing and row.field is Quantity.OXYGEN and row.phase is Phase.OPEN:
-        return ((f" {tr('sheet.ask_oxygen')} ", "ask"),)
+        return tr("sheet.ask_again", value=row.first), "warn"
     known = reading_of(row, row.field)
     if row.ask is Ask.PLUS and known:
-        return ((f" {tr('sheet.ask_plus', value=understood(known))} ", "warn"),)
+        return tr("sheet.ask_plus", value=understood(known)), "warn"
+    if cell.typing and row.field is Quantity.OXYGEN and row.phase is Phase.OPEN:
+        return tr("sheet.ask_oxygen"), "ask"
     if tray and tray.conflict:
-        return ((f" {tr('sheet.conflict_said', **_conflict(cell))} ", "warn"),)
+        return tr("sheet.conflict_said", **_conflict(cell)), "warn"
     if cell.at in cell.job.storing.unexplained:
-        return ((f" {tr('sheet.why_said')} ", "warn"),)
-    return _last_saved(cell.job)
+        return tr("sheet.why_said"), "warn"
+    return _last_saved(cell.job), "dim"
 
 
 def _conflict(cell: Cell) -> dict[str, str]:
@@ -142,14 +154,14 @@ def _conflict(cell: Cell) -> dict[str, str]:
     return {"by": tray.conflict.by, "time": f"{local:%H:%M}", "values": ", ".join(understood(r) for r in seen.readings)}
 
 
-def _last_saved(job: RoundJob) -> Line:
+def _last_saved(job: RoundJob) -> str:
     """What was understood of the person just finished."""
     if not job.state.saved:
-        return ()
+        return ""
     cell = cell_of(job, job.state.saved[-1])
     words = tr("sheet.not_saved") if cell.at in job.storing.waiting else tr("sheet.saved")
     values = ", ".join([*(understood(r) for r in _in_order(cell.row.readings)), answer(job, cell.row.symptoms, 40)])
-    return ((f" {words}: {shown(cell.person.person.bed)} {name_of(cell.person)}  {values}", "dim"),)
+    return f"{words}: {shown(cell.person.person.bed)} {name_of(cell.person)}  {values}"
 
 
 def strip(job: RoundJob, now: datetime) -> Line:

@@ -16,6 +16,7 @@ from carelog.ui.sheet.tray import Part, Tray, corrected
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from carelog.model.observation import Observation
     from carelog.model.reading import Reading
     from carelog.model.severity import Severity
     from carelog.station.desk import Station
@@ -54,6 +55,12 @@ class Storing:
         """Go on under the ids the draft had."""
         tray = Tray(draft.act, draft.entry, draft.person, draft.happened_at, draft=draft)
         tray.parts = self._parts(draft.person, draft.act) if self.sheet.people[at].entered else []
+        self.trays[at] = tray
+
+    def resume(self, at: int, entered: Observation) -> None:
+        """Go on with an observation of which only a part was stored."""
+        parts = self._parts(entered.person, entered.act)
+        tray = Tray(entered.act, self.station.new_id(), entered.person, entered.happened_at, parts)
         self.trays[at] = tray
 
     # storing

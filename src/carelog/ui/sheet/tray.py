@@ -63,8 +63,8 @@ class Tray:
         return [(part, wanted) for part, wanted in pairs if wanted != part.observed]
 
     def is_old(self, now: datetime) -> bool:
-        """Whether the draft keeps its own time by now."""
-        return self.draft is not None and now - self.happened_at > OLD
+        """Whether what is there keeps its own time by now, and takes no new reading."""
+        return bool(self.draft or self.parts) and now - self.happened_at > OLD
 
 
 def _as_in(observed: Observed, row: Row) -> Observed:

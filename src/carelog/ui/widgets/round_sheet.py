@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from textual.geometry import Region
 from textual.widget import Widget
 
-from carelog.ui.line import Line, fitted
+from carelog.ui.line import Line, fitted, joined
 from carelog.ui.sheet import said
 from carelog.ui.sheet.cells import Layout, heading, layout, painted, separator
-from carelog.ui.widgets.lines import strip
+from carelog.ui.widgets.lines import laid, strip
 
 if TYPE_CHECKING:
     from textual import events
@@ -64,9 +64,10 @@ class RoundSheet(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Paint one line, from what was laid out."""
-        line, cursor = self._painted[y] if y < len(self._painted) else ((), False)
-        count = len(fitted(line, self.size.width)) if cursor else 0
-        return strip(line, self.size.width, self.app.theme, range(count))
+        if y >= len(self._painted):
+            return strip((), self.size.width, self.app.theme)
+        line, cursor = self._painted[y]
+        return laid(line, self.size.width, self.app.theme, range(len(line) if cursor else 0))
 
     def page(self) -> int:
         """How many people are seen at once."""
@@ -86,16 +87,18 @@ class RoundSheet(Widget):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def _now(self) -> list[tuple[Line, bool]]:
-        lines = [(heading(self._layout), False), *(self._at(self.top + y) for y in range(self.page()))]
+        first: Line = self._fit(heading(self._layout))
+        lines = [(first, False), *(self._at(self.top + y) for y in range(self.page()))]
         over = said.overlay(self.job, self.size.width)[: max(0, len(lines) - 2)]
-        return [*lines[: len(lines) - len(over)], *((line, False) for line in over)] if over else lines
+        return [*lines[: len(lines) - len(over)], *((self._fit(line), False) for line in over)] if over else lines
+
+    def _fit(self, line: Line) -> Line:
+        return joined(fitted(line, self.size.width))
 
     def _at(self, line: int) -> tuple[Line, bool]:
-        if line >= self._lines():
-            return (), False
         at = self._person_of(line)
         if at is None:
-            return separator(self.size.width), False
+            return self._fit(separator(self.size.width) if line < self._lines() else ()), False
         if at not in self._kept:
-            self._kept[at] = painted(self.job, at, self._layout)
+            self._kept[at] = self._fit(painted(self.job, at, self._layout))
         return self._kept[at], at == self.job.state.at
