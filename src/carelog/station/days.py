@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.assessment import Step
 from carelog.model.observation import Observation, Way, merged
-from carelog.model.person import Checks, Kind, Person, Presence
+from carelog.model.person import Kind, Person, Presence
 from carelog.model.round import RoundKey, Window, windows
 from carelog.model.severity import Severity, Task
+from carelog.protocol import due
+from carelog.protocol.whom import limited
 from carelog.station.kept import kept_since
-from carelog.station.rounds import walking
+from carelog.station.rounds import AWAY, walking
 
 if TYPE_CHECKING:
     from carelog.log.read_book import KeptPart
@@ -78,6 +80,8 @@ class Told(NamedTuple):
 
 _STRETCH = timedelta(days=27)
 """A year is read in stretches, so that its rows never stand in memory together."""
+_MISSED_LOOK = timedelta(days=3)
+_EXPECTED = (Kind.RESIDENT, Kind.STAFF)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _LAST = datetime.max.replace(tzinfo=UTC)
 _KINDS = {kind: n for n, kind in enumerate(Kind)}
@@ -94,14 +98,28 @@ def of_day(station: Station, day: date) -> list[Told]:
     begun = [w for w in windows(day, day, station.light.slots, station.zone) if w.start <= now]
     facts = {w.key: {p.id: p for p in station.log.people(min(w.end, now))} for w in begun}
     told = [one._replace(person=_then(facts, one)) for one in told]
-    decided = _Decided(station, day, day)
     for window in begun:
         seen = {one.person.id for one in told if one.round == window.key and one.status is Status.CURRENT}
-        for person in facts[window.key].values():
-            if person.id not in seen and person.kind is not Kind.VISITOR and person.presence is not Presence.LEFT:
-                status = _unseen(person, over=window.end <= now)
-                told.append(Told(day, window, person, None, *decided.at(person.id, window.end), None, "", (), status))
+        told.extend(_unseen(station, window, [p for p in facts[window.key].values() if p.id not in seen]))
     return sorted(told, key=_order)
+
+
+def _unseen(station: Station, window: Window, people: Sequence[Person]) -> Iterator[Told]:
+    """The rows of those of whom a round holds nothing: with what the board said of them when it ended."""
+    now = station.now()
+    at = min(window.end, now)
+    day = window.key.date
+    near = windows(day - _MISSED_LOOK, day, station.light.slots, station.zone)
+    ended = [w for w in near if w.end <= at]
+    steps = station.log.steps_at(at)
+    latest = {kind: station.log.latest(at, kind) for kind in _EXPECTED}
+    for person in people:
+        if person.kind in _EXPECTED and person.presence is not Presence.LEFT:
+            status = _status(person, at, over=window.end <= now)
+            step, last = steps.get(person.id), latest[person.kind].get(person.id)
+            since = station.log.expected_since(person.id)
+            held = due.held(station.light, person, step, last, ended, at, away=status is Status.AWAY, since=since)
+            yield Told(day, window, person, None, held.severity, held.tasks, None, "", (), status)
 
 
 def _then(facts: Mapping[RoundKey, Mapping[str, Person]], one: Told) -> Person:
@@ -214,10 +232,10 @@ def _late(observation: Observation, window: Window) -> Late:
     return Late.WRITTEN if written else Late.NO
 
 
-def _unseen(person: Person, *, over: bool) -> Status:
-    if person.presence is not Presence.PRESENT:
+def _status(person: Person, at: datetime, *, over: bool) -> Status:
+    if person.presence in AWAY:
         return Status.AWAY
-    if person.checks is Checks.NONE:
+    if limited(person, at):
         return Status.NOT_EXPECTED
     return Status.NOT_SEEN if over else Status.DUE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from carelog.log.read_book import KeptPart
 
 _FIRST = 64
+_MOVED = timedelta(days=2)
+"""A correction may have moved a part in time by this much; further than that is not looked back for."""
 
 
 def kept_since(log: Log, person: str, since: datetime) -> list[KeptPart]:
@@ -18,6 +21,6 @@ def kept_since(log: Log, person: str, since: datetime) -> list[KeptPart]:
     limit = _FIRST
     while True:
         found = log.kept(person, limit)
-        if len(found) < limit or found[-1].seen.happened_at < since:
+        if len(found) < limit or found[-1].seen.happened_at < since - _MOVED:
             return [kept for kept in found if kept.seen.happened_at >= since]
         limit *= 4
