@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.geometry import Offset
 from textual.screen import Screen
 
+from carelog.model.refusal import Refusal
 from carelog.ui import keys
 from carelog.ui.line import Line, width
 from carelog.ui.widgets.lines import Lines
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from carelog.model.person import Kind
     from carelog.station.desk import Station
 
+
+POLL_S = 0.25
+"""How often other terminals' writes are looked for, in seconds."""
 
 _ALL = 1_000_000
 """More lines than any screen has."""
@@ -48,6 +52,10 @@ class Front(App[int], inherit_bindings=False):
     @abstractmethod
     def back(self) -> None:
         """Leave the screen on top; the one below takes the very next key."""
+
+    @abstractmethod
+    def refused(self, refusal: Refusal) -> None:
+        """Say why something was not done."""
 
     @abstractmethod
     def open_round(self, station: Station, unit: str, kind: Kind, at: datetime | None = None) -> None:
@@ -205,10 +213,18 @@ class Ask:
         elif self.choices:
             self._choose(screen, plain(character))
         elif key == "enter":
-            screen.ask(None)
-            self.answered(self.typed)
+            self._answer(screen)
         else:
             self._type(screen, key, character)
+
+    def _answer(self, screen: CareScreen) -> None:
+        """Hand the text over; what is refused stays to be mended."""
+        screen.ask(None)
+        try:
+            self.answered(self.typed)
+        except Refusal:
+            screen.ask(self)
+            raise
 
     def _choose(self, screen: CareScreen, digit: str) -> None:
         if digit in {str(n) for n in range(1, len(self.choices) + 1)}:

@@ -4,12 +4,15 @@ import pytest
 from textual.geometry import Region
 
 from carelog.clock import FixedClock
+from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.station.desk import Station
 from carelog.ui.app import CareApp
+from carelog.ui.base import POLL_S
 from carelog.ui.line import shown
-from carelog.ui.screens.board import POLL_S, QUIET_S, BoardScreen
+from carelog.ui.screens.board import QUIET_S, BoardScreen
 from carelog.ui.screens.person import PersonScreen
+from carelog.ui.screens.round import RoundScreen
 from carelog.ui.screens.who import WhoScreen
 from carelog.ui.widgets.board_table import BoardTable
 from carelog.words import use
@@ -214,9 +217,41 @@ async def test_catching_up_asks_for_the_time_first_and_refuses_what_is_none(app:
         await typed(app, ["R", *"later", "enter"])
         await pilot.pause()
         assert '"later" is not a time' in painted(app)[-1]
-        await typed(app, ["down"])
+        await typed(app, ["f9"])
         await pilot.pause()
-        assert "is not a time" not in painted(app)[-1]
+        assert "When was it measured?" in painted(app)[-1]
+        assert "later" in painted(app)[-1], "what was typed stays to be mended"
+        await typed(app, [*["backspace"] * 5, *"0810", "enter"])
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, RoundScreen)
+        assert app.screen.round.sheet.catch_up
+
+
+async def test_keys_typed_behind_r_are_values_of_the_first_person(app: CareApp, station: Station) -> None:
+    async with opened(app) as pilot:
+        await typed(app, ["r", "down", "space", *"366970", "escape"])
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, BoardScreen)
+        first = next(r for r in station.board().rows if r.person.code == "R06")
+        assert first.latest
+        assert (first.latest.temperature_tenths_c, first.latest.spo2_percent, first.latest.symptoms) == (366, 97, ())
+
+
+async def test_what_the_station_refuses_to_read_is_said_and_the_board_stays(
+    app: CareApp, station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> None:
+        raise Refusal("log.busy")
+
+    async with opened(app) as pilot:
+        before = codes(app)
+        monkeypatch.setattr(station, "board", refuses)
+        board(app).reload()
+        await pilot.pause()
+        assert codes(app) == before
+        assert "F1 help" not in painted(app)[-1]
 
 
 async def test_another_nurse_may_sit_down(app: CareApp, station: Station) -> None:

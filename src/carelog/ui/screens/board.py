@@ -6,8 +6,9 @@ import time
 from typing import TYPE_CHECKING, ClassVar
 
 from carelog.model.person import Kind
+from carelog.model.refusal import Refusal
 from carelog.ui import keys
-from carelog.ui.base import Ask, CareScreen
+from carelog.ui.base import POLL_S, Ask, CareScreen
 from carelog.ui.board.cells import Look, symptom_words
 from carelog.ui.board.head import Told, View, counts, detail, packed, title
 from carelog.ui.board.order import by_bed, chosen, kept
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
     from carelog.station.desk import Station
     from carelog.station.rows import Board, BoardRow
-
-POLL_S = 0.25
-"""How often other terminals' writes are looked for, in seconds."""
 
 QUIET_S = 3.0
 """The order changes only after so many seconds without a key."""
@@ -85,9 +83,13 @@ class BoardScreen(CareScreen):
             self.place_people(sort=True)
 
     def reload(self) -> None:
-        """Ask the station again; lines move only while no key is being pressed."""
-        self.board = self.station.board(self.view.kind)
-        self.place_people(sort=self._quiet())
+        """Ask the station again; lines move only while no key is being pressed. What was shown stays if refused."""
+        try:
+            self.board = self.station.board(self.view.kind)
+        except Refusal as refusal:
+            self.front.refused(refusal)
+        else:
+            self.place_people(sort=self._quiet())
 
     def place_people(self, *, sort: bool) -> None:
         """Put the people asked for on their lines: sorted, or where they stood."""

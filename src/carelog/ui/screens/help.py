@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.screen import Screen
 
-_KEYS = 18
+_KEYS = 27
 
 
 def key_lines(screen: Screen[object], cells: int) -> list[Line]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from carelog.model.deeds import Outcome
 from carelog.model.person import Presence
+from carelog.model.refusal import Refusal
 from carelog.model.severity import STAYING
 from carelog.ui import keys
-from carelog.ui.base import Ask, CareScreen
+from carelog.ui.base import POLL_S, Ask, CareScreen
 from carelog.ui.board.cells import full_name, symptom_words
 from carelog.ui.person.page import Frame, head, page
 from carelog.ui.widgets.lines import Lines
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from carelog.station.desk import Station
     from carelog.station.rows import PersonView
 
-_PRESENCES = (Presence.PRESENT, Presence.HOSPITAL, Presence.OUT, Presence.LEFT)
+_PRESENCES = (Presence.PRESENT, Presence.HOSPITAL, Presence.OUT)
 
 
 class PersonScreen(CareScreen):
@@ -47,6 +48,16 @@ class PersonScreen(CareScreen):
         yield self.body
         yield self.foot
 
+    def on_mount(self) -> None:
+        """Look for others' writes from now on."""
+        super().on_mount()
+        self.set_interval(POLL_S, self.poll)
+
+    def poll(self) -> None:
+        """Show what others wrote."""
+        if self.is_current and self.station.changed():
+            self.reload()
+
     def on_resize(self, event: events.Resize) -> None:
         """Paint for the new width."""
         self.paint(event.size.width)
@@ -59,9 +70,13 @@ class PersonScreen(CareScreen):
         self.paint_foot()
 
     def reload(self) -> None:
-        """Read the person again and paint what changed."""
-        self.seen = self.station.person(self.person)
-        self.paint(self.size.width)
+        """Read the person again and paint what changed; where that is refused, what was read before stays."""
+        try:
+            self.seen = self.station.person(self.person)
+        except Refusal as refusal:
+            self.front.refused(refusal)
+        else:
+            self.paint(self.size.width)
 
     def _signed(self) -> bool:
         if self.station.by is None:
