@@ -56,7 +56,7 @@ parts = st.tuples(
     st.sampled_from([None, None, None, *NotMeasured]),
     st.sampled_from([Way.SHEET, Way.SHEET, Way.SHEET, Way.IMPORT]),
 )
-stories = st.lists(parts, min_size=1, max_size=12)
+stories = st.lists(parts, min_size=1, max_size=8)
 Part = tuple[int, list[Reading], tuple[str, ...] | None, bool, bool, NotMeasured | None, Way]
 
 
@@ -134,7 +134,7 @@ DANGER = [
 
 
 @given(people, stories, st.sampled_from(DANGER), st.data())
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_a_value_further_along_its_danger_is_never_milder(
     person: Person, story: list[Part], way: tuple[Quantity, int, int], data: st.DataObject
 ) -> None:
@@ -165,7 +165,7 @@ NORMAL = {
 
 
 @given(people, stories, st.sampled_from(sorted(NORMAL)), st.one_of(st.none(), st.sampled_from(NotMeasured)))
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_a_value_left_out_is_never_milder_than_a_normal_one_in_its_place(
     person: Person, story: list[Part], quantity: Quantity, why: NotMeasured | None
 ) -> None:
@@ -246,7 +246,7 @@ def test_folding_step_by_step_and_replaying_say_the_same(person: Person, story: 
     assert person.id == "p"
 
 
-@given(people, st.lists(likely.flatmap(_reading), max_size=4), st.lists(st.sampled_from(CODES), max_size=2).map(tuple))
+@given(people, st.lists(likely.flatmap(_reading), max_size=3), st.lists(st.sampled_from(CODES), max_size=2).map(tuple))
 def test_a_value_by_itself_is_never_milder_than_nothing_and_adds_up(
     person: Person, readings: list[Reading], asked: tuple[str, ...]
 ) -> None:

@@ -102,6 +102,12 @@ def test_not_measured_on_oxygen_is_a_review() -> None:
     assert bed.rules() == {"D-03": REVIEW}
 
 
+def test_the_rest_of_an_older_row_does_not_start_a_round_of_its_own() -> None:
+    bed = Bed().seen(WARM, spo2(97), symptoms=None, act="row").seen(spo2(97), symptoms=None, minutes=40, in_round=None)
+    bed.seen(symptoms=(), minutes=45, act="row")
+    assert all("D-03" not in {f.rule for f in s.fired if f.severity > NOT_KNOWN} for s in bed.steps())
+
+
 def test_an_alarming_value_stored_early_does_not_blame_the_rest_of_the_row() -> None:
     bed = Bed().seen(temperature(386), symptoms=None, act="row")
     assert bed.rules()["D-03"] is NOT_KNOWN

@@ -34,8 +34,8 @@ def waves(readings: Sequence[Reading]) -> list[Sequence[Reading]]:
     return list(out)
 
 
-def begun(rules: Ruleset, course: Course, seen: Seen) -> Course:
-    """The course with a part's check begun or gone on, and with what its observation and its round now cover."""
+def begun(rules: Ruleset, course: Course, seen: Seen) -> tuple[Course, Check]:
+    """The course with what a part's observation and round now cover, and the check it begins or goes on with."""
     known = any(c.key == seen.act for c in course.seen)
     part = _coverage(seen)
     unit, rows = _unit(rules, course, part, seen.observed.round or seen.act, known=known)
@@ -45,7 +45,7 @@ def begun(rules: Ruleset, course: Course, seen: Seen) -> Course:
         check, last = Check(seen.happened_at, seen.act, seen.entry, {}, {}, None, None), _last(course)
     else:
         check = check._replace(act=seen.act, entry=seen.entry)
-    return course._replace(at=seen.happened_at, seen=observations, unit=unit, rows=rows, check=check, last=last)
+    return course._replace(at=seen.happened_at, seen=observations, unit=unit, rows=rows, last=last), check
 
 
 def _last(course: Course) -> Mapping[tuple[Quantity, Site], Sample]:
@@ -120,11 +120,8 @@ def settles(rules: Ruleset, person: Person | None, unit: Coverage | None) -> dat
     return unit.at + rules.settle if open_ else None
 
 
-def read(course: Course, seen: Seen, readings: Sequence[Reading]) -> Course:
-    """The course with these readings, at most one of each quantity, in its check."""
-    check = course.check
-    if check is None:
-        return course
+def read(check: Check, seen: Seen, readings: Sequence[Reading]) -> Check:
+    """A check with these readings, at most one of each quantity."""
     samples, reasons, said = dict(check.samples), dict(check.reasons), _air(readings)
     air = check.air if said is None else said
     at, key = seen.happened_at, seen.observed.round
@@ -136,7 +133,7 @@ def read(course: Course, seen: Seen, readings: Sequence[Reading]) -> Course:
         elif r.not_measured is not None and r.quantity not in samples:
             reasons[r.quantity] = r.not_measured
     symptoms = check.symptoms if seen.observed.symptoms is None else frozenset(seen.observed.symptoms)
-    return course._replace(check=check._replace(samples=samples, reasons=reasons, symptoms=symptoms, air=air))
+    return check._replace(samples=samples, reasons=reasons, symptoms=symptoms, air=air)
 
 
 def _air(readings: Sequence[Reading]) -> Air | None:
@@ -149,12 +146,9 @@ def _air(readings: Sequence[Reading]) -> Air | None:
     return None
 
 
-def bits(look: Look) -> int:
+def bits(look: Look, check: Check) -> int:
     """The rules that a check can concern, for this kind of person and this age."""
-    check, found = look.check, look.rules.triggers
-    if check is None:
-        return 0
-    out, whom = 0, look.rules.judged_for(look)
+    out, whom, found = 0, look.rules.judged_for(look), look.rules.triggers
     for quantity, samples in check.samples.items():
         out |= _of_values(look, whom, quantity, samples)
     if check.symptoms:
@@ -214,6 +208,6 @@ def baseline_values(look: Look) -> dict[Key, int]:
         if quantity in look.fresh:
             sample = look.samples(quantity)[-1]
             air = look.air_of(sample)
-            if air is not Air.UNSURE:
+            if quantity is not Quantity.SPO2 or air is not Air.UNSURE:
                 out[key_of(quantity, sample, air)] = sample.value
     return out

@@ -161,7 +161,7 @@ def on_oxygen(*, without_order: bool) -> Condition:
     """The person is, or may be, on oxygen; clear once they are seen on room air, or an order is on file."""
 
     def ask(look: Look) -> Verdict:
-        if look.check is None or (look.check.air is None and not look.samples(Quantity.SPO2)):
+        if look.check is None or (without_order and look.check.air is None and not look.samples(Quantity.SPO2)):
             return ABSENT
         if look.air is Air.ROOM or (without_order and look.has_order()):
             return CLEAR

@@ -74,16 +74,17 @@ def _seen(rules: Ruleset, course: Course, seen: Seen) -> Course:
     """Fold a part of an observation, its repeats one after the other."""
     at, observed = seen.happened_at, seen.observed
     old = observed.way is Way.IMPORT and seen.recorded_at - at > rules.quiet
-    course = checks.begun(rules, course, seen)
+    course, check = checks.begun(rules, course, seen)
     course = course if course.old is old else course._replace(old=old)
     waves = checks.waves(observed.readings)
     for readings in waves:
-        look = _look(rules, checks.read(course, seen, readings), at)
+        check = checks.read(check, seen, readings)
+        look = _look(rules, course._replace(check=check), at)
         look.fresh = frozenset(r.quantity for r in readings if r.value is not None)
-        tasks = _evaluated(look, checks.bits(look), seen.entry, old=old)
+        tasks = _evaluated(look, checks.bits(look, check), seen.entry, old=old)
         course = course._replace(
-            check=look.check,
-            on_oxygen=look.check.air is Air.OXYGEN if look.check and look.check.air in _SAID else course.on_oxygen,
+            check=check,
+            on_oxygen=check.air is Air.OXYGEN if check.air in _SAID else course.on_oxygen,
             open=look.open,
             pending=look.pending,
             tasks=course.tasks | tasks if tasks else course.tasks,

@@ -217,7 +217,8 @@ def in_order(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     while left:
         ready = [r for r in left if needs[r.id] <= {d.id for d in done}]
         if not ready:
-            raise PydanticCustomError("protocol.rule_circle", "circle", {"rule": left[0].id})
+            stuck = next(r.id for r in left if r.id not in asks_all)
+            raise PydanticCustomError("protocol.rule_circle", "circle", {"rule": stuck})
         done.append(ready[0])
         left.remove(ready[0])
     return tuple(done)

@@ -1,0 +1,131 @@
+"""A protocol file that does not hold names file, key and rule, and decides nothing."""
+
+import re
+
+import pytest
+
+from carelog.model.refusal import Refusal
+from carelog.protocol import load
+from carelog.words import said_in
+
+from .bedside import ID, care
+
+TEXT = load.packaged(ID)
+S02B = 'id = "S-02b"'
+
+
+def _refused(text: str) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        load.care_protocol(text, "ours.toml")
+    for language in ("zh_CN", "en"):
+        sentence = said_in(language, caught.value.code, **caught.value.facts)
+        assert sentence != caught.value.code
+        assert "{" not in sentence
+    return caught.value
+
+
+def test_the_packaged_protocols_can_be_read() -> None:
+    assert load.names() == (ID,)
+    for name in load.names():
+        protocol = load.care_protocol(load.packaged(name), name)
+        assert protocol.id == name
+        assert protocol.ruleset is protocol.ruleset
+
+
+def test_a_protocol_nobody_ships() -> None:
+    with pytest.raises(Refusal) as caught:
+        load.packaged("../symptoms")
+    assert caught.value.code == "protocol.none_such"
+    assert ID in str(caught.value.facts["known"])
+
+
+def test_the_fingerprint_is_of_the_text() -> None:
+    assert load.sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "rule", "key"),
+    [
+        ('id = "D-04"\n', 'id = "D-04"\nsound = "loud"\n', "protocol.key_unknown", "D-04", r"rule\[\d+\]\.sound"),
+        ('regime = "wave"', 'regime = "storm"', "protocol.value_bad", "-", "regime"),
+        ('site = "axillary"\n', "", "protocol.key_missing", "-", "site"),
+        (
+            '{ op = ">", value = 385, clear = 382 }] }',
+            '{ op = ">", value = 385, clear = 386 }] }',
+            "protocol.clear_side",
+            "T-04",
+            r"rule\[\d+\]\.when\.lines\[0\]",
+        ),
+        (
+            '{ op = "<=", value = 90, clear = 95 }',
+            '{ op = "<=", value = 90, clear = 90 }',
+            "protocol.clear_side",
+            "S-02b",
+            r"rule\[\d+\]\.when\.of\[0\]\.lines\[0\]",
+        ),
+        (
+            '{ op = ">=", value = 30, clear = 20 }',
+            '{ op = ">=", value = 300, clear = 20 }',
+            "protocol.value_range",
+            "R-03",
+            r"rule\[\d+\]\.when\.of\[0\]",
+        ),
+        ('sites = ["rectal"]', 'sites = ["oral"]', "protocol.overlap", "T-01", r"rule\[\d+\]\.when"),
+        ('sites = ["rectal"], op = ">", value = 375, clear = 372', 'op = ">", value = 375, clear = 372',
+         "protocol.overlap", "T-01", r"rule\[\d+\]\.when"),
+        ('["rectal"], op = ">", value = 375, clear = 372', '["rectal"], op = "<", value = 375, clear = 376',
+         "protocol.two_ways", "T-01", r"rule\[\d+\]\.when"),
+        ("least_minutes = 30, greatest_minutes", "least_minutes = 90, greatest_minutes", "protocol.gap", "T-02",
+         r"rule\[\d+\]\.when\.of\[0\]\.confirm"),
+        ('id = "R-02"\nfamily = "R"', 'id = "R-02"\nfamily = "S"', "protocol.family", "R-02", r"rule\[\d+\]"),
+        ('id = "R-02"\nfamily', 'id = "R-01"\nfamily', "protocol.rule_twice", "R-01", ""),
+        ('any_of = ["T-08"]', 'any_of = ["T-99"]', "protocol.rule_unknown", "N-02", ""),
+        ('any_of = ["Y-03", "Y-04"]', 'any_of = ["T-08", "Y-04"]', "protocol.rule_circle", "T-08", ""),
+        ('groups = ["danger"]', 'groups = ["dangers"]', "protocol.symptom_unknown", "Y-02", r"rule\[\d+\]\.when"),
+        ("below = 349", "below = 99", "protocol.value_range", "-", ""),
+        ('kind = "care_limit"', 'kind = "moon"', "protocol.value_bad", "A-01", r"rule\[\d+\]\.when"),
+        ('en = "Fever confirmed: test, isolate, complete set"\n', "", "protocol.key_missing", "T-02",
+         r"rule\[\d+\]\.words\.en"),
+        ('zh_CN = "确认发热', 'zh = "确认发热', "protocol.key_missing", "T-02", r"rule\[\d+\]\.words\.zh_CN"),
+        ('"9 T-04: > 38.5 any site (C7)"', '""', "protocol.value_bad", "T-04", r"rule\[\d+\]\.source"),
+        ('severity = "REVIEW"\ntasks = ["test", "complete_set"]\nsource = "9 T-04',
+         'severity = "BAD"\ntasks = ["test", "complete_set"]\nsource = "9 T-04', "protocol.value_bad", "T-04",
+         r"rule\[\d+\]\.severity"),
+    ],
+)  # fmt: skip
+def test_what_does_not_hold_is_named(old: str, new: str, code: str, rule: str, key: str) -> None:
+    assert old in TEXT
+    refusal = _refused(TEXT.replace(old, new, 1))
+    assert (refusal.code, refusal.facts["rule"]) == (code, rule)
+    assert re.fullmatch(key, str(refusal.facts["key"])), refusal.facts
+    assert refusal.facts["file"] == "ours.toml"
+
+
+def test_what_is_not_toml_says_in_which_line() -> None:
+    assert _refused("id = \n").facts["line"] == "1"
+    assert _refused("a = " + "[" * 5000).code == "protocol.not_toml"
+    assert _refused("rule = 3").code == "protocol.key_missing"
+    assert _refused(TEXT.replace("[[slot]]", "rule = [3]\n[[slot]]", 1).split("# ---- D:")[0]).facts["rule"] == "-"
+
+
+def test_a_file_too_large_to_be_one() -> None:
+    assert _refused("#" * 300_000).code == "protocol.too_big"
+
+
+def test_the_rules_of_the_first_cut_are_all_there() -> None:
+    wanted = (
+        "D-01 D-02 D-03 D-04 T-01 T-02 T-03 T-04 T-05 T-06 T-07 T-08 S-01 S-02 S-02a S-02b S-05 S-06 S-07 S-07a "
+        "O-02 O-04 R-01 R-02 R-03 B-01 N-02 Y-01 Y-02 Y-03 Y-04 A-01"
+    )
+    assert set(wanted.split()) <= {rule.id for rule in care().rule}
+
+
+def test_no_number_stands_without_its_source() -> None:
+    protocol = care()
+    sourced = [
+        *protocol.rule,
+        *protocol.ask,
+        *(getattr(protocol.figures, name) for name in type(protocol.figures).model_fields),
+    ]
+    assert all(part.source and part.evidence in "VSMP" for part in sourced)
+    assert all(rule.clear_source for rule in protocol.rule)
