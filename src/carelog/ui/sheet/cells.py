@@ -267,8 +267,8 @@ def _standing(cell: Cell, cells: int) -> Line:
         shape, style = SHAPES[severity]
         spans += [(f"{shape} {tr(f'board.severity_{severity.name}')}", style), (" ", "text")]
     left = cells - width(tuple(spans))
-    repeats = first_then(cell)
-    spans.append((cut(f"{saved} {repeats}".strip(), left), "text" if cell.row.phase is Phase.DONE else "dim"))
+    text = f"{first_then(cell)} {saved}".strip()
+    spans.append((cut(text, left), "text" if cell.row.phase is Phase.DONE else "dim"))
     return tuple(spans)
 
 

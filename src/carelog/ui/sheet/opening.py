@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from carelog.model.observation import Observation, Way
 from carelog.model.reading import Quantity
 from carelog.ui.sheet.row import next_field, person_at, row_of, with_reading
 from carelog.ui.sheet.state import COMPLETE_SET, SYMPTOMS, Doubt, Phase, Row, Rules, State
@@ -57,14 +58,19 @@ def _left_at_once(state: State, storing: Storing) -> dict[int, tuple[datetime, R
     found: dict[int, tuple[datetime, Row]] = {}
     for at, person in enumerate(state.rules.sheet.people):
         entered = person.entered
-        mine = entered is not None and entered.recorded_by == storing.me
-        if entered is None or not mine or state.rules.sheet.opened_at - entered.happened_at > OLD:
+        if entered is None or not _typed_just_now(storing, entered):
             continue
         row = _row(state, at, entered.act, ())
         if next_field(person, row) != SYMPTOMS:
             found[at] = (entered.happened_at, row)
             storing.resume(at, entered)
     return found
+
+
+def _typed_just_now(storing: Storing, entered: Observation) -> bool:
+    """Whether I typed it on a sheet, and so lately that the same observation can go on."""
+    mine = entered.recorded_by == storing.me and entered.way in {Way.SHEET, Way.PAPER} and bool(entered.readings)
+    return mine and storing.station.now() - entered.recorded_at <= OLD
 
 
 def _row(state: State, at: int, act: str, readings: tuple[Reading, ...]) -> Row:

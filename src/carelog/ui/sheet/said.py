@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from carelog.model.deeds import Why
 from carelog.model.reading import NOT_MEASURED_KEYS, NotMeasured, Quantity, Reading
 from carelog.ui.line import Line, Span, cut, pad, shown, wrapped
-from carelog.ui.sheet.cells import Cell, answer, cell_of, fitted_set, flow, name_of, short
+from carelog.ui.sheet.cells import Cell, answer, cell_of, first_then, fitted_set, flow, name_of, short
 from carelog.ui.sheet.prompts import CELSIUS, FAHRENHEIT, SITES, matches
 from carelog.ui.sheet.row import reading_of
 from carelog.ui.sheet.state import COMPLETE_SET, Ask, Asked, Phase, Prompt, Stop
@@ -76,7 +76,7 @@ def echo(cell: Cell) -> Line:
         parts.append(tr("reason.asleep"))
     if row.answered:
         parts.append(answer(cell.job, row.symptoms, 40))
-    spans.append((" " + ", ".join(parts), "text"))
+    spans.append((" " + ", ".join(part for part in (*parts, first_then(cell)) if part), "text"))
     if row.full:
         spans += [("  ", "text"), *fitted_set(cell)]
     return tuple(spans)
