@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 SIZE = (120, 36)
 """Columns and lines of the picture."""
 
-_FONT_FACE = re.compile(r"@font-face\s*{[^}]*}\s*")
+_FONTS = re.compile(r"@font-face\s*{[^}]*}\s*|font-variant-east-asian:[^;]*;\s*")
+"""Fonts from the network, and wide Latin letters, which a font for Chinese would obey."""
 
 
 def picture(station: Station, size: tuple[int, int] = SIZE, keys: Sequence[str] = ()) -> str:
@@ -31,4 +32,4 @@ async def _painted(station: Station, size: tuple[int, int], keys: Sequence[str])
         await pilot.press(*keys)
         await pilot.pause()
         drawn = app.export_screenshot(title="carelog", simplify=True)
-    return _FONT_FACE.sub("", drawn).replace("Fira Code", "Noto Sans Mono CJK SC")
+    return _FONTS.sub("", drawn).replace("Fira Code", "Noto Sans Mono CJK SC")
