@@ -2,11 +2,12 @@
 
 import subprocess
 import sys
+import unicodedata
 from datetime import time, timedelta
 
 from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Severity, Task
-from carelog.protocol import light, load
+from carelog.protocol import light, load, symptoms
 
 from .bedside import ID, care
 
@@ -71,3 +72,9 @@ def test_start_up_needs_no_pydantic() -> None:
         "assert 'pydantic' not in sys.modules, 'pydantic'"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_no_words_hold_a_letter_whose_width_a_terminal_may_count_otherwise() -> None:
+    said = [words for rule in light.parse(TEXT).rules.values() for words in rule.words.values()]
+    said += [words for symptom in symptoms.every() for words in symptom.words.values()]
+    assert [w for w in said if any(unicodedata.east_asian_width(letter) == "A" for letter in w)] == []

@@ -246,7 +246,11 @@ def test_folding_step_by_step_and_replaying_say_the_same(person: Person, story: 
     assert person.id == "p"
 
 
-@given(people, st.lists(likely.flatmap(_reading), max_size=3), st.lists(st.sampled_from(CODES), max_size=2).map(tuple))
+@given(
+    people,
+    st.lists(likely.flatmap(_reading), max_size=4, unique_by=lambda r: r.quantity),
+    st.lists(st.sampled_from(CODES), max_size=2).map(tuple),
+)
 def test_a_value_by_itself_is_never_milder_than_nothing_and_adds_up(
     person: Person, readings: list[Reading], asked: tuple[str, ...]
 ) -> None:
