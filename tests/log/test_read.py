@@ -137,6 +137,24 @@ def test_a_correction_taken_back_stays_legible_too(ward: Ward) -> None:
     ]
 
 
+def test_all_that_was_struck_in_a_time_is_told_at_once(ward: Ward) -> None:
+    ward.tell(observed(temperature(366)))
+    wrong = ward.one(observed(temperature(384), person=ZHAO))
+    gone = ward.one(observed(spo2(88)))
+    ward.one(Undone(gone.act))
+    paper = MORNING - 2 * DAY
+    said = Correction(ZHAO, wrong.id, Why.FROM_PAPER, observed(temperature(384), person=ZHAO), paper)
+    moved = ward.one(said)
+    struck = ward.log.struck(MORNING, MORNING + DAY)
+    assert {(part.seen.entry, part.status) for part in struck} == {
+        (gone.id, "undone"),
+        (wrong.id, "corrected"),
+        (moved.id, "current"),
+    }
+    assert [part.seen.entry for part in ward.log.struck(paper, paper + DAY)] == [moved.id, wrong.id]
+    assert ward.log.struck(MORNING + DAY, MORNING + 2 * DAY) == []
+
+
 def test_my_acts_that_can_be_taken_back_newest_first(ward: Ward) -> None:
     first = ward.one(observed(temperature(366)))
     ward.later()

@@ -13,6 +13,7 @@ from carelog.log import (
     place,
     read_book,
     read_history,
+    read_kept,
     read_observed,
     read_people,
     read_steps,
@@ -173,7 +174,11 @@ class Log:
 
     def kept(self, person: str, limit: int | None = None) -> list[read_book.KeptPart]:
         """Every version of what was observed of a person (of the newest parts), the struck-through ones too."""
-        return read_book.kept(self._db, person, limit)
+        return read_kept.kept(self._db, person, limit)
+
+    def struck(self, first: datetime, last: datetime) -> list[read_book.KeptPart]:
+        """Every version of the parts in a time that were ever corrected, voided or taken back, newest first."""
+        return read_kept.struck(self._db, first, last)
 
     # what was decided and done
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.log import codec, private
 from carelog.log.read_history import Deed, deeds, number_of
-from carelog.log.rows import SELECT, Row, by_id, by_number
+from carelog.log.rows import SELECT, Row, by_id
 from carelog.log.times import from_ms, to_ms
 from carelog.log.views import HOUSE
-from carelog.log.views_observed import UNDONE
-from carelog.model.deeds import Correction, Why
+from carelog.model.deeds import Why
 from carelog.model.entry import Body, Entry
-from carelog.model.observation import Observed, Seen
+from carelog.model.observation import Seen
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -132,59 +131,6 @@ def told(db: "Connection", kind: str, person: str | None) -> list[Deed]:
     return deeds(db, "deed.p = ? AND deed.kind = ?", (number_of(db, person) if person else HOUSE, kind))
 
 
-def kept(db: "Connection", person: str, limit: int | None) -> list[KeptPart]:
-    """Every version of every part of a person's observations, the struck-through ones too, newest first.
-
-    `limit` is the most parts to look at, None for all.
-    """
-    sql = (
-        "SELECT part.n, part.standing, part.happened FROM part WHERE part.p = ? "
-        "ORDER BY part.happened DESC, part.tick DESC LIMIT ?"
-    )
-    out: list[KeptPart] = []
-    for n, standing, _ in db.execute(sql, (number_of(db, person), -1 if limit is None else limit)).fetchall():
-        out += reversed(_versions(db, n, standing))
-    return out
-
-
-def _versions(db: "Connection", n: int, standing: int) -> list[KeptPart]:
-    """A part as first written, then as each correction put it; what was taken back stands there struck through."""
-    own = by_number(db, n)
-    sql = (
-        "SELECT correction.undone, entry.n FROM correction CROSS JOIN entry ON entry.n = correction.n "
-        "WHERE correction.target = ? ORDER BY entry.tick, entry.n"
-    )
-    versions = [_version(own, own, read_whole(db, own), own.happened_at, gone=standing == UNDONE)]
-    happened = own.happened_at
-    for gone, number in db.execute(sql, (n,)).fetchall():
-        row = by_number(db, number)
-        said = read_whole(db, row)
-        if not isinstance(said, Correction):
-            continue
-        if not gone:
-            happened = to_ms(said.happened_at) if said.happened_at else happened
-            _strike(versions, row.id, said)
-        if said.replacement:
-            then = to_ms(said.happened_at) if said.happened_at else happened
-            versions.append(_version(own, row, said.replacement, then, gone=gone or standing == UNDONE))
-    return versions
-
-
 def read_whole(db: "Connection", row: Row) -> Body:
     """What a row says, private texts in place."""
     return codec.read(row.kind, row.version, row.body, private.told(db, row.id))
-
-
-def _version(own: Row, row: Row, said: Body, happened: int, *, gone: bool) -> KeptPart:
-    if not isinstance(said, Observed):
-        raise TypeError(row.kind)
-    seen = Seen(row.id, own.act, row.tick, from_ms(happened), from_ms(row.recorded_at), row.recorded_by, said)
-    return KeptPart(seen, "undone" if gone else "current", "", None, "")
-
-
-def _strike(versions: list[KeptPart], by: str, said: Correction) -> None:
-    """Let the version that held so far say what took its place and why."""
-    status = "corrected" if said.replacement else "void"
-    for place, held in enumerate(versions):
-        if held.status == "current":
-            versions[place] = held._replace(status=status, replaced_by=by, why=said.why, note=said.note)

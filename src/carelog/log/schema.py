@@ -61,6 +61,7 @@ CREATE TABLE part (
   head INTEGER NOT NULL, source INTEGER NOT NULL, standing INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX part_time ON part (p, happened, tick);
+CREATE INDEX part_undone ON part (happened) WHERE standing = 2;
 CREATE INDEX part_head ON part (head) WHERE head <> n;
 CREATE TABLE observation (
   n INTEGER PRIMARY KEY, p INTEGER NOT NULL, happened INTEGER NOT NULL, tick INTEGER NOT NULL, whole INTEGER NOT NULL,
