@@ -22,8 +22,10 @@ class Standing(StrEnum):
 class Fired:
     """One rule that holds: why a severity was given.
 
-    `episode` is the entry that first fired it, `entries` those it rests on now; `bound` is what was compared against,
-    in the reading's own unit ('373', '93'); `would_have` marks history too old to open an alert (imports).
+    `episode` is the entry that first fired it, or last made an alert markedly worse (it then speaks again); `entries`
+    are those it rests on. `reading` is a quantity, `symptoms`, or '' (several, or rounds). `bound` is what was compared
+    against, in the reading's own unit ('373', '93'), the symptoms' codes ('cough,fall') or a reason ('refused');
+    `would_have` marks history too old to open an alert (imports).
     """
 
     rule: str
