@@ -20,6 +20,9 @@ PATIENCE = 60.0
 """Seconds after which a test gives a program up for stuck; never a measure of speed."""
 
 
+_MODES = {"1049": "alternate screen", "1000": "mouse", "1003": "mouse", "2004": "paste marks"}
+
+
 class Stuck(AssertionError):  # noqa: N818 - a program that is stuck
     """The program did not come to show what was waited for; the screen stands in the message."""
 
@@ -40,7 +43,7 @@ class Terminal:
             command, stdin=slave, stdout=slave, stderr=slave, env=surroundings, start_new_session=True, close_fds=True
         )
         os.close(slave)
-        self.bytes_read = 0
+        self._raw = b""
 
     def __enter__(self) -> Self:
         return self
@@ -76,7 +79,7 @@ class Terminal:
             block = os.read(self._master, 65536)
         except OSError:
             return False
-        self.bytes_read += len(block)
+        self._raw += block
         if self._watch:
             self._stream.feed(block)
         return bool(block)
@@ -99,6 +102,18 @@ class Terminal:
             return self.text()
         what = shown if isinstance(shown, str) else "a condition"
         raise Stuck(f"never shown: {what}\n{self.text()}")
+
+    def pause(self, seconds: float) -> None:
+        """Let time go by without reading: a terminal that stalls."""
+        time.sleep(seconds)
+
+    def modes_left(self) -> set[str]:
+        """What a program that ended left switched on: the alternate screen, mouse reports, a hidden cursor."""
+        while self.read(0.1):
+            pass
+        on = {mode: self._raw.rfind(f"\x1b[?{mode}h".encode()) for mode in _MODES}
+        off = {mode: self._raw.rfind(f"\x1b[?{mode}l".encode()) for mode in _MODES}
+        return {_MODES[mode] for mode in _MODES if on[mode] > off[mode]}
 
     def quiet(self, seconds: float = 0.3) -> str:
         """Read until nothing has come for a while; the screen then."""

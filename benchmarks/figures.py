@@ -1,0 +1,42 @@
+"""How a benchmark says what it found: ratios measured in one run, beside the absolute figures."""
+
+import statistics
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Figure(NamedTuple):
+    """One comparison; times in milliseconds, medians over `runs`."""
+
+    name: str
+    ours: float
+    against: str
+    theirs: float
+    goal: float
+    """highest ratio (or, where `against` is empty, highest number of milliseconds) that is still good"""
+    runs: int
+
+    @property
+    def ratio(self) -> float:
+        """Ours over theirs; without anything to compare with, our milliseconds."""
+        return self.ours / self.theirs if self.against else self.ours
+
+    def line(self) -> str:
+        """The figure as one line of the report."""
+        measure = f"{self.ratio:6.2f}x (goal {self.goal:g}x)" if self.against else f"{self.ours:6.2f} ms (goal {self.goal:g} ms)"
+        beside = f"{self.ours:.2f} ms against {self.theirs:.2f} ms of {self.against}" if self.against else ""
+        return f"{'ok  ' if self.ratio <= self.goal else 'OVER'} {self.name:<58} {measure}  {beside}  n={self.runs}"
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds of one run."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def paired(name: str, ours: Callable[[], object], against: str, theirs: Callable[[], object], goal: float, runs: int) -> Figure:
+    """Run both in turn, so that a busy machine slows both, and compare the medians."""
+    pairs = [(timed(ours), timed(theirs)) for _ in range(runs)]
+    return Figure(name, statistics.median(p[0] for p in pairs), against, statistics.median(p[1] for p in pairs), goal, runs)

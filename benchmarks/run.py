@@ -1,0 +1,69 @@
+"""One command for every figure: `python benchmarks/run.py [--quick]`. Ratios are measured in one run; read those."""
+
+import argparse
+import sys
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+import exporting
+import launching
+import querying
+import saving
+from figures import Figure
+
+from carelog.clock import FixedClock, SystemClock
+from carelog.station.demo.home import found_demo
+from carelog.station.desk import Station
+
+_ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def _demo(folder: Path, residents: int, days: int) -> str:
+    now = SystemClock().now()
+    station = found_demo(
+        folder, residents=residents, staff=4, days=days, seed=1, at=now, language="en", zone=_ZONE, quiet=True
+    )
+    code = station.actor().code
+    station.close_log()
+    return code
+
+
+def _all(folder: Path, *, quick: bool) -> list[Figure]:
+    runs = 5 if quick else 15
+    figures = []
+    for residents in (60, 200, 500):
+        home = folder / f"home-{residents}"
+        code = _demo(home, residents, 7)
+        if residents == 200:
+            figures += launching.measure(home, code, Station.open(home, SystemClock()).facility.name, runs)
+        else:
+            figures += launching.keys(home, code, residents, 3 if quick else 10)
+    clock = FixedClock(datetime.now(UTC) + timedelta(minutes=5))  # noqa: TID251 - after everything the demo wrote
+    figures += saving.measure(Station.open(folder / "home-200", clock, "N01"), clock, folder, 50 if quick else 300)
+    figures += querying.measure(folder, (1, 2) if quick else (1, 20), 20)
+    figures += _year(folder, days=60 if quick else 365)
+    return figures
+
+
+def _year(folder: Path, days: int) -> list[Figure]:
+    home = folder / "home-year"
+    _demo(home, 200, days)
+    station = Station.open(home, SystemClock())
+    today = station.local(station.now()).date()
+    return exporting.measure(station, today - timedelta(days=days), today, 3)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer runs and 2 years instead of 20")
+    with tempfile.TemporaryDirectory() as folder:
+        for figure in _all(Path(folder), quick=parser.parse_args().quick):
+            print(figure.line(), flush=True)
+
+
+main()
