@@ -61,8 +61,12 @@ SCENES = {
 @pytest.mark.parametrize("look", ["80x24", "120x40", "80x24-mono"])
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("name", SCENES)
-async def test_the_screen_looks_as_it_did(station: Station, name: str, language: str, look: str) -> None:
+async def test_the_screen_looks_as_it_did(
+    station: Station, name: str, language: str, look: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     use(language)
+    monkeypatch.setattr(station, "words", lambda rule: f"what the protocol says of {rule}, measure again in 30 minutes")
+    monkeypatch.setattr(station, "source", lambda rule: f"where {rule} comes from")
     size, _, mono = look.partition("-")
     columns, lines = (int(n) for n in size.split("x"))
     scene = SCENES[name]

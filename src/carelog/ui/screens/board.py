@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.geometry import Size
+
 from carelog.model.person import Kind
 from carelog.model.refusal import Refusal
 from carelog.ui import keys
@@ -46,6 +48,7 @@ class BoardScreen(CareScreen):
         self._symptoms = symptom_words(station.symptoms())
         self._last_key = ticks() - QUIET_S
         self._fresh = True
+        self._unsorted = False
         super().__init__()
         self.table = BoardTable(self._look(), self._paint_around)
         self.place_people(sort=True)
@@ -61,6 +64,12 @@ class BoardScreen(CareScreen):
         """Look for others' writes from now on."""
         super().on_mount()
         self.set_interval(POLL_S, self.poll)
+        self._expect_room(2)
+        self._expect_room(len(self.heads.lines))
+
+    def _expect_room(self, heads: int) -> None:
+        room = self.app.size
+        self.table.expect(Size(room.width, room.height - heads - 3))
         self._paint_around()
 
     def on_screen_resume(self) -> None:
@@ -79,7 +88,7 @@ class BoardScreen(CareScreen):
             return
         if self.station.changed() or now.replace(second=0, microsecond=0) > self.table.look.now:
             self.reload()
-        elif self._quiet() and self._wanted() != self.table.rows:
+        elif self._unsorted and self._quiet():
             self.place_people(sort=True)
 
     def reload(self) -> None:
@@ -94,6 +103,7 @@ class BoardScreen(CareScreen):
     def place_people(self, *, sort: bool) -> None:
         """Put the people asked for on their lines: sorted, or where they stood."""
         rows = self._wanted()
+        self._unsorted = not sort
         if not sort:
             rows = kept(rows, [row.person.id for row in self.table.rows])
         self.table.show(rows, self._look())
@@ -115,7 +125,7 @@ class BoardScreen(CareScreen):
         first, last, of = self.table.seen()
         local = self.station.local(self.board.at)
         by = self.station.by.name if self.station.by else tr("board.nobody")
-        cells = self.size.width
+        cells = self.size.width or self.app.size.width
         heads = packed(title(self.board, self.view, local, by, f"{first}-{last}/{of}"), cells)
         heads += packed(counts(self.table.rows), cells)
         self.heads.tall(len(heads))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -33,6 +33,7 @@ class BoardTable(Widget):
         self.one_list = False
         self._top = 0
         self._panels = 1
+        self._expected = self._laid_out = Size(0, 0)
         self._wide = 0
         """cells of one list"""
         self._layout: list[tuple[str, int]] = []
@@ -53,17 +54,28 @@ class BoardTable(Widget):
 
     def lay_out(self) -> None:
         """Choose lists and columns for the width there is, and paint what changed."""
-        if not self.size.width:
+        self._laid_out = self.room
+        if not self._laid_out.width:
             return
-        lines = self.size.height - 1
-        self._panels = panels(len(self.rows), lines, self.size.width, one=self.one_list)
-        self._wide, wide = self.size.width // self._panels, self._wide
+        lines = self.room.height - 1
+        self._panels = panels(len(self.rows), lines, self.room.width, one=self.one_list)
+        self._wide, wide = self.room.width // self._panels, self._wide
         layout = fit(columns(self.rows, self.look), self._wide - 1)
         if (layout, wide) != (self._layout, self._wide):
             self._layout = layout
             self._cells.clear()
         self._hold_in_sight()
         self._repaint()
+
+    def expect(self, room: Size) -> None:
+        """Lay out for the room there will be, so that the very first paint holds everybody."""
+        self._expected = room
+        self.lay_out()
+
+    @property
+    def room(self) -> Size:
+        """The room there is; before there is any, what was expected."""
+        return self.size or self._expected
 
     def columns(self) -> frozenset[str]:
         """Which columns there is room for."""
@@ -80,7 +92,7 @@ class BoardTable(Widget):
 
     def page(self) -> int:
         """How many people are seen at once."""
-        return max(1, self.size.height - 1) * self._panels
+        return max(1, self.room.height - 1) * self._panels
 
     def seen(self) -> tuple[int, int, int]:
         """The first and the last person seen, counted from 1, and how many there are."""
@@ -99,7 +111,7 @@ class BoardTable(Widget):
 
     def aside(self, by: int) -> None:
         """Take the cursor to the list beside."""
-        self.move(by * max(1, self.size.height - 1))
+        self.move(by * max(1, self.room.height - 1))
 
     def _hold_in_sight(self) -> None:
         page, place = self.page(), max(self.place(), 0)
@@ -112,30 +124,31 @@ class BoardTable(Widget):
 
     # painting
 
-    def on_resize(self, _: events.Resize) -> None:
-        """Lay out anew."""
-        self.lay_out()
-        self.moved()
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out anew, where this is not the room that was expected."""
+        if event.size != self._laid_out:
+            self.lay_out()
+            self.moved()
 
     def on_click(self, event: events.Click) -> None:
         """Take the cursor to the person clicked on."""
-        panel = event.x // max(1, self.size.width // self._panels)
-        at = self._top + panel * (self.size.height - 1) + event.y - 1
+        panel = event.x // max(1, self.room.width // self._panels)
+        at = self._top + panel * (self.room.height - 1) + event.y - 1
         if event.y > 0 and at < len(self.rows):
             self.move(at - self.place())
 
     def render_line(self, y: int) -> Strip:
         """Paint one line, from what was laid out."""
         if y >= len(self._lines):
-            return strip((), self.size.width, self.app.theme)
+            return strip((), self.room.width, self.app.theme)
         line, cursor = self._lines[y]
-        return laid(line, self.size.width, self.app.theme, cursor)
+        return laid(line, self.room.width, self.app.theme, cursor)
 
     def _repaint(self) -> None:
-        old, self._lines = self._lines, [self._line(y) for y in range(self.size.height)]
+        old, self._lines = self._lines, [self._line(y) for y in range(self.room.height)]
         for y, line in enumerate(self._lines):
             if y >= len(old) or old[y] != line:
-                self.refresh(Region(0, y, self.size.width, 1))
+                self.refresh(Region(0, y, self.room.width, 1))
 
     def _line(self, y: int) -> tuple[Line, range]:
         line: list[Span] = []
@@ -145,11 +158,11 @@ class BoardTable(Widget):
             if here:
                 cursor = range(len(line), len(line) + len(part))
             line += part
-        rest = self.size.width - self._panels * self._wide
+        rest = self.room.width - self._panels * self._wide
         return (*line, *([(" " * rest, "text")] if rest else [])), cursor
 
     def _part(self, y: int, panel: int) -> tuple[Line, bool]:
-        at = self._top + panel * (self.size.height - 1) + y - 1
+        at = self._top + panel * (self.room.height - 1) + y - 1
         if y == 0:
             return fitted(((" ", "text"), *heading(self._layout)), self._wide), False
         if at >= len(self.rows):
