@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from .floor import FLOOR, ROUND, Terminal, founded, opened, stored
+from tests.support.terminal import Terminal
+
+from .floor import FLOOR, ROUND, founded, opened, stored
 
 TIMES = 100
 _HANDS = 10
