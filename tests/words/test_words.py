@@ -19,6 +19,7 @@ from carelog.model.severity import Severity, Task
 SRC = Path(words.__file__).parent.parent
 LOCALE = SRC / "words" / "locale"
 KEY = re.compile(r"[a-z]+\.[A-Za-z0-9_-]+")
+SENTENCE = re.compile(r"[A-Z][a-z]+(,? [a-z]+){2,}")
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -120,6 +121,19 @@ def test_chinese_stands_in_the_catalogues_only() -> None:
         f"{path.name}:{node.lineno}"
         for path, node in code()
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and HAN.search(node.value)
+    ]
+    assert strange == []
+
+
+def test_no_english_sentence_stands_in_the_code() -> None:
+    nodes = list(code())
+    told = {id(n.value) for _, n in nodes if isinstance(n, ast.Expr)}
+    told |= {id(a) for _, n in nodes if isinstance(n, ast.Raise) for a in ast.walk(n)}
+    strange = [
+        f"{path.name}:{node.lineno} {node.value}"
+        for path, node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
+        if SENTENCE.match(node.value)
     ]
     assert strange == []
 
