@@ -326,6 +326,21 @@ def test_while_another_terminal_holds_the_book_the_row_waits_and_the_cursor_goes
     holder.close_log()
 
 
+def test_nobody_leaves_while_something_typed_is_stored_nowhere(station: Station) -> None:
+    job = a_round(station)
+    holder = Station.open(station.home, the_clock(seed=9), "N02")
+    station.log.set_patience(1)
+    with holder.log.batch():
+        type_on(job, "391 <escape>")
+        assert not job.left
+        assert job.said is not None
+        assert job.said.code == "sheet.cannot_leave"
+    type_on(job, "<escape>")
+    assert job.left
+    assert told(held(station, 0)[0]) == {T: 391}
+    holder.close_log()
+
+
 def test_who_measured_and_with_which_device_goes_with_every_value(station: Station) -> None:
     type_on(a_round(station), "<f5>n02<enter> <f5><f5>cart7<enter> 366 97 0")
     (one,) = held(station, 0)

@@ -90,7 +90,7 @@ class RoundScreen(CareScreen):
         """Paint what was typed before there was anything to paint on; look after what waits."""
         super().on_mount()
         self.set_interval(RETRY_S, self.round.retry)
-        self.set_interval(CLOCK_S, self.round.look_round)
+        self.set_interval(CLOCK_S, self.round.tick)
         self.call_after_refresh(self.round.look_round)
         self._paint_around()
 

@@ -10,7 +10,7 @@ from carelog.ui.sheet.keys import named
 from carelog.ui.sheet.opening import opened, with_drafts
 from carelog.ui.sheet.pace import Pace, instant
 from carelog.ui.sheet.press import press
-from carelog.ui.sheet.state import Again, Amend, Bell, Close, Drop, Finish, FromPaper, Keep, State, Undo, Void
+from carelog.ui.sheet.state import Again, Amend, Bell, Close, Drop, Finish, FromPaper, Keep, Phase, State, Undo, Void
 from carelog.ui.sheet.storing import Storing
 from carelog.words import language
 
@@ -50,6 +50,8 @@ class RoundJob:
         self.station = station
         self.storing = Storing(station, sheet)
         self.state: State = with_drafts(opened(station, sheet), self.storing)
+        self.lines = {p.person.id: n for n, p in enumerate(sheet.people)}
+        self.entered = frozenset(n for n, p in enumerate(sheet.people) if p.entered is not None)
         self.pace = Pace()
         self.said: Said | None = None
         self.advice: dict[str, Advice] = {}
@@ -106,6 +108,18 @@ class RoundJob:
         found = self.station.advice(p.person.id for p in self.sheet.people)
         self.advice = {a.person: a for a in found}
         self._tell(set())
+
+    def tick(self) -> None:
+        """Let the clocks of open repeats go on; what others entered may have closed or opened some."""
+        if self.station.changed():
+            self.look_round()
+        else:
+            self._tell(set())
+
+    def done(self) -> int:
+        """Of how many people the round holds something, or will once it can be saved."""
+        mine = {at for at, row in self.state.rows.items() if row.phase is not Phase.OPEN}
+        return len(mine | self.entered)
 
     def hurried(self) -> int:
         """How many people were saved faster than anybody can measure, and not said to be from paper."""
@@ -175,7 +189,7 @@ class RoundJob:
             return set()
         self.station.undo(last.act)
         at = self.storing.undone(last.act)
-        name = next((p.person.name for p in self.sheet.people if p.person.id == last.person), "")
+        name = self.sheet.people[self.lines[last.person]].person.name if last.person in self.lines else ""
         self.said = Said("sheet.undone", {"name": name})
         if at is None:
             return set()
@@ -209,6 +223,13 @@ class RoundJob:
             self._watcher.lines_changed(lines)
 
     def _close(self) -> None:
+        """Leave, unless something typed is stored nowhere yet."""
+        self.retry()
+        if self.storing.waiting:
+            self._ring()
+            self.said = Said("sheet.cannot_leave", {"count": self.pending()})
+            self.state = self.state._replace(parked=True)
+            return
         self.left = True
         if self._watcher:
             self._watcher.closed()

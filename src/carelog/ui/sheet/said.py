@@ -26,21 +26,15 @@ def title(job: RoundJob) -> Line:
     state, sheet = job.state, job.sheet
     opened = job.station.local(sheet.opened_at)
     slot = tr(f"slot.{sheet.key.slot}") if sheet.key else tr("sheet.no_round")
-    done = sum(_is_done(job, n) for n in range(len(sheet.people)))
     spans: list[Span] = [(f" {slot} {opened:%m-%d %H:%M} ", "head")]
     if sheet.catch_up:
         spans.append((f" {tr('sheet.catch_up')} ", "mark"))
-    spans.append((f" {tr('sheet.progress', done=done, of=len(sheet.people))}", "text"))
+    spans.append((f" {tr('sheet.progress', done=job.done(), of=len(sheet.people))}", "text"))
     unit = tr("sheet.unit_f") if state.fahrenheit else tr("sheet.unit_c")
     spans.append((f"  {tr(f'site.{state.site}')} {unit}", "dim"))
     spans += [(f"  {shown(state.device)}", "dim")] if state.device else []
     by = next((code for code, person in state.rules.staff.items() if person == state.measured_by), "")
     return (*spans, (f"  {tr('sheet.measured_by', by=by.upper())}", "ask")) if by else tuple(spans)
-
-
-def _is_done(job: RoundJob, at: int) -> bool:
-    row = job.state.rows.get(at)
-    return bool(row and row.phase is not Phase.OPEN) or job.sheet.people[at].entered is not None
 
 
 def understood(reading: Reading) -> str:
@@ -170,13 +164,20 @@ def strip(job: RoundJob, now: datetime) -> Line:
     if job.hurried():
         spans.append((f" {tr('sheet.hurried', count=job.hurried())} ", "mark"))
     if job.pending():
-        spans.append((f" {tr('sheet.pending', count=job.pending())} ", "warn"))
-    people = {p.person.id: p for p in job.sheet.people}
+        spans.append((f" {_pending(job)} ", "warn"))
     for advice in job.advice.values():
-        person = people.get(advice.person)
-        if person:
+        at = job.lines.get(advice.person)
+        if at is not None:
+            person = job.sheet.people[at]
             spans.append((f" {shown(person.person.bed)} {name_of(person)} {_clock(advice.until, now)} ", "watch"))
     return (*spans,) if spans else ((f" {tr('sheet.no_repeats')}", "dim"),)
+
+
+def _pending(job: RoundJob) -> str:
+    """How many rows wait, and why where somebody can do something about it."""
+    refusal = job.storing.refusal
+    why = f": {tr(refusal.code, **refusal.facts)}" if refusal and refusal.code != "log.busy" else ""
+    return tr("sheet.pending", count=job.pending()) + why
 
 
 def _clock(until: datetime | None, now: datetime) -> str:
