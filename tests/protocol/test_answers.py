@@ -1,9 +1,9 @@
 """What a named person's answer changes, and what speaks again."""
 
-from carelog.model.assessment import Standing, open_alerts
+from carelog.model.assessment import Answer, Standing, open_alerts
 from carelog.model.severity import Severity, Task
 
-from .bedside import Bed, spo2, temperature
+from .bedside import Bed, oxygen, resident, spo2, temperature
 
 NONE, NOT_KNOWN, WATCH, REVIEW, URGENT = Severity
 WARM = temperature(364)
@@ -32,6 +32,13 @@ def test_two_percent_less_is_a_new_alert() -> None:
     bed = Bed().seen(WARM, spo2(89)).answered("S-02b", minutes=5)
     assert bed.seen(WARM, spo2(88), hours=1).fired("S-02b").standing is Standing.ANSWERED
     assert bed.seen(WARM, spo2(87), hours=2).fired("S-02b").standing is Standing.ON
+
+
+def test_below_the_target_on_oxygen_speaks_again_when_lower_not_when_higher() -> None:
+    order = resident(oxygen_tenths_l_min=20)
+    bed = Bed(order).seen(WARM, spo2(92), oxygen(20)).answered("O-02", minutes=5)
+    assert bed.seen(WARM, spo2(93), oxygen(20), hours=6).fired("O-02").standing is Standing.ANSWERED
+    assert bed.seen(WARM, spo2(90), oxygen(20), hours=12).fired("O-02").standing is Standing.ON
 
 
 def test_a_slow_slide_is_measured_from_the_answer_not_from_the_last_value() -> None:
@@ -91,8 +98,6 @@ def test_after_clearing_it_fires_anew() -> None:
 
 
 def test_an_answer_may_name_any_entry_of_its_episode() -> None:
-    from carelog.model.assessment import Answer
-
     bed = Bed().seen(WARM, spo2(90), hours=1, entry="typed-first")
     name = bed.fired("S-02b").episode
     bed.told(Answer("answer", 9, bed.at(hours=2), "nurse", (("S-02b", name),), "seen"))
@@ -102,8 +107,6 @@ def test_an_answer_may_name_any_entry_of_its_episode() -> None:
 
 
 def test_an_answer_to_something_else_changes_nothing() -> None:
-    from carelog.model.assessment import Answer
-
     bed = Bed().seen(WARM, spo2(90))
     before = bed.now(bed.at(minutes=1)).fired
     bed.told(Answer("x", 9, bed.at(minutes=1), "nurse", (("S-02b", "another"), ("T-04", "e1")), "seen"))

@@ -206,6 +206,8 @@ def test_an_import_of_old_readings_opens_no_alert() -> None:
     bed = Bed().seen(temperature(386), spo2(97), way=Way.IMPORT, typed_later=late)
     assert bed.fired("T-04").would_have
     assert not Bed().seen(temperature(386), spo2(97), way=Way.IMPORT).fired("T-04").would_have
+    a_day = Bed().seen(temperature(386), spo2(97), way=Way.IMPORT, typed_later=timedelta(days=1))
+    assert not a_day.fired("T-04").would_have
     assert not Bed().seen(temperature(386), spo2(97), typed_later=late).fired("T-04").would_have
     live = bed.seen(temperature(387), spo2(97), hours=12).fired("T-04")
     assert (live.would_have, live.episode) == (False, "e2")

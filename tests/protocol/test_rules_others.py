@@ -147,6 +147,7 @@ def test_a_care_plan_without_transfer_asks_for_a_call_and_keeps_the_severity() -
     assert Task.TRANSFER not in step.tasks
     assert Task.CALL in step.tasks
     assert bed.fired("A-01").tasks == (Task.CALL,)
+    assert (bed.fired("A-01").episode, bed.fired("A-01").entries) == ("e1", ("e1",))
     assert all(Task.TRANSFER not in f.tasks for f in step.fired)
     bed.ended(Task.CALL, minutes=10)
     assert Task.CALL not in bed.now().tasks

@@ -160,6 +160,11 @@ def test_on_oxygen_and_below_the_target_is_urgent() -> None:
     assert {Task.CALL, Task.TRANSFER} <= set(bed.now().tasks)
 
 
+def test_of_two_readings_on_oxygen_the_lower_counts() -> None:
+    order = resident(oxygen_tenths_l_min=20)
+    assert "O-02" in Bed(order).seen(WARM, spo2(93), oxygen(20), spo2(96), oxygen(20)).rules()
+
+
 def test_without_a_target_on_file_the_usual_one_of_the_scale_counts() -> None:
     order = resident(oxygen_tenths_l_min=20)
     assert "O-02" in Bed(order).seen(WARM, spo2(93), oxygen(20)).rules()
