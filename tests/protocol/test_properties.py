@@ -60,7 +60,7 @@ stories = st.lists(parts, min_size=1, max_size=8)
 Part = tuple[int, list[Reading], tuple[str, ...] | None, bool, bool, NotMeasured | None, Way]
 
 
-def _events(story: list[Part]) -> list[Event]:
+def events_of(story: list[Part]) -> list[Event]:
     out: list[Event] = []
     at, act = MONDAY, "a0"
     for n, (gap, readings, asked, in_round, goes_on, why, way) in enumerate(story):
@@ -89,7 +89,7 @@ def _with_last(events: list[Event], change: Callable[[Observed], Observed]) -> l
 
 @given(people, stories, st.sampled_from([0, 11, 35, 65]))
 def test_any_history_can_be_folded_and_says_something(person: Person, story: list[Part], after: int) -> None:
-    events = _events(story)
+    events = events_of(story)
     known = {f"e{n}" for n in range(len(story))}
     state = course.start(person)
     for event in events:
@@ -105,7 +105,7 @@ def test_any_history_can_be_folded_and_says_something(person: Person, story: lis
 @given(people, stories, st.data())
 def test_answers_and_ended_tasks_fit_anywhere(person: Person, story: list[Part], data: st.DataObject) -> None:
     state = course.start(person)
-    for n, event in enumerate(_events(story)):
+    for n, event in enumerate(events_of(story)):
         state = course.fold(care(), state, event)
         at = moment(event)[0]
         step = assess.assess(care(), state, at)[0]
@@ -143,7 +143,7 @@ def test_a_value_further_along_its_danger_is_never_milder(
     two = data.draw(st.integers(min(one, worst), max(one, worst)))
     site = data.draw(st.sampled_from(Site)) if quantity is Quantity.TEMPERATURE else None
     after = data.draw(st.sampled_from([0, 11, 31, 61]))
-    events = _events(story)
+    events = events_of(story)
 
     def said(value: int) -> Severity:
         changed = _with_last(
@@ -169,7 +169,7 @@ NORMAL = {
 def test_a_value_left_out_is_never_milder_than_a_normal_one_in_its_place(
     person: Person, story: list[Part], quantity: Quantity, why: NotMeasured | None
 ) -> None:
-    events = _events(story)
+    events = events_of(story)
     normal = Reading(quantity, NORMAL[quantity], site=Site.AXILLARY if quantity is Quantity.TEMPERATURE else None)
     others = [r for r in story[-1][1] if r.quantity is not quantity]
     absent = () if why is None else (Reading(quantity, None, why),)
@@ -181,7 +181,7 @@ def test_a_value_left_out_is_never_milder_than_a_normal_one_in_its_place(
 @given(people, stories, st.sampled_from(["temperature", "spo2", "symptoms"]))
 def test_what_the_newest_observation_lacks_is_never_none(person: Person, story: list[Part], item: str) -> None:
     required = care().ruleset.required_of(person)
-    events = _events([*story, (720, [], None, True, False, None, Way.SHEET)])
+    events = events_of([*story, (720, [], None, True, False, None, Way.SHEET)])
 
     def whole(o: Observed) -> Observed:
         readings = {"temperature": temperature(364), "spo2": spo2(97)}
@@ -194,7 +194,7 @@ def test_what_the_newest_observation_lacks_is_never_none(person: Person, story: 
 
 @given(people, stories)
 def test_not_asking_is_never_milder_than_asking_and_hearing_none(person: Person, story: list[Part]) -> None:
-    events = _events(story)
+    events = events_of(story)
     asked = _with_last(events, lambda o: replace(o, symptoms=(), not_asked=None))
     silent = _with_last(events, lambda o: replace(o, symptoms=None, not_asked=None))
     assert _severity(person, silent) >= _severity(person, asked)
@@ -222,7 +222,7 @@ def test_the_order_in_which_entries_come_in_changes_nothing_about_now(
     story: list[Part],
     chance: "st.random.Random",  # type: ignore[name-defined]
 ) -> None:
-    events = _events(story)
+    events = events_of(story)
     shuffled = list(events)
     chance.shuffle(shuffled)
     known: list[Event] = []
@@ -233,7 +233,7 @@ def test_the_order_in_which_entries_come_in_changes_nothing_about_now(
 
 @given(people, stories)
 def test_folding_step_by_step_and_replaying_say_the_same(person: Person, story: list[Part]) -> None:
-    events = _events(story)
+    events = events_of(story)
     whole = assess.replayed(care(), History("p", tuple(events)))
     state = course.start("p")
     for event in events:

@@ -1,0 +1,111 @@
+"""The short cut: a rule that is not asked would not have held."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given
+
+from carelog.model.history import History
+from carelog.model.person import Person
+from carelog.model.reading import HARD, Quantity, Site
+from carelog.protocol import assess, load
+from carelog.protocol.schema import CareProtocol
+from carelog.protocol.state import Sample
+from carelog.protocol.triggers import needed
+from carelog.protocol.wording import AllOf, AnyOf, Bound, Held, Lacking, Line, OpenAt, Symptoms, Wording
+
+from .bedside import ID, MONDAY, care, care_with
+from .test_properties import Part, events_of, people, stories
+
+EVERY = -1
+
+
+@cache
+def thorough() -> CareProtocol:
+    """The protocol with every short cut taken out: all rules are asked at every part."""
+    protocol = load.care_protocol(load.packaged(ID), ID)
+    rules = protocol.ruleset
+    table = {q: (EVERY,) * (high - low + 1) for q, (low, high) in HARD.items()}
+    asked = rules.triggers._replace(table=table, symptoms=EVERY, reasons=EVERY, lacking=EVERY, oxygen=EVERY)
+    protocol.__dict__["ruleset"] = replace(rules, triggers=asked)
+    return protocol
+
+
+@given(people, stories)
+def test_asking_every_rule_finds_nothing_more(person: Person, story: list[Part]) -> None:
+    history = History(person.id, tuple(events_of(story)))
+    assert assess.replayed(care(), history) == assess.replayed(thorough(), history)
+
+
+def _bound(value: int) -> Bound:
+    line = Line(op="<=", value=value, clear=value + 2)
+    return Bound(kind="bound", reading=Quantity.SPO2, lines=(line,))
+
+
+COUGH = Symptoms(kind="symptoms", codes=("cough",))
+OPEN = Held(kind="rule", any_of=("T-01",))
+STANDING = OpenAt(kind="standing", least="REVIEW")
+
+
+@pytest.mark.parametrize(
+    ("condition", "leaves"),
+    [
+        (_bound(93), (_bound(93),)),
+        (AnyOf(kind="any", of=(_bound(93), COUGH)), (_bound(93), COUGH)),
+        (AllOf(kind="all", of=(OPEN, _bound(93))), (_bound(93),)),
+        (AllOf(kind="all", of=(COUGH, _bound(93))), (_bound(93),)),
+        (AllOf(kind="all", of=(STANDING, COUGH)), (COUGH,)),
+        (AllOf(kind="all", of=(AnyOf(kind="any", of=(_bound(90), _bound(92))), OPEN)), (_bound(90), _bound(92))),
+        (AllOf(kind="all", of=(AnyOf(kind="any", of=(_bound(90), _bound(92))), _bound(95))), (_bound(95),)),
+        (Lacking(kind="lacking"), (Lacking(kind="lacking"),)),
+    ],
+)
+def test_what_at_least_must_hold(condition: Wording, leaves: tuple[Wording, ...]) -> None:
+    assert needed(condition) == leaves
+
+
+def test_a_normal_round_asks_almost_no_rule() -> None:
+    found = care().ruleset.triggers
+    assert all(found.of_value(Quantity.TEMPERATURE, tenths) == 0 for tenths in range(356, 373))
+    assert all(found.of_value(Quantity.SPO2, percent) == 0 for percent in range(96, 101))
+
+
+def test_a_value_that_cannot_be_is_asked_of_every_rule() -> None:
+    assert care().ruleset.triggers.of_value(Quantity.SPO2, 101) == EVERY
+    assert care().ruleset.triggers.of_value(Quantity.TEMPERATURE, 249) == EVERY
+
+
+@pytest.mark.parametrize(
+    ("quantity", "before", "now", "asks"),
+    [
+        (Quantity.TEMPERATURE, 360, 375, False),
+        (Quantity.TEMPERATURE, 360, 376, True),
+        (Quantity.TEMPERATURE, 376, 360, True),
+        (Quantity.SPO2, 99, 95, False),
+        (Quantity.SPO2, 99, 94, True),
+        (Quantity.PULSE, 60, 120, False),
+    ],
+)
+def test_a_step_from_the_last_value(quantity: Quantity, before: int, now: int, asks: bool) -> None:
+    last = Sample(before, Site.UNKNOWN, None, MONDAY, "e", "a", None)
+    found = care().ruleset.triggers
+    assert bool(found.of_step(quantity, last, now)) is asks
+    assert found.of_step(quantity, None, now) == 0
+
+
+def test_a_rule_wakes_those_that_ask_about_it() -> None:
+    rules = care().ruleset
+    assert rules.triggers.wakes == {"T-08": rules.by_id["N-02"].bit}
+
+
+def test_a_rule_that_asks_whether_anything_stands_is_asked_last() -> None:
+    assert care().ruleset.rules[-1].id == "D-03"
+    order = [rule.id for rule in care().ruleset.rules]
+    assert order.index("Y-04") > order.index("T-01")
+    assert order.index("N-02") > order.index("T-08") > order.index("Y-03")
+
+
+def test_a_protocol_without_rules_of_change_needs_no_normal() -> None:
+    plain = care_with('kind = "change", reading = "temperature"', 'kind = "change", reading = "spo2"')
+    assert set(plain.ruleset.triggers.change) == {Quantity.SPO2}
