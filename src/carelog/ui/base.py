@@ -89,7 +89,11 @@ class CareScreen(Screen[None], inherit_bindings=False):
         return cast("Front", self.app)
 
     def on_mount(self) -> None:
-        """Say the keys."""
+        """Say the keys; Textual calls this beside the screen's own."""
+        self.paint_foot()
+
+    def on_resize(self) -> None:
+        """Say as many keys as fit now; Textual calls this beside the screen's own."""
         self.paint_foot()
 
     def say(self, sentence: str, style: str = "warn") -> None:

@@ -4,6 +4,8 @@ import unicodedata
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from carelog.model.person import Presence
 from carelog.model.severity import Severity, Task
@@ -164,3 +166,12 @@ def test_a_person_never_seen_is_painted_whole() -> None:
     layout = fit(columns([a_row(1, latest=None, trend=())], a_look()), 79)
     assert width(painted(a_row(1, latest=None, trend=()), layout, a_look())) <= 79
     assert NOW.tzinfo
+
+
+@given(st.text(max_size=40), st.text(max_size=12), st.booleans(), st.integers(30, 160))
+def test_any_name_and_bed_leave_the_line_as_wide_as_it_is(name: str, bed: str, twin: bool, cells: int) -> None:
+    row = a_row(1, name, bed=bed, twin=twin)
+    layout = fit(columns([row], a_look()), cells)
+    line = painted(row, layout, a_look())
+    assert width(line) == sum(wide + 1 for _, wide in layout) - 1
+    assert not any(unicodedata.category(c) in {"Cc", "Cf"} for part, _ in line for c in part)

@@ -5,11 +5,12 @@ from datetime import datetime
 
 import pytest
 
+from carelog.model.person import Ceiling, Checks
 from carelog.model.severity import Severity, Task
 from carelog.station.rows import PersonView
 from carelog.ui.line import Line, width
 from carelog.ui.person.page import Frame, head, page, records, tasks, two_weeks, why
-from carelog.words import language, use
+from carelog.words import language, tr, use
 
 from ..support import NASTY, NOW, SHANGHAI, a_look, a_row, a_view
 
@@ -39,6 +40,13 @@ def test_the_head_says_who_where_and_how_bad() -> None:
     seen = said(head(a_view()))
     for part in ("1-02 王 [/b] 芳", "R001", "born 1931", "in the house", "!! review", "nobody has acknowledged"):
         assert part in seen
+
+
+def test_the_head_says_what_a_recorded_wish_limits() -> None:
+    limited = said(head(a_view(a_row(1, ceiling=Ceiling.NO_TRANSFER, checks=Checks.COMFORT))))
+    assert tr("ceiling.no_transfer") in limited
+    assert tr("checks.comfort") in limited
+    assert tr("ceiling.full") not in said(head(a_view()))
 
 
 def test_an_acknowledged_alert_says_that_it_is_still_open() -> None:

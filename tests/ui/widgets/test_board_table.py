@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from textual.app import App, ComposeResult
-from textual.geometry import Region
+from textual.geometry import Region, Size
 
 from carelog.model.severity import Severity
 from carelog.station.rows import BoardRow
@@ -133,3 +133,23 @@ async def test_forty_beds_stand_on_a_screen_of_120_by_40_beside_heads_and_keys()
     app = Stage(a_floor(40))
     async with app.run_test(size=(120, 34)):
         assert app.table.seen() == (1, 40, 40)
+
+
+async def test_a_click_takes_the_cursor_to_the_person_clicked_on() -> None:
+    app = Stage(a_floor(60))
+    async with app.run_test(size=(120, 21)) as pilot:
+        await pilot.click(app.table, offset=(5, 3))
+        assert app.table.place() == 2
+        await pilot.click(app.table, offset=(70, 3))
+        assert app.table.place() == 22
+        await pilot.click(app.table, offset=(70, 0))
+        assert app.table.place() == 22
+
+
+async def test_the_room_expected_is_laid_out_before_there_is_any() -> None:
+    table = BoardTable(a_look(), lambda: None)
+    table.show(a_floor(40), a_look())
+    assert table.seen()[2] == 40
+    table.expect(Size(120, 36))
+    assert table.seen() == (1, 40, 40)
+    assert "severity" in table.columns()

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
@@ -86,3 +87,23 @@ def test_a_strip_is_as_wide_as_asked_and_names_its_styles() -> None:
 def test_what_stands_under_the_cursor_stands_on_its_ground() -> None:
     painted = laid((("王芳", "urgent"), ("x", "dim")), 5, "carelog-dark", range(1))
     assert [segment.style.meta["style"] for segment in painted if segment.style] == ["urgent@cursor", "dim"]
+
+
+async def test_the_wheel_scrolls(lines: Painted) -> None:
+    async def turn(event: type[events.MouseScrollDown] | type[events.MouseScrollUp]) -> None:
+        await lines._on_message(event(lines, 1, 1, 0, 1, 0, shift=False, meta=False, ctrl=False))
+
+    await turn(events.MouseScrollDown)
+    assert lines.top == 3
+    await turn(events.MouseScrollUp)
+    assert lines.top == 0
+
+
+async def test_a_window_that_grows_shows_no_empty_lines_at_the_end() -> None:
+    app = Stage()
+    async with app.run_test(size=(20, 4)) as pilot:
+        app.lines.show(TEN)
+        app.lines.scroll_by(100)
+        await pilot.resize_terminal(20, 8)
+        await pilot.pause()
+        assert app.lines.top == 2

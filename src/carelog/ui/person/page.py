@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from carelog.model.assessment import Fired
 from carelog.model.observation import Observation, Way
+from carelog.model.person import Ceiling, Checks, Person
 from carelog.model.reading import Quantity
 from carelog.model.severity import Severity
 from carelog.station.rows import Kept, PersonView
@@ -43,7 +44,7 @@ def head(view: PersonView) -> list[Line]:
     person, row = view.row.person, view.row
     shape, style = SHAPES[row.severity]
     born = tr("person.born", year=person.birth_date.year) if person.birth_date else ""
-    about = [person.code, shown(person.unit), born, tr(f"presence.{person.presence}")]
+    about = [person.code, shown(person.unit), born, tr(f"presence.{person.presence}"), *_wishes(person)]
     facts = "  ".join(text for text in about if text)
     waiting = tr("person.waiting") if row.waiting else tr("person.acknowledged") if row.open_alert else ""
     return [
@@ -54,6 +55,12 @@ def head(view: PersonView) -> list[Line]:
             (f"  {tr('person.improving')}" if row.improving else "", "text"),
         ),
     ]
+
+
+def _wishes(person: Person) -> list[str]:
+    """What a recorded wish or care plan limits; nothing where nothing is limited."""
+    ceiling = [] if person.ceiling is Ceiling.FULL else [tr(f"ceiling.{person.ceiling}")]
+    return ceiling if person.checks is Checks.ALL else [*ceiling, tr(f"checks.{person.checks}")]
 
 
 def why(view: PersonView, frame: Frame) -> list[Line]:

@@ -62,7 +62,6 @@ class BoardScreen(CareScreen):
 
     def on_mount(self) -> None:
         """Look for others' writes from now on."""
-        super().on_mount()
         self.set_interval(POLL_S, self.poll)
         self._expect_room(2)
         self._expect_room(len(self.heads.lines))

@@ -50,7 +50,6 @@ class HelpScreen(CareScreen):
     def on_resize(self) -> None:
         """Wrap anew."""
         self.body.show(self.text(max(40, self.size.width)))
-        self.paint_foot()
 
     def text(self, cells: int) -> list[Line]:
         """What this screen is, then its keys."""

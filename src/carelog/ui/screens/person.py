@@ -16,7 +16,6 @@ from carelog.ui.widgets.lines import Lines
 from carelog.words import tr
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
 
     from carelog.model.severity import Task
@@ -50,7 +49,6 @@ class PersonScreen(CareScreen):
 
     def on_mount(self) -> None:
         """Look for others' writes from now on."""
-        super().on_mount()
         self.set_interval(POLL_S, self.poll)
 
     def poll(self) -> None:
@@ -58,16 +56,15 @@ class PersonScreen(CareScreen):
         if self.is_current and self.station.changed():
             self.reload()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Paint for the new width."""
-        self.paint(event.size.width)
+        self.paint(self.size.width)
 
     def paint(self, cells: int) -> None:
         """Paint the person as last read."""
         frame = Frame(self.station, self._symptoms, self.station.now(), cells)
         self.heads.show(head(self.seen))
         self.body.show(page(self.seen, frame))
-        self.paint_foot()
 
     def reload(self) -> None:
         """Read the person again and paint what changed; where that is refused, what was read before stays."""

@@ -52,7 +52,6 @@ class WelcomeScreen(CareScreen):
 
     def on_mount(self) -> None:
         """Ask."""
-        super().on_mount()
         self.paint()
 
     def on_resize(self) -> None:

@@ -56,7 +56,6 @@ class WhoScreen(CareScreen):
 
     def on_mount(self) -> None:
         """Show the staff."""
-        super().on_mount()
         self.paint()
 
     def on_resize(self) -> None:
