@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 import time
 from datetime import date
@@ -45,8 +46,8 @@ def home(tmp_path: Path) -> Path:
 def opened(home: Path) -> Terminal:
     command = [sys.executable, "-m", "carelog", "--home", str(home), "screen", "--by", "N01"]
     terminal = Terminal(command, {}, 80, 24)
-    terminal.wait_for("R")
-    terminal.wait_for("老人000")
+    terminal.wait_for("F1 help")
+    terminal.wait_for("老人")
     return terminal
 
 
@@ -124,3 +125,48 @@ def test_a_slip_in_a_real_terminal_gives_no_person_the_value_of_another(home: Pa
     touched = {at // 6, (at + 1) // 6}
     for n, held in enumerate(stored(home)):
         assert held is None or n in touched or held == AS_MEASURED[n]
+
+
+def shown_as_saved(text: str) -> set[int]:
+    """The people whose row said it was saved, by their beds."""
+    beds = {f"{n // 20 + 1}-{n % 20 + 1:02}": n for n in range(PEOPLE)}
+    return {beds[line.split()[0]] for line in text.splitlines() if "saved" in line and line.split()[0] in beds}
+
+
+def killed_at_a_random_moment(home: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    keys = chance.randrange(1, len(KEYS))
+    with opened(home) as terminal:
+        terminal.send("r" + KEYS[:keys])
+        terminal.wait_for("of 60")
+        terminal.read(chance.random() * 0.4)
+        saved = shown_as_saved(terminal.text())
+        terminal.kill()
+    held = stored(home)
+    assert all(held[n] == AS_MEASURED[n] for n in saved)
+    assert all(one is None or one == AS_MEASURED[n] for n, one in enumerate(held))
+    with opened(home) as again:
+        again.send("r")
+        again.wait_for(f"{sum(one is not None for one in held)} of 60")
+        half_done = len(drafts(home))
+        assert ("Looking" in again.quiet()) == bool(half_done)
+
+
+def drafts(home: Path) -> tuple[object, ...]:
+    station = Station.open(home, SystemClock())
+    found = station.drafts()
+    station.close_log()
+    return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whoever_was_shown_as_saved_is_in_the_log_after_a_kill_and_the_draft_is_offered_again(
+    home: Path, seed: int
+) -> None:
+    killed_at_a_random_moment(home, seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 200))
+def test_a_hundred_kills_lose_nobody(home: Path, seed: int) -> None:
+    killed_at_a_random_moment(home, seed)

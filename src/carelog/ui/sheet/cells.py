@@ -290,10 +290,10 @@ def _saved(cell: Cell) -> str:
 def first_then(cell: Cell) -> str:
     """Repeat readings of temperature and SpO2: `1st 38.4, then 36.9`."""
     entered = cell.person.entered
-    before = (*(entered.readings if entered else ()), *cell.row.past)
-    own = () if cell.row.phase is not Phase.OPEN and not cell.row.repeat and entered else cell.row.readings
+    before = entered.readings if entered and cell.row.repeat else ()
     for quantity in (Quantity.TEMPERATURE, Quantity.SPO2):
-        mine = [short(r) for r in (*before, *own) if r.quantity is quantity and r.value is not None]
+        every = (*before, *cell.row.past, *cell.row.readings)
+        mine = [short(r) for r in every if r.quantity is quantity and r.value is not None]
         if len(mine) > 1:
             return tr("sheet.first_then", first=mine[0], then=", ".join(mine[1:]))
     return ""
