@@ -23,7 +23,7 @@ from carelog.station.rows import BoardRow, Kept, Latest, PersonView, RoundStand,
 from carelog.ui.board.cells import Look, symptom_words
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable
+    from collections.abc import AsyncIterator, Callable, Iterable
 
     from textual.app import App
     from textual.pilot import Pilot
@@ -93,6 +93,15 @@ def a_floor(people: int = 12) -> list[BoardRow]:
         a_row(8, "王芳", twin=True, birth_date=None),
     ]  # fmt: skip
     return rows[:people] + [a_row(n) for n in range(len(rows) + 1, people + 1)]
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+    """Wait until something holds, however slow the machine is today."""
+    for _ in range(1200):
+        if holds():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError(painted(pilot.app))
 
 
 async def typed(app: App[Any], keys: Iterable[str]) -> None:

@@ -8,7 +8,6 @@ from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.station.desk import Station
 from carelog.ui.app import CareApp
-from carelog.ui.base import POLL_S
 from carelog.ui.line import shown
 from carelog.ui.screens.board import QUIET_S, BoardScreen
 from carelog.ui.screens.person import PersonScreen
@@ -19,7 +18,7 @@ from carelog.words import use
 from tests.station.support import later, tell
 
 from ..conftest import NAMES
-from ..support import opened, painted, typed
+from ..support import opened, painted, typed, until
 
 
 class Ticks:
@@ -49,6 +48,10 @@ def board(app: CareApp) -> BoardScreen:
 
 def codes(app: CareApp) -> list[str]:
     return [row.person.code for row in board(app).table.rows]
+
+
+def severity(app: CareApp, code: str) -> Severity:
+    return next(row.severity for row in board(app).table.rows if row.person.code == code)
 
 
 def cursor(app: CareApp) -> str:
@@ -138,13 +141,10 @@ async def test_what_another_terminal_writes_shows_within_a_poll(
         before, on = codes(app), cursor(app)
         other = Station.open(station.home, clock, "N02")
         tell(other, "R09", 395, 84)
-        await pilot.pause(POLL_S * 2)
-        row = next(r for r in board(app).table.rows if r.person.code == "R09")
-        assert row.severity is Severity.URGENT
+        await until(pilot, lambda: severity(app, "R09") is Severity.URGENT)
         assert codes(app) == before, "lines hold still while keys are pressed"
         ticks.now = QUIET_S
-        await pilot.pause(POLL_S * 2)
-        assert codes(app) != before
+        await until(pilot, lambda: codes(app) != before)
         assert cursor(app) == on
         other.close_log()
 
@@ -166,7 +166,8 @@ async def test_only_the_line_that_changed_is_painted_again(
         other = Station.open(station.home, clock, "N02")
         place = codes(app).index("R03") + 1
         tell(other, "R03", 367, 98)
-        await pilot.pause(POLL_S * 2)
+        await until(pilot, lambda: bool(lines))
+        await pilot.pause()
         assert lines == [place]
         other.close_log()
 
@@ -174,10 +175,8 @@ async def test_only_the_line_that_changed_is_painted_again(
 async def test_a_minute_later_the_ages_are_new(app: CareApp, clock: FixedClock) -> None:
     async with opened(app) as pilot:
         later(clock, 61)
-        await pilot.pause(POLL_S * 2)
-        lines = "\n".join(painted(app))
-        assert " 1h " in lines
-        assert "10:31" in lines
+        await until(pilot, lambda: "10:31" in "\n".join(painted(app)))
+        assert " 1h " in "\n".join(painted(app))
 
 
 async def test_enter_opens_the_person_and_escape_comes_back(app: CareApp) -> None:

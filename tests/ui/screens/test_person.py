@@ -7,12 +7,11 @@ from carelog.model.person import Presence
 from carelog.model.severity import STAYING
 from carelog.station.desk import Station
 from carelog.ui.app import CareApp
-from carelog.ui.base import POLL_S
 from carelog.ui.screens.person import PersonScreen
 from carelog.ui.screens.who import WhoScreen
 from tests.station.support import later, tell
 
-from ..support import opened, painted, typed
+from ..support import opened, painted, typed, until
 
 
 @pytest.fixture
@@ -150,6 +149,5 @@ async def test_what_another_terminal_writes_shows_on_the_page(
     async with opened(app, (100, 60)) as pilot:
         other = Station.open(station.home, clock, "N02")
         tell(other, "R01", 391, 85)
-        await pilot.pause(POLL_S * 2)
-        assert "39.1" in page(app)
+        await until(pilot, lambda: "39.1" in page(app))
         other.close_log()
