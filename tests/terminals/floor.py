@@ -1,10 +1,12 @@
 """A floor of sixty residents, each with values of their own, and what was stored of them."""
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from carelog.clock import SystemClock
+from carelog.log import Log
 from carelog.model.person import Kind, Person
 from carelog.model.reading import Quantity
 from carelog.station.desk import Station
@@ -12,6 +14,10 @@ from carelog.station.founding import DEFAULT_PROTOCOL, Plan
 from tests.support.terminal import Terminal
 
 RESIDENTS = 60
+
+
+Values = tuple[int | None, int | None, tuple[str, ...] | None]
+"""Tenths of a degree, percent, symptoms."""
 
 
 class Row(NamedTuple):
@@ -53,25 +59,16 @@ def opened(home: Path, by: str = "N01") -> Terminal:
     return terminal
 
 
-def stored(home: Path) -> dict[str, list[tuple[int | None, int | None, tuple[str, ...] | None]]]:
+def stored(home: Path) -> dict[str, list[Values]]:
     """Code -> every observation in the log as (tenths of a degree, percent, symptoms)."""
-    station = Station.open(home, SystemClock())
-    found: dict[str, list[tuple[int | None, int | None, tuple[str, ...] | None]]] = {}
-    for person in station.people(Kind.RESIDENT):
-        seen = station.person(person.id).observations
-        found[person.code] = [
-            (
-                getattr(o.last(Quantity.TEMPERATURE), "value", None),
-                getattr(o.last(Quantity.SPO2), "value", None),
-                o.symptoms,
-            )
-            for o in seen
-        ]
-    assert station.log.verify().first_bad is None
-    station.close_log()
+    log = Log.open(home, read_only=True)
+    now = SystemClock().now()
+    codes = {person.id: person.code for person in log.people() if person.kind is Kind.RESIDENT}
+    found: dict[str, list[Values]] = {code: [] for code in codes.values()}
+    for seen in log.observations(now - timedelta(days=2), now + timedelta(days=1)):
+        temperature, spo2 = seen.last(Quantity.TEMPERATURE), seen.last(Quantity.SPO2)
+        values = (temperature.value if temperature else None, spo2.value if spo2 else None, seen.symptoms)
+        found[codes[seen.person]].append(values)
+    assert log.verify().first_bad is None
+    log.close()
     return found
-
-
-def whole() -> dict[str, list[tuple[int | None, int | None, tuple[str, ...] | None]]]:
-    """What the log holds when the round was typed without a slip."""
-    return {row.code: [(row.temperature, row.spo2, ())] for row in FLOOR}

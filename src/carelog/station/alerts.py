@@ -28,14 +28,14 @@ def _open(station: Station, person: str) -> tuple[tuple[str, str], ...]:
 def acknowledge(station: Station, person: str, note: str) -> None:
     """Store that the one who acts has seen a person's open alerts; refuses where none is open."""
     episodes = _open(station, person)
-    with station.log.act(station.actor().id, station.now(), station.new_id) as act:
+    with station.deed() as act:
         act.append(Acknowledged(person, episodes, note), person=person)
 
 
 def close(station: Station, person: str, outcome: Outcome, note: str) -> None:
     """Store how a person's open alerts ended and judge them again; refuses where none is open."""
     episodes = _open(station, person)
-    with station.log.act(station.actor().id, station.now(), station.new_id) as act:
+    with station.deed() as act:
         known = station.judge.known(person)
         entry = act.append(Closed(person, episodes, outcome, note))
         answer = Answer(entry.id, entry.tick, entry.recorded_at, act.by, episodes, outcome)
@@ -47,7 +47,7 @@ def end_task(station: Station, person: str, task: Task, *, done: bool, note: str
     step = station.log.steps_at(station.now()).get(person)
     if step is None or task not in step.tasks:
         raise Refusal("station.no_task")
-    with station.log.act(station.actor().id, station.now(), station.new_id) as act:
+    with station.deed() as act:
         known = station.judge.known(person)
         entry = act.append(TaskEnded(person, task, done, note))
         ended = TaskEnd(entry.id, entry.tick, entry.recorded_at, act.by, task, done)

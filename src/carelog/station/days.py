@@ -16,11 +16,9 @@ from carelog.model.round import RoundKey, Window, windows
 from carelog.model.severity import Severity, Task
 from carelog.protocol import due
 from carelog.protocol.whom import limited
-from carelog.station.kept import kept_since
 from carelog.station.rounds import AWAY, walking
 
 if TYPE_CHECKING:
-    from carelog.log.read_book import KeptPart
     from carelog.station.desk import Station
 
 
@@ -78,7 +76,7 @@ class Told(NamedTuple):
         return self.window.key if self.window else None
 
 
-_STRETCH = timedelta(days=27)
+STRETCH = timedelta(days=27)
 """A year is read in stretches, so that its rows never stand in memory together."""
 _MISSED_LOOK = timedelta(days=3)
 _EXPECTED = (Kind.RESIDENT, Kind.STAFF)
@@ -101,7 +99,7 @@ def of_day(station: Station, day: date) -> list[Told]:
     for window in begun:
         seen = {one.person.id for one in told if one.round == window.key and one.status is Status.CURRENT}
         told.extend(_unseen(station, window, [p for p in facts[window.key].values() if p.id not in seen]))
-    return sorted(told, key=_order)
+    return sorted(told, key=order)
 
 
 def _unseen(station: Station, window: Window, people: Sequence[Person]) -> Iterator[Told]:
@@ -128,48 +126,51 @@ def _then(facts: Mapping[RoundKey, Mapping[str, Person]], one: Told) -> Person:
 
 
 def of_days(station: Station, first: date, last: date) -> Iterator[Told]:
-    """Every observation from one local date to another, both included, and what was struck through of them."""
+    """Every observation from one local date to another, both included, and what was struck through of them.
+
+    `period.of_period` tells the same much faster where the period is long.
+    """
     people = {p.id: p for p in station.log.people()}
-    struck = _struck(station, people, first, last)
+    struck = Struck(station, first, last)
     start = first
     while start <= last:
-        end = min(start + _STRETCH, last)
-        yield from sorted(_stretch(station, start, end, people, struck), key=_order)
+        end = min(start + STRETCH, last)
+        yield from sorted(_stretch(station, start, end, people, struck), key=order)
         start = end + timedelta(days=1)
 
 
-def _struck(station: Station, people: Iterable[str], first: date, last: date) -> list[KeptPart]:
-    """What no longer stands of what was observed in these days."""
-    since, until = _wide(station, first, last)
-    return [
-        kept
-        for person in people
-        for kept in kept_since(station.log, person, since)
-        if kept.status != Status.CURRENT and kept.seen.happened_at < until
-    ]
+class Struck:
+    """What no longer stands of what was observed in some days, and what took whose place."""
 
+    def __init__(self, station: Station, first: date, last: date) -> None:
+        kept = station.log.struck(*wide(station, first, last))
+        self.parts = [one for one in kept if one.status != Status.CURRENT]
+        corrected = [one for one in self.parts if one.status == Status.CORRECTED]
+        self._newer = {one.seen.entry: one.replaced_by for one in corrected}
+        self._of_act: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for one in corrected:
+            self._of_act[one.seen.act, one.seen.observed.person].append(one.seen.entry)
 
-def _stretch(
-    station: Station, first: date, last: date, people: Mapping[str, Person], struck: Sequence[KeptPart]
-) -> Iterator[Told]:
-    since, until = _wide(station, first, last)
-    newer = {kept.seen.entry: kept.replaced_by for kept in struck if kept.status == Status.CORRECTED}
-    of_act: dict[str, list[str]] = defaultdict(list)
-    for kept in struck:
-        if kept.status == Status.CORRECTED:
-            of_act[kept.seen.act].append(kept.seen.entry)
-    frame = _Frame(station, first, last, people)
-    for observation in station.log.observations(since, until):
+    def now(self, observation: Observation) -> Observation:
+        """The observation under the entry that says it now: its last correction."""
         entry = observation.entry
-        while entry in newer:
-            entry = newer[entry]
-        now = observation._replace(entry=entry)
-        yield from frame.told(now, Status.CURRENT, tuple(of_act.get(observation.act, ())))
-    for kept in struck:
-        yield from frame.told(merged([kept.seen]), Status(kept.status), ())
+        while entry in self._newer:
+            entry = self._newer[entry]
+        return observation._replace(entry=entry)
+
+    def corrects(self, observation: Observation) -> tuple[str, ...]:
+        """The entries whose place an observation took."""
+        return tuple(self._of_act.get((observation.act, observation.person), ()))
 
 
-class _Frame:
+def _stretch(station: Station, first: date, last: date, people: Mapping[str, Person], struck: Struck) -> Iterator[Told]:
+    frame = Frame(station, first, last, people)
+    for observation in station.log.observations_of_days((first, last), hours(station, first, last)):
+        yield from frame.standing(observation, struck)
+    yield from frame.struck(struck)
+
+
+class Frame:
     """What the rows of a stretch of days share: its people, its rounds, what was decided."""
 
     def __init__(self, station: Station, first: date, last: date, people: Mapping[str, Person]) -> None:
@@ -179,14 +180,23 @@ class _Frame:
         self._windows = {w.key: w for w in windows(first, last, station.light.slots, station.zone)}
         self._decided = _Decided(station, first, last)
 
-    def told(self, observation: Observation, status: Status, corrects: tuple[str, ...]) -> Iterator[Told]:
+    def standing(self, observation: Observation, struck: Struck) -> Iterator[Told]:
+        """The row of an observation as it stands."""
+        return self._told(struck.now(observation), Status.CURRENT, struck.corrects(observation))
+
+    def struck(self, struck: Struck) -> Iterator[Told]:
+        """The rows of what no longer stands."""
+        for kept in struck.parts:
+            yield from self._told(merged([kept.seen]), Status(kept.status), ())
+
+    def _told(self, observation: Observation, status: Status, corrects: tuple[str, ...]) -> Iterator[Told]:
         """The row of an observation, none where it belongs to other days."""
         key = observation.round
         day = key.date if key else observation.happened_at.astimezone(self._zone).date()
         person = self._people.get(observation.person)
         if person is None or not self._first <= day <= self._last:
             return
-        window = self._window(key) if key else None
+        window = self.window(key) if key else None
         by = self._people.get(observation.recorded_by)
         severity: Severity | None = None
         tasks: tuple[Task, ...] = ()
@@ -195,7 +205,7 @@ class _Frame:
         late = _late(observation, window) if window else None
         yield Told(day, window, person, observation, severity, tasks, late, by.code if by else "", corrects, status)
 
-    def _window(self, key: RoundKey) -> Window:
+    def window(self, key: RoundKey) -> Window:
         """When a round ran; a round that the protocol of today no longer knows has the whole day."""
         midnight = datetime.combine(key.date, time(), self._zone).astimezone(UTC)
         return self._windows.get(key) or Window(key, midnight, midnight + timedelta(days=1))
@@ -207,7 +217,7 @@ class _Decided:
     def __init__(self, station: Station, first: date, last: date) -> None:
         self._log = station.log
         self._now = station.now()
-        self._since, self._until = _wide(station, first, last)
+        self._since, self._until = wide(station, first, last)
         self._steps: dict[str, list[Step]] = {}
 
     def at(self, person: str, at: datetime) -> tuple[Severity | None, tuple[Task, ...]]:
@@ -219,10 +229,17 @@ class _Decided:
         return (steps[place - 1].severity, steps[place - 1].tasks) if place else (None, ())
 
 
-def _wide(station: Station, first: date, last: date) -> tuple[datetime, datetime]:
+def wide(station: Station, first: date, last: date) -> tuple[datetime, datetime]:
     """The time in which observations of these days can have happened: a round may cross midnight, or be late."""
     since = datetime.combine(first - timedelta(days=1), time(), station.zone).astimezone(UTC)
     return since, datetime.combine(last + timedelta(days=3), time(), station.zone).astimezone(UTC)
+
+
+def hours(station: Station, first: date, last: date) -> tuple[datetime, datetime]:
+    """From the first local midnight of these days to the one after them."""
+    midnights = (datetime.combine(day, time(), station.zone) for day in (first, last + timedelta(days=1)))
+    since, until = (midnight.astimezone(UTC) for midnight in midnights)
+    return since, until
 
 
 def _late(observation: Observation, window: Window) -> Late:
@@ -240,7 +257,7 @@ def _status(person: Person, at: datetime, *, over: bool) -> Status:
     return Status.NOT_SEEN if over else Status.DUE
 
 
-def _order(told: Told) -> tuple[object, ...]:
+def order(told: Told) -> tuple[object, ...]:
     """Day, round, residents first, walking order, time; a row struck through before the one that took its place."""
     seen = told.observation
     when = (seen.happened_at, seen.recorded_at, seen.entry) if seen else (_NEVER, _NEVER, "")

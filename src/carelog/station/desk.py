@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from carelog.station import alerts, board, judging, recording, rounds
 from carelog.words import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -118,6 +119,16 @@ class Station:
     def new_id(self) -> str:
         """An id for what will be stored."""
         return self.clock.new_id()
+
+    @contextmanager
+    def deed(self, act: str | None = None, author: str = "") -> Iterator[Act]:
+        """One deed, of the one who acts unless its author is told: all it appends is stored at its end, or nothing."""
+        try:
+            with self.log.act(author or self.actor().id, self.now(), self.new_id, act=act) as begun:
+                yield begun
+        except BaseException:
+            self.judge.forget()
+            raise
 
     def changed(self) -> bool:
         """Whether another terminal wrote since this was last asked."""

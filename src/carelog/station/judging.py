@@ -54,6 +54,10 @@ class Judge:
         folded = self._folded.get(person)
         return folded.course if folded and folded.tick == self.log.newest_tick(person) else None
 
+    def forget(self) -> None:
+        """Know nothing any more: an act was not stored, so what was folded of it never happened."""
+        self._folded.clear()
+
     def newer(self, person: str, event: Event) -> bool:
         """Whether an event stands after everything folded of a person so far."""
         return moment(event) > self._folded[person].last

@@ -76,7 +76,7 @@ def append_part(station: Station, act: Act, observed: Observed, happened_at: dat
 
 
 def _store(station: Station, row: DraftRow) -> Saved:
-    with station.log.act(row.author, station.now(), station.new_id, act=row.act) as act:
+    with station.deed(row.act, row.author) as act:
         return append_part(station, act, _rest(row), row.happened_at, row.entry)
 
 
@@ -111,7 +111,7 @@ def _empty(row: DraftRow) -> bool:
 
 def finish(station: Station, row: DraftRow, *, repeat: bool = False) -> Saved | Conflict:
     """Store what is left of a row; the draft goes. A row somebody else entered meanwhile waits for a decision."""
-    with station.log.act(row.author, station.now(), station.new_id, act=row.act) as act:
+    with station.deed(row.act, row.author) as act:
         conflict = None if repeat else _entered_meanwhile(station, row)
         if conflict:
             return conflict
@@ -136,19 +136,19 @@ def record(station: Station, observed: Observed, happened_at: datetime) -> Saved
         raise Refusal("station.ahead", at=station.local(happened_at).isoformat(timespec="minutes"))
     window = rounds.round_of(station, happened_at)
     placed = replace(observed, round=observed.round or (window.key if window else None))
-    with station.log.act(station.actor().id, station.now(), station.new_id) as act:
+    with station.deed() as act:
         return append_part(station, act, placed, happened_at, None)
 
 
 def append_one(station: Station, body: Body, person: str | None = None) -> Entry:
     """Store one entry as an act of its own, changing no assessment."""
-    with station.log.act(station.actor().id, station.now(), station.new_id) as act:
+    with station.deed() as act:
         return act.append(body, person=person)
 
 
 def put(station: Station, persons: Sequence[Person]) -> None:
     """Write people down in one act and judge again those whose facts may change a decision."""
-    with station.log.act(station.actor().id, station.now(), station.new_id) as act:
+    with station.deed() as act:
         for person in persons:
             before, known = station.log.person(person.id), station.judge.known(person.id)
             entry = act.append(person)
@@ -170,7 +170,7 @@ def last_act(station: Station) -> Undoable | None:
 
 def undo(station: Station, act: str) -> None:
     """Take an act back and judge again everybody it was about; refuses an act that is not there or already undone."""
-    with station.log.act(station.actor().id, station.now(), station.new_id) as deed:
+    with station.deed() as deed:
         deed.append(Undone(act))
         for person, since in station.log.touched_by(act).items():
             judging.reassess(station.judge, deed, person, since)
@@ -183,7 +183,7 @@ def correct(
     target = station.log.entry(entry)
     if target is None or target.kind != "observed" or target.person is None:
         raise Refusal("station.no_entry", entry=entry)
-    with station.log.act(station.actor().id, station.now(), station.new_id) as act:
+    with station.deed() as act:
         stored = act.append(
             Correction(target.person, entry, why, replacement, happened_at, note),
             person=target.person,

@@ -91,7 +91,7 @@ def _stored(station: Station, some: Sequence[Gathered]) -> tuple[Step, ...]:
     since = min(part.at for one in some for part in one.parts)
     steps: tuple[Step, ...] = ()
     for one in some:
-        with station.log.act(by, now, station.new_id, act=one.act or None) as act:
+        with station.deed(one.act or None, by) as act:
             for part in one.parts:
                 act.append(part.observed, person=one.person, happened_at=part.at, entry=part.entry)
             if one is some[-1]:
