@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -14,6 +14,7 @@ from carelog.log import (
     read_book,
     read_history,
     read_kept,
+    read_lines,
     read_observed,
     read_people,
     read_steps,
@@ -160,6 +161,10 @@ class Log:
         """Effective observations from an instant (included) to another (excluded), in the order of time."""
         return read_observed.observations(self._db, first, last, person)
 
+    def observations_of_days(self, days: tuple[date, date], hours: tuple[datetime, datetime]) -> list[Observation]:
+        """Effective observations of the rounds of days, both included; and of no round, happened in a time."""
+        return read_observed.of_days(self._db, days, hours)
+
     def of_round(self, key: RoundKey, until: datetime | None = None) -> dict[str, list[Observation]]:
         """Person -> effective observations of a round, that happened by an instant."""
         return read_observed.of_round(self._db, key, until)
@@ -179,6 +184,24 @@ class Log:
     def struck(self, first: datetime, last: datetime) -> list[read_book.KeptPart]:
         """Every version of the parts in a time that were ever corrected, voided or taken back, newest first."""
         return read_kept.struck(self._db, first, last)
+
+    # what was observed, for files of long periods
+
+    def lines(self, days: tuple[date, date], hours: tuple[datetime, datetime]) -> list[read_lines.Line]:
+        """The observations `observations_of_days` tells, as their view holds them: by round, no round last, by time."""
+        return read_lines.of_rounds(self._db, *days) + read_lines.of_no_round(self._db, *hours)
+
+    def amended(self) -> set[int]:
+        """The numbers of lines of which a part was ever corrected: a line does not say what took whose place."""
+        return read_lines.amended(self._db)
+
+    def read_in_full(self, lines: Iterable[read_lines.Line]) -> list[Observation]:
+        """The observations of lines."""
+        return read_lines.read_in_full(self._db, (line.n for line in lines))
+
+    def levels(self, first: datetime, last: datetime) -> dict[str, read_lines.Levels]:
+        """Person -> the severities and tasks that hold from an instant to another."""
+        return read_lines.levels(self._db, first, last)
 
     # what was decided and done
 

@@ -1,7 +1,7 @@
 """What was observed, as it stands now: corrected values in place, voided and undone ones gone."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from carelog.log.read_history import number_of
@@ -53,6 +53,16 @@ def observations(db: "Connection", first: datetime, last: datetime, person: str 
         facts = (number_of(db, person), to_ms(first), to_ms(last))
         found = db.execute(f"{_HEAD}{_FROM}WHERE observation.p = ? AND {span}", facts)
     return list(_read(db, found.fetchall()))
+
+
+def of_days(db: "Connection", days: tuple[date, date], hours: tuple[datetime, datetime]) -> list[Observation]:
+    """What belongs to the rounds of days, both included, whenever it happened; and to none, but happened in a time."""
+    order = "ORDER BY observation.happened, observation.tick"
+    rounds = "observation.day BETWEEN ? AND ?"
+    none = "observation.day IS NULL AND observation.happened >= ? AND observation.happened < ?"
+    found = db.execute(f"{_HEAD}{_FROM}WHERE {rounds} {order}", tuple(day.toordinal() for day in days)).fetchall()
+    found += db.execute(f"{_HEAD}{_FROM}WHERE {none} {order}", tuple(to_ms(at) for at in hours)).fetchall()
+    return list(_read(db, found))
 
 
 def of_round(db: "Connection", key: RoundKey, until: datetime | None) -> dict[str, list[Observation]]:

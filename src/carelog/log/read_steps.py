@@ -27,7 +27,8 @@ STEPS_AT = (
 
 
 @lru_cache(maxsize=4096)
-def _tasks(text: str) -> tuple[Task, ...]:
+def tasks_of(text: str) -> tuple[Task, ...]:
+    """The tasks of a view row."""
     return tuple(Task(code) for code in json.loads(text))
 
 
@@ -37,7 +38,7 @@ def _fired(text: str) -> tuple[Fired, ...]:
 
 
 def _step(start: int, severity: int, tasks: str, fired: str) -> Step:
-    return Step(from_ms(start), Severity(severity), _tasks(tasks), _fired(fired))
+    return Step(from_ms(start), Severity(severity), tasks_of(tasks), _fired(fired))
 
 
 def steps_at(db: "Connection", at: datetime) -> dict[str, Step]:

@@ -65,7 +65,7 @@ CREATE INDEX part_undone ON part (happened) WHERE standing = 2;
 CREATE INDEX part_head ON part (head) WHERE head <> n;
 CREATE TABLE observation (
   n INTEGER PRIMARY KEY, p INTEGER NOT NULL, happened INTEGER NOT NULL, tick INTEGER NOT NULL, whole INTEGER NOT NULL,
-  day INTEGER, slot TEXT,
+  last INTEGER NOT NULL, paper INTEGER NOT NULL, day INTEGER, slot TEXT,
   temperature INTEGER, site TEXT, spo2 INTEGER, oxygen INTEGER, respiratory_rate INTEGER, pulse INTEGER,
   systolic INTEGER, diastolic INTEGER, consciousness INTEGER, symptoms TEXT, reasons TEXT
 ) STRICT;

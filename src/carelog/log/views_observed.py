@@ -12,7 +12,7 @@ from carelog.log.plain import canonical
 from carelog.log.rows import Row
 from carelog.log.times import from_ms, to_ms
 from carelog.model.deeds import Correction
-from carelog.model.observation import Observation, Observed, Seen, merged
+from carelog.model.observation import Observation, Observed, Seen, Way, merged
 from carelog.model.reading import Quantity, Reading
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ FLOW_UNREAD = -1
 """In the column `oxygen`: on oxygen, the flow was not read."""
 
 _QUANTITIES = tuple(Quantity)
-_COLUMNS = ("n", "p", "happened", "tick", "whole", "day", "slot", "site", "symptoms", "reasons", *_QUANTITIES)
+_COLUMNS = (
+    "n", "p", "happened", "tick", "whole", "last", "paper", "day", "slot", "site", "symptoms", "reasons", *_QUANTITIES,
+)  # fmt: skip
 _INSERT = f"INSERT INTO observation ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - ours
 
 
@@ -86,7 +88,7 @@ def add(db: "Connection", row: Row, body: Observed, p: int, *, gone: bool) -> No
         _merge(db, head)
     elif not gone:
         alone = (row.id, row.act, row.tick, from_ms(row.happened_at), from_ms(row.recorded_at), row.recorded_by)
-        _insert(db, row.n, p, row.tick, whole=True, merged_now=merged([Seen(*alone, body)]))
+        _insert(db, (row.n, p, row.tick, row.n), whole=True, merged_now=merged([Seen(*alone, body)]))
 
 
 def _head(db: "Connection", row: Row, p: int) -> int:
@@ -147,17 +149,19 @@ def _merge(db: "Connection", head: int) -> None:
     (p,) = db.execute("SELECT p FROM part WHERE n = ?", (head,)).fetchone()
     (source,) = db.execute("SELECT source FROM part WHERE n = ?", (parts[0][0],)).fetchone()
     whole = len(parts) == 1 and parts[0][0] == head == source
-    _insert(db, head, p, parts[0][1].tick, whole=whole, merged_now=merged([part for _, part in parts]))
+    numbers = (head, p, parts[0][1].tick, parts[-1][0])
+    _insert(db, numbers, whole=whole, merged_now=merged([part for _, part in parts]))
 
 
-def _insert(db: "Connection", n: int, p: int, tick: int, *, whole: bool, merged_now: Observation) -> None:
+def _insert(db: "Connection", numbers: tuple[int, int, int, int], *, whole: bool, merged_now: Observation) -> None:
+    n, p, tick, newest = numbers
     last = deciding(merged_now.readings)
     temperature = last.get(Quantity.TEMPERATURE)
     reasons = {q.value: r.not_measured.value for q, r in last.items() if r.not_measured is not None}
     if merged_now.not_asked is not None:
         reasons["symptoms"] = merged_now.not_asked.value
     key = merged_now.round
-    first = (n, p, to_ms(merged_now.happened_at), tick, int(whole))
+    first = (n, p, to_ms(merged_now.happened_at), tick, int(whole), newest, int(merged_now.way is Way.PAPER))
     then = (
         key.date.toordinal() if key else None,
         key.slot if key else None,
