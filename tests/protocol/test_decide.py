@@ -1,6 +1,6 @@
 """Which reading decides."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carelog.protocol.decide import deciding
@@ -26,6 +26,7 @@ def test_of_four_the_more_dangerous_of_the_middle_two() -> None:
 
 
 @given(st.lists(st.integers(250, 450), min_size=1, max_size=6), st.integers(0, 5), st.integers(0, 100), st.booleans())
+@settings(deadline=None)
 def test_a_worse_reading_never_decides_for_milder(values: list[int], which: int, by: int, high: bool) -> None:
     worse = list(values)
     worse[which % len(values)] += by if high else -by

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from carelog.model.assessment import Answer, TaskEnd, open_alerts
@@ -19,6 +19,8 @@ from carelog.protocol import assess, course, symptoms
 
 from .bedside import MONDAY, Bed, care, resident, spo2, temperature
 
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(patient, max_examples=200)
 CODES = [s.code for s in symptoms.every()]
 people = st.builds(
     resident,
@@ -88,6 +90,7 @@ def _with_last(events: list[Event], change: Callable[[Observed], Observed]) -> l
 
 
 @given(people, stories, st.sampled_from([0, 11, 35, 65]))
+@patient
 def test_any_history_can_be_folded_and_says_something(person: Person, story: list[Part], after: int) -> None:
     events = events_of(story)
     known = {f"e{n}" for n in range(len(story))}
@@ -103,6 +106,7 @@ def test_any_history_can_be_folded_and_says_something(person: Person, story: lis
 
 
 @given(people, stories, st.data())
+@patient
 def test_answers_and_ended_tasks_fit_anywhere(person: Person, story: list[Part], data: st.DataObject) -> None:
     state = course.start(person)
     for n, event in enumerate(events_of(story)):
@@ -134,7 +138,7 @@ DANGER = [
 
 
 @given(people, stories, st.sampled_from(DANGER), st.data())
-@settings(max_examples=200)
+@often
 def test_a_value_further_along_its_danger_is_never_milder(
     person: Person, story: list[Part], way: tuple[Quantity, int, int], data: st.DataObject
 ) -> None:
@@ -165,7 +169,7 @@ NORMAL = {
 
 
 @given(people, stories, st.sampled_from(sorted(NORMAL)), st.one_of(st.none(), st.sampled_from(NotMeasured)))
-@settings(max_examples=200)
+@often
 def test_a_value_left_out_is_never_milder_than_a_normal_one_in_its_place(
     person: Person, story: list[Part], quantity: Quantity, why: NotMeasured | None
 ) -> None:
@@ -179,6 +183,7 @@ def test_a_value_left_out_is_never_milder_than_a_normal_one_in_its_place(
 
 
 @given(people, stories, st.sampled_from(["temperature", "spo2", "symptoms"]))
+@patient
 def test_what_the_newest_observation_lacks_is_never_none(person: Person, story: list[Part], item: str) -> None:
     required = care().ruleset.required_of(person)
     events = events_of([*story, (720, [], None, True, False, None, Way.SHEET)])
@@ -193,6 +198,7 @@ def test_what_the_newest_observation_lacks_is_never_none(person: Person, story: 
 
 
 @given(people, stories)
+@patient
 def test_not_asking_is_never_milder_than_asking_and_hearing_none(person: Person, story: list[Part]) -> None:
     events = events_of(story)
     asked = _with_last(events, lambda o: replace(o, symptoms=(), not_asked=None))
@@ -201,6 +207,7 @@ def test_not_asking_is_never_milder_than_asking_and_hearing_none(person: Person,
 
 
 @given(people, st.one_of(st.integers(350, 420).map(temperature), st.integers(80, 100).map(spo2)), st.integers(1, 12))
+@patient
 def test_a_repeat_that_confirms_never_lowers(person: Person, reading: Reading, minutes: int) -> None:
     once = Bed(person).seen(temperature(364), spo2(97)).seen(reading, hours=12)
     twice = Bed(person, events=[*once.events]).seen(reading, hours=12, minutes=minutes, act="a2", symptoms=None)
@@ -208,6 +215,7 @@ def test_a_repeat_that_confirms_never_lowers(person: Person, reading: Reading, m
 
 
 @given(people, st.integers(340, 400), st.integers(80, 100), st.sampled_from([4, 6, 12]))
+@patient
 def test_a_value_that_stays_put_never_flaps(person: Person, tenths: int, percent: int, every: int) -> None:
     bed = Bed(person)
     for n in range(30):
@@ -217,6 +225,7 @@ def test_a_value_that_stays_put_never_flaps(person: Person, tenths: int, percent
 
 
 @given(people, stories, st.randoms(use_true_random=False))
+@patient
 def test_the_order_in_which_entries_come_in_changes_nothing_about_now(
     person: Person,
     story: list[Part],
@@ -232,6 +241,7 @@ def test_the_order_in_which_entries_come_in_changes_nothing_about_now(
 
 
 @given(people, stories)
+@patient
 def test_folding_step_by_step_and_replaying_say_the_same(person: Person, story: list[Part]) -> None:
     events = events_of(story)
     whole = assess.replayed(care(), History("p", tuple(events)))
@@ -251,6 +261,7 @@ def test_folding_step_by_step_and_replaying_say_the_same(person: Person, story: 
     st.lists(likely.flatmap(_reading), max_size=4, unique_by=lambda r: r.quantity),
     st.lists(st.sampled_from(CODES), max_size=2).map(tuple),
 )
+@patient
 def test_a_value_by_itself_is_never_milder_than_nothing_and_adds_up(
     person: Person, readings: list[Reading], asked: tuple[str, ...]
 ) -> None:

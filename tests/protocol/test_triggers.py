@@ -16,7 +16,7 @@ from carelog.protocol.triggers import needed
 from carelog.protocol.wording import AllOf, AnyOf, Bound, Held, Lacking, Line, OpenAt, Symptoms, Wording
 
 from .bedside import ID, MONDAY, care, care_with
-from .test_properties import Part, events_of, people, stories
+from .test_properties import Part, events_of, patient, people, stories
 
 EVERY = -1
 
@@ -33,6 +33,7 @@ def thorough() -> CareProtocol:
 
 
 @given(people, stories)
+@patient
 def test_asking_every_rule_finds_nothing_more(person: Person, story: list[Part]) -> None:
     history = History(person.id, tuple(events_of(story)))
     assert assess.replayed(care(), history) == assess.replayed(thorough(), history)
