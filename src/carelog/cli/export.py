@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from carelog.station.days import Told
     from carelog.station.desk import Station
+    from carelog.station.period import Flat
 
 F = TypeVar("F", bound="Callable[..., object]")
 
@@ -96,13 +97,13 @@ def day_(ctx: click.Context, /, day: str | None, by: str, **form: Unpack[_Form])
 @click.pass_context
 def observations(ctx: click.Context, /, first: str, last: str, by: str, **form: Unpack[_Form]) -> None:
     """Hand out every observation of a period."""
-    from carelog.station import days
+    from carelog.station import period as periods
 
     station = station_for(ctx, by, writes=True)
     period = day_said(first, station), day_said(last, station)
     if period[0] > period[1]:
         raise Refusal("report.backwards", first=first, last=last)
-    told = days.of_days(station, *period)
+    told = periods.of_period(station, *period)
     _export(station, "observations", period, told, **form)
 
 
@@ -110,7 +111,7 @@ def _export(
     station: Station,
     what: str,
     period: tuple[date, date],
-    told: Iterable[Told],
+    told: Iterable[Told | Flat],
     **form: Unpack[_Form],
 ) -> None:
     from carelog.model.deeds import Exported

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from carelog.report.columns import COLUMNS, Cell, Column
+from carelog.report.flat import Stamps, row_of
 from carelog.station.days import Told
 from carelog.station.intake.guard import guarded
+from carelog.station.period import Flat
 
 DIALECTS: Final = ("excel", "machine")
 _MARK: Final = "\ufeff"
@@ -24,7 +28,7 @@ class Paper(NamedTuple):
     rows: int
 
 
-def written(told: Iterable[Told], dialect: str, zone: ZoneInfo, columns: tuple[Column, ...] = COLUMNS) -> Paper:
+def written(told: Iterable[Told | Flat], dialect: str, zone: ZoneInfo) -> Paper:
     """Write rows as CSV in UTF-8, lines ended by CR LF; the same rows are the same bytes.
 
     `excel`: byte order mark, every cell quoted, the home's local times, typed cells guarded. `machine`: RFC 4180, times
@@ -34,12 +38,14 @@ def written(told: Iterable[Told], dialect: str, zone: ZoneInfo, columns: tuple[C
     out = io.StringIO(newline="")
     out.write(_MARK if excel else "")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL if excel else csv.QUOTE_MINIMAL, lineterminator="\r\n")
-    writer.writerow([column.key for column in columns])
-    cells = [_cell_of(column, zone, excel=excel) for column in columns]
-    rows = 0
-    for rows, one in enumerate(told, start=1):  # noqa: B007 - the last number is the count
-        writer.writerow([cell(one) for cell in cells])
-    return Paper(out.getvalue().encode(), rows)
+    writer.writerow([column.key for column in COLUMNS])
+    cells = [_cell_of(column, zone, excel=excel) for column in COLUMNS]
+    stamp = local if excel else offset
+    flat = row_of(Stamps(lambda at: stamp(at, zone), millis=not excel), guarded if excel else str)
+    rows = itertools.count()
+    counted = map(itemgetter(0), zip(told, rows, strict=False))
+    writer.writerows(flat(one) if isinstance(one, Flat) else [cell(one) for cell in cells] for one in counted)
+    return Paper(out.getvalue().encode(), next(rows))
 
 
 def _cell_of(column: Column, zone: ZoneInfo, *, excel: bool) -> Callable[[Told], str]:

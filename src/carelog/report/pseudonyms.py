@@ -9,11 +9,14 @@ import os
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
+from carelog.model.person import Person
 from carelog.model.refusal import Refusal
 from carelog.station.days import Told
+from carelog.station.period import Flat
 
 FILE: Final = "pseudonyms.key"
 _BYTES: Final = 32
@@ -43,9 +46,16 @@ def pseudonym(key: bytes, word: str) -> str:
     return base64.b32encode(digest[:10]).decode()
 
 
-def without_names(told: Iterable[Told], key: bytes, staff: dict[str, str]) -> Iterator[Told]:
+def without_names(told: Iterable[Told | Flat], key: bytes, staff: dict[str, str]) -> Iterator[Told | Flat]:
     """The rows without names and beds, codes replaced; `staff`: code of whoever recorded -> person id."""
+
+    @cache
+    def hidden(person: Person) -> Person:
+        return replace(person, code=pseudonym(key, person.id), name="", bed="", birth_date=None, initials="")
+
+    @cache
+    def author(code: str) -> str:
+        return pseudonym(key, staff.get(code, code)) if code else ""
+
     for one in told:
-        by = pseudonym(key, staff.get(one.recorded_by, one.recorded_by)) if one.recorded_by else ""
-        person = replace(one.person, code=pseudonym(key, one.person.id), name="", bed="", birth_date=None, initials="")
-        yield one._replace(person=person, recorded_by=by)
+        yield one._replace(person=hidden(one.person), recorded_by=author(one.recorded_by))

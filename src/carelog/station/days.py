@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -81,8 +81,8 @@ STRETCH = timedelta(days=27)
 _MISSED_LOOK = timedelta(days=3)
 _EXPECTED = (Kind.RESIDENT, Kind.STAFF)
 _NEVER = datetime.min.replace(tzinfo=UTC)
-_LAST = datetime.max.replace(tzinfo=UTC)
-_KINDS = {kind: n for n, kind in enumerate(Kind)}
+LAST = datetime.max.replace(tzinfo=UTC)
+KINDS = {kind: n for n, kind in enumerate(Kind)}
 
 
 def of_day(station: Station, day: date) -> list[Told]:
@@ -261,5 +261,5 @@ def order(told: Told) -> tuple[object, ...]:
     """Day, round, residents first, walking order, time; a row struck through before the one that took its place."""
     seen = told.observation
     when = (seen.happened_at, seen.recorded_at, seen.entry) if seen else (_NEVER, _NEVER, "")
-    start = told.window.start if told.window else _LAST
-    return (told.day, start, _KINDS[told.person.kind], walking(told.person), told.person.id, when)
+    start = told.window.start if told.window else LAST
+    return (told.day, start, KINDS[told.person.kind], walking(told.person), told.person.id, when)
