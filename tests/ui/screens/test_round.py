@@ -75,7 +75,7 @@ async def test_keys_typed_before_the_sheet_is_painted_are_seen_once_it_is(house:
 async def test_esc_goes_back_to_the_board_even_before_the_sheet_is_painted(house: Station) -> None:
     app = app_of(house)
     async with opened(app) as pilot:
-        await typed(app, ["r", *"36697", "escape", "3"])
+        await typed(app, ["r", *"36697", "escape", "escape", "3"])
         await pilot.pause()
         assert isinstance(app.screen, BoardScreen)
         assert held(house, 0) == []

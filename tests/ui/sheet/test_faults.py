@@ -9,7 +9,7 @@ import pytest
 from carelog.model.person import Kind
 from carelog.model.reading import Quantity
 from carelog.ui.sheet.press import press
-from carelog.ui.sheet.state import Act, Amend, Finish, Keep, Row, State, Void
+from carelog.ui.sheet.state import Act, Amend, Close, Finish, Keep, Row, State, Void
 
 from .typed_rounds import Visit, keys, line, normal_round, opened, resident, values
 
@@ -55,6 +55,7 @@ class Typed(NamedTuple):
     mine: tuple[Key, ...] = ()
     """keys taken since the last thing was stored or the cursor moved"""
     crossed: tuple[Crossed, ...] = ()
+    left: bool = False
 
 
 def stream(visits: list[Visit]) -> list[Key]:
@@ -86,7 +87,7 @@ def pressed(now: Typed, key: Key) -> Typed:
             crossed += _crossed(stored.get(act.at), act, taken)
             stored = {**stored, act.at: act.row}
     moved = state.at != before.at or bool(acts)
-    return Typed(state, stored, () if moved else taken, crossed)
+    return Typed(state, stored, () if moved else taken, crossed, Close() in acts)
 
 
 def _found(row: Row | None) -> set[object]:
@@ -102,16 +103,15 @@ def _crossed(known: Row | None, act: Keep | Finish, taken: tuple[Key, ...]) -> t
     return (Crossed(act.at, new, foreign, act),) if new and foreign else ()
 
 
-def run(now: Typed, whole: list[Key]) -> tuple[Typed, bool]:
-    """Type until the keys are out, the sheet was left, or it stopped for good; whether it was left."""
+def run(now: Typed, whole: list[Key]) -> Typed:
+    """Type until the keys are out, the sheet was left, or it stopped for good."""
     for key in whole:
+        if now.left:
+            return now
         if now.state.stop and key.key not in {"escape", "up", "down"}:
             continue
-        before = now.state
         now = pressed(now, key)
-        if key.key == "escape" and before.stop is None and before.prompt is None and now.state.stop is None:
-            return now, True
-    return now, False
+    return now
 
 
 def prefixes(state: State, whole: list[Key]) -> list[Typed]:
@@ -131,7 +131,7 @@ def as_measured(visit: Visit, row: Row) -> bool:
 
 def judge(fault: Fault, start: Typed, whole: list[Key], visits: list[Visit]) -> None:
     """No other person holds anything but what was measured of them."""
-    end, _ = run(start, fault.keys)
+    end = run(start, fault.keys)
     assert not end.crossed, f"{fault.kind} at {fault.at}"
     touched = {whole[fault.at].owner, whole[min(fault.at + 1, len(whole) - 1)].owner}
     if fault.kind != "swapped":
@@ -145,7 +145,7 @@ def test_sixty_normal_residents_are_360_keys_and_every_value_stands_with_its_per
     whole = stream(visits)
     assert len(whole) == 360
     assert len({(v.temperature, v.spo2) for v in visits}) == 60
-    end, _ = run(Typed(opened(*(line(resident(n)) for n in range(60))), {}), whole)
+    end = run(Typed(opened(*(line(resident(n)) for n in range(60))), {}), whole)
     assert end.state.stop is None
     assert end.state.at == 60
     for at, visit in enumerate(visits):
@@ -196,7 +196,7 @@ def a_mixed_home() -> State:
 
 
 def test_a_round_with_everything_in_it_is_typed_without_a_stop() -> None:
-    end, _ = run(Typed(a_mixed_home(), {}), stream(MIXED))
+    end = run(Typed(a_mixed_home(), {}), stream(MIXED))
     assert end.state.stop is None
     assert end.state.at == len(MIXED)
     assert all(as_measured(visit, end.stored[at]) for at, visit in enumerate(MIXED))
@@ -207,7 +207,7 @@ def all_slips(state: State, visits: list[Visit]) -> Iterator[tuple[Fault, Typed]
     whole = stream(visits)
     for at, start in enumerate(prefixes(state, whole)[:-1]):
         for fault in slips(whole, at):
-            yield fault, run(start, fault.keys)[0]
+            yield fault, run(start, fault.keys)
 
 
 def test_no_slip_in_a_round_with_symptoms_oxygen_reasons_and_full_sets_crosses_to_another_person() -> None:
@@ -224,7 +224,7 @@ FAHRENHEIT.insert(2, Visit(0, None, keys("--2")))
 
 def test_no_slip_in_a_round_in_fahrenheit_crosses_to_another_person() -> None:
     state = opened(*(line(resident(n)) for n in range(len(FAHRENHEIT))), fahrenheit=True)
-    assert run(Typed(state, {}), stream(FAHRENHEIT))[0].state.at == len(FAHRENHEIT)
+    assert run(Typed(state, {}), stream(FAHRENHEIT)).state.at == len(FAHRENHEIT)
     for fault, end in all_slips(state, FAHRENHEIT):
         withdrawn = {act.at for act in end.crossed if not _found(end.stored[act.at]) & act.found}
         assert {act.at for act in end.crossed} == withdrawn, f"{fault.kind} at {fault.at}"

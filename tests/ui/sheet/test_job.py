@@ -331,7 +331,7 @@ def test_nobody_leaves_while_something_typed_is_stored_nowhere(station: Station)
     holder = Station.open(station.home, the_clock(seed=9), "N02")
     station.log.set_patience(1)
     with holder.log.batch():
-        type_on(job, "391 <escape>")
+        type_on(job, "391 <escape><escape>")
         assert not job.left
         assert job.said is not None
         assert job.said.code == "sheet.cannot_leave"

@@ -620,13 +620,18 @@ def test_a_key_that_begins_no_repeat_leaves_the_finished_row_as_it_is() -> None:
 # leaving, the end
 
 
-def test_esc_leaves_and_a_half_typed_field_asks_for_it_twice() -> None:
+def test_esc_leaves_a_round_in_which_nothing_was_typed_and_one_that_is_through() -> None:
     assert typed(some(), ["escape"])[1] == [Close()]
-    assert typed(after("366"), ["escape"])[1] == [Close()]
-    state, acts = typed(after("36"), ["escape"])
-    assert acts == [Bell()]
+    assert typed(after("366 97 0", some(1)), ["escape"])[1] == [Close()]
+
+
+@pytest.mark.parametrize("begun", ["366 97 0", "366", "36", "366 97 c"])
+def test_in_the_middle_of_a_round_esc_looks_and_leaves_when_pressed_again(begun: str) -> None:
+    state, acts = typed(after(begun), ["escape"])
+    assert acts == []
+    assert why_stopped("3", state) == "sheet.stop_parked"
     assert typed(state, ["escape"])[1] == [Close()]
-    assert typed(state, ["6", "escape"])[1] == []
+    assert after("<right>", state)._replace(parked=False) == after(begun)
 
 
 def test_behind_the_last_person_no_digit_is_taken() -> None:

@@ -1,6 +1,7 @@
 """The cursor over people and fields. Arrows only look: no digit is taken until Right or Space says 'type here'.
 
-So no arrow hit by mistake can put a value on another person, whatever is typed behind it.
+So no arrow hit by mistake can put a value on another person, whatever is typed behind it. Esc in the middle of a round
+looks as well, and leaves when pressed again: what is typed behind an Esc hit by mistake is no command elsewhere.
 """
 
 from carelog.ui.sheet.row import fields, has_answer, person_at
@@ -19,10 +20,7 @@ def press(state: State, key: str) -> Pressed:
         return _sideways(state, key)
     if key != "escape":
         return look(state, key)
-    row = state.rows.get(state.at)
-    if row and (row.buffer is not None or row.letters):
-        return stopped(state, key, "sheet.stop_half", again=True)
-    return leave(state)
+    return leave(state) if at_end(state) or not state.rows else (state._replace(parked=True), ())
 
 
 def leave(state: State) -> Pressed:

@@ -32,8 +32,9 @@ class Pace:
 
 def instant(hhmm: str, now: datetime, local: datetime) -> datetime:
     """The last time at which the home's clock showed these four digits, UTC; `local` is `now` on that clock."""
-    at = local.replace(hour=int(hhmm[:2]), minute=int(hhmm[2:]), second=0, microsecond=0, fold=0).astimezone(UTC)
-    if at <= now:
-        return at
-    day_before = (local - timedelta(days=1)).replace(hour=int(hhmm[:2]), minute=int(hhmm[2:]), second=0, microsecond=0)
-    return day_before.astimezone(UTC)
+    for day in (local, local - timedelta(days=1)):
+        for fold in (1, 0):
+            shown = day.replace(hour=int(hhmm[:2]), minute=int(hhmm[2:]), second=0, microsecond=0, fold=fold)
+            if shown.astimezone(UTC) <= now:
+                return shown.astimezone(UTC)
+    return now

@@ -26,20 +26,16 @@ def press(state: State, key: str) -> Pressed:
 
 
 def _while_stopped(state: State, stop: Stop, key: str) -> Pressed:
-    """Drop every key until Esc (types again here) or an arrow (looks around).
-
-    An Esc that met a field half typed, pressed again at once, leaves the sheet.
-    """
+    """Drop every key until Esc (types again here) or an arrow (looks around)."""
     if key == "escape":
-        running = state._replace(stop=None, parked=False)
-        return moves.leave(running) if stop.again and stop.dropped == 1 else (running, ())
+        return state._replace(stop=None, parked=False), ()
     if key in ARROWS:
         return state._replace(stop=None, parked=state.prompt is None), ()
     return state._replace(stop=stop._replace(dropped=stop.dropped + 1)), ()
 
 
 def _while_parked(state: State, key: str) -> Pressed:
-    """Behind an arrow: look on, type here with Right or the space bar, jump, or leave.
+    """Behind an arrow or Esc: look on, type here with Right or the space bar, jump, or leave.
 
     Neither key stands in anything typed as values, so no arrow hit by mistake opens a row to what follows it.
     """

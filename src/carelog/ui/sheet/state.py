@@ -1,5 +1,6 @@
 """A round being typed: what was opened, what is typed, where the cursor stands. Nothing here knows the time."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
@@ -101,13 +102,11 @@ class Row(NamedTuple):
 class Stop(NamedTuple):
     """Why the sheet takes no key now: the key it could not take, and the words for it.
 
-    `again`: the same key pressed once more, with no other between, is meant (Esc out of a field half typed).
     `dropped` counts the keys lost since, this one included.
     """
 
     key: str
     code: str
-    again: bool = False
     dropped: int = 1
 
 
@@ -140,7 +139,8 @@ class Prompt(NamedTuple):
 class State(NamedTuple):
     """The sheet: the cursor stands on a person (`at`, an index into the people as opened; one past them is the end).
 
-    `work` is where the round goes on after a detour. `parked`: the cursor came by an arrow; Right or Space types here.
+    `work` is where the round goes on after a detour. `parked`: the cursor came by an arrow or Esc was pressed; Right
+    or Space types here.
     """
 
     rules: Rules
@@ -157,61 +157,71 @@ class State(NamedTuple):
     saved: tuple[int, ...] = ()
 
 
-class Keep(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Keep:
     """A field is finished: save the draft; an alarming value becomes an entry at once."""
 
     at: int
     row: Row
 
 
-class Finish(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Finish:
     """The row is finished: it becomes an entry."""
 
     at: int
     row: Row
 
 
-class Amend(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Amend:
     """A finished row was changed: a correction, with the reason where one was given."""
 
     at: int
     row: Row
 
 
-class Void(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Void:
     """What was last entered of this person was not this person's."""
 
     at: int
     why: Why
 
 
-class Again(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Again:
     """Enter on a finished row: if it was not stored because somebody else was first, store it as a repeat."""
 
     at: int
 
 
-class Drop(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Drop:
     """Delete on a finished row: if it was not stored because somebody else was first, let it go."""
 
     at: int
 
 
-class Undo(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Undo:
     """Take back my last act."""
 
 
-class FromPaper(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FromPaper:
     """What was just typed so fast was measured at this local time, four digits."""
 
     hhmm: str
 
 
-class Close(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Close:
     """Leave the sheet; drafts stay."""
 
 
-class Bell(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bell:
     """Ring once."""
 
 

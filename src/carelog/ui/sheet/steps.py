@@ -32,9 +32,9 @@ from carelog.ui.sheet.state import (
 )
 
 
-def stopped(state: State, key: str, code: str, *, again: bool = False) -> Pressed:
+def stopped(state: State, key: str, code: str) -> Pressed:
     """Take no key from now on; this one did nothing."""
-    return state._replace(stop=Stop(key, code, again=again)), (Bell(),)
+    return state._replace(stop=Stop(key, code)), (Bell(),)
 
 
 def put(state: State, row: Row) -> State:
