@@ -11,7 +11,7 @@ from carelog.words import tr
 @option("--facility", required=True, metavar="NAME", help="cli.init_facility")
 @option("--protocol", metavar="ID", default=None, help="cli.init_protocol")
 @option("--timezone", metavar="ZONE", default=None, help="cli.init_timezone")
-@option("--by", "by_code", metavar="CODE", envvar="CARELOG_BY", required=True, help="cli.init_by")
+@option("--by", "by_code", metavar="CODE", envvar="CARELOG_BY", default="N01", show_default=True, help="cli.init_by")
 @option("--name", "by_name", metavar="NAME", default="", help="cli.init_name")
 @in_home
 @click.pass_context

@@ -48,10 +48,11 @@ def _rest(row: DraftRow) -> Observed:
     )
 
 
-def _alone(station: Station, person: Person, observed: Observed) -> Severity:
+def _alone(station: Station, observed: Observed, at: datetime) -> Severity:
     from carelog.protocol import assess
 
-    return assess.alone(station.judge.protocol(), person, observed.readings, observed.symptoms)
+    person = _somebody(station, observed.person)
+    return assess.alone(station.judge.protocol(), person, observed.readings, observed.symptoms, at)
 
 
 def _somebody(station: Station, person: str) -> Person:
@@ -71,7 +72,7 @@ def append_part(station: Station, act: Act, observed: Observed, happened_at: dat
     known = station.judge.known(observed.person)
     stored = act.append(observed, happened_at=happened_at, entry=entry)
     step = judging.judged(station.judge, act, observed.person, seen(stored, observed), known)
-    severity = _alone(station, _somebody(station, observed.person), observed)
+    severity = _alone(station, observed, happened_at)
     return Saved(stored.id, stored.act, severity, step)
 
 
@@ -83,7 +84,7 @@ def _store(station: Station, row: DraftRow) -> Saved:
 def keep(station: Station, row: DraftRow) -> Saved | None:
     """Save a row's draft; where its newest reading alone is REVIEW or URGENT, what is typed becomes an entry now."""
     newest = row.readings[-1:]
-    urgent = bool(newest) and _alone(station, _somebody(station, row.person), _rest(row)) >= Severity.REVIEW
+    urgent = bool(newest) and _alone(station, _rest(row), row.happened_at) >= Severity.REVIEW
     station.drafts_file.save(row)
     if not urgent:
         return None
@@ -163,9 +164,14 @@ def move(station: Station, person: str, presence: Presence, until: date | None) 
 
 
 def last_act(station: Station) -> Undoable | None:
-    """My newest act of this shift that stands and is about somebody."""
+    """My newest act of this shift that stands and that I did by hand; a whole file is not taken back by a key."""
     mine = station.log.acts_of(station.actor().id, station.now() - _UNDO_FOR)
-    return next((Undoable(a.act, a.person or "", a.recorded_at) for a in mine), None)
+    own = (a for a in mine if not _imported(station, a.act))
+    return next((Undoable(a.act, a.person or "", a.recorded_at) for a in own), None)
+
+
+def _imported(station: Station, act: str) -> bool:
+    return any(part.observed.way is Way.IMPORT for part in station.log.parts_of([act]))
 
 
 def undo(station: Station, act: str) -> None:
@@ -191,7 +197,7 @@ def correct(
         )
         since = min(target.happened_at, happened_at or target.happened_at)
         steps = judging.reassess(station.judge, act, target.person, since)
-    alone = _alone(station, _somebody(station, target.person), replacement) if replacement else Severity.NONE
+    alone = _alone(station, replacement, happened_at or target.happened_at) if replacement else Severity.NONE
     return Saved(stored.id, stored.act, alone, judging.in_force(steps, station.now()))
 
 
