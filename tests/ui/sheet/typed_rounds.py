@@ -11,7 +11,8 @@ from carelog.model.reading import Quantity, Reading, Site
 from carelog.model.round import RoundKey, Window
 from carelog.station.rows import LastKnown, Sheet, SheetPerson
 from carelog.ui.sheet.press import press
-from carelog.ui.sheet.state import Act, Doubt, Rules, State
+from carelog.ui.sheet.row import row_at
+from carelog.ui.sheet.state import Act, Doubt, Row, Rules, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +28,8 @@ CODES = (
 )  # fmt: skip
 LETTERS = dict(zip("cstrklfmhijwbpuxdegvnozaqy", CODES, strict=False))
 
+
+T, S, O2 = Quantity.TEMPERATURE, Quantity.SPO2, Quantity.OXYGEN
 
 DOUBTS = (
     Doubt(Quantity.TEMPERATURE, below=349, above=395, jump=15),
@@ -114,3 +117,17 @@ def normal_round(people: int = 60) -> list[Visit]:
 
 def values(row_readings: Iterable[Reading]) -> dict[Quantity, int | None]:
     return {r.quantity: r.value for r in row_readings}
+
+
+def after(text: str, state: State | None = None) -> State:
+    """The sheet after these keys, on three untouched residents unless said otherwise."""
+    return typed(state or some(), keys(text))[0]
+
+
+def row(state: State, at: int = 0) -> Row:
+    return row_at(state, at)
+
+
+def why_stopped(text: str, state: State | None = None) -> str:
+    stop = after(text, state).stop
+    return stop.code if stop else ""
