@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from carelog import __version__
-from carelog.cli.front import asked_for, report_fault, root, run
+from carelog.cli.front import asked_for, root, run
 from carelog.words import use
 
 from .support import Shell
@@ -89,12 +89,6 @@ def test_our_own_fault_is_a_sentence_and_a_file_without_a_value(
     assert str(file) in said
     assert "王芳" not in file.read_text(encoding="utf-8") + said
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-
-
-def test_a_fault_before_there_is_a_home_is_kept_elsewhere(tmp_path: Path) -> None:
-    file = report_fault(tmp_path / "none", "ValueError", ["  File x\n", "secret\n"])
-    assert file.read_text(encoding="utf-8") == "ValueError\n  File x\n"
-    file.unlink()
 
 
 def test_an_option_is_found_wherever_it_stands() -> None:

@@ -2,9 +2,7 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import click
 
@@ -89,20 +87,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _told(fault: Exception, arguments: Sequence[str]) -> int:
+    from carelog.station import faults
+
     home = settings.home_folder(asked_for(arguments, "--home"))
-    lines = traceback.format_exception(type(fault), fault, fault.__traceback__)
-    click.echo(tr("cli.fault", file=str(report_fault(home, type(fault).__name__, lines))), err=True)
+    click.echo(tr("cli.fault", file=str(faults.written(home, fault))), err=True)
     return _FAULT
-
-
-def report_fault(home: Path, kind: str, lines: Sequence[str]) -> Path:
-    """Write where the program failed, without a value of anybody, to a file only its owner can read; say which file."""
-    import tempfile
-
-    folder = home if home.is_dir() else Path(tempfile.gettempdir())
-    places = [f"{line.splitlines()[0]}\n" for line in lines if line.lstrip().startswith("File ")]
-    handle, name = tempfile.mkstemp(prefix="carelog-fault-", suffix=".txt", dir=folder)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(f"{kind}\n")
-        file.writelines(places)
-    return Path(name)

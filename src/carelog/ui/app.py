@@ -15,9 +15,9 @@ from textual import events
 from textual.binding import Binding
 
 from carelog.model.refusal import Refusal
+from carelog.station import faults
 from carelog.ui import keys
 from carelog.ui.base import CareScreen, Front
-from carelog.ui.crash import written
 from carelog.ui.screens.help import HelpScreen
 from carelog.ui.theme import themes
 from carelog.words import tr
@@ -200,6 +200,6 @@ class CareApp(Front, inherit_bindings=False):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        file = written(self.home, error)
+        file = faults.written(self.home, error)
         self._exit_renderables.append(Text(tr("ui.crashed", file=str(file))))
         self._close_messages_no_wait()

@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from carelog.ui.crash import written
+from carelog.station.faults import written
 
 
 def _fails(name: str) -> None:
@@ -26,7 +26,7 @@ def test_the_file_says_where_and_names_nobody(tmp_path: Path) -> None:
     assert "王芳" not in text
     assert text.startswith("ValueError\n")
     assert "KeyError" in text
-    assert "test_crash.py" in text
+    assert "test_faults.py" in text
     assert "_fails" in text
 
 
