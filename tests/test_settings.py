@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from carelog.model.refusal import Refusal
-from carelog.settings import Settings, home_folder, read
+from carelog.settings import THEMES, Settings, home_folder, read
 from carelog.words import tr
 
 
@@ -22,12 +22,19 @@ def test_language_and_keys_are_read(tmp_path: Path) -> None:
     assert read(tmp_path) == Settings(language="zh_CN", keymap={"board.round": "f5"})
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_home_may_look_dark_light_or_without_colours(tmp_path: Path, theme: str) -> None:
+    write(tmp_path, f'theme = "{theme}"')
+    assert read(tmp_path) == Settings(theme=theme)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ('langauge = "en"', "langauge"),
         ("language = 3", "language"),
         ("language = ", "settings.toml"),
+        ('theme = "pink"', "dark, light, mono"),
     ],
 )
 def test_a_mistake_names_the_file_and_the_key(tmp_path: Path, text: str, said: str) -> None:

@@ -8,25 +8,29 @@ from pathlib import Path
 
 from carelog.model.refusal import Refusal
 
-_KNOWN = {"language": str, "no_color": bool, "keymap": dict, "by": str}
+_KNOWN = {"language": str, "no_color": bool, "theme": str, "keymap": dict, "by": str}
+
+THEMES = ("dark", "light", "mono")
+"""How the screen may look; mono is words and shapes only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`settings.toml` of a home.
 
-    `language`: zh_CN or en, empty = the terminal's; `no_color`: words and shapes only; `by`: the code offered first
-    when the screen asks who you are; `keymap`: binding id -> key.
+    `language`: zh_CN or en, empty = the terminal's; `no_color`: words and shapes only; `theme`: one of
+    THEMES, empty = dark; `by`: the code offered first when the screen asks who you are; `keymap`: binding id -> key.
     """
 
     language: str = ""
     no_color: bool = False
+    theme: str = ""
     by: str = ""
     keymap: dict[str, str] = field(default_factory=dict)
 
 
 def read(home: Path) -> Settings:
-    """Read a home's settings, defaults where there is no file; refuses unknown keys and values of a wrong kind."""
+    """Read a home's settings, defaults where there is no file; refuses unknown keys and values that cannot be."""
     path = home / "settings.toml"
     if not path.exists():
         return Settings()
@@ -39,6 +43,8 @@ def read(home: Path) -> Settings:
             raise Refusal("settings.unknown", file=str(path), key=key, known=", ".join(sorted(_KNOWN)))
         if not isinstance(value, _KNOWN[key]):
             raise Refusal("settings.kind", file=str(path), key=key, kind=_KNOWN[key].__name__)
+    if raw.get("theme", THEMES[0]) not in THEMES:
+        raise Refusal("settings.theme", file=str(path), theme=raw["theme"], known=", ".join(THEMES))
     return Settings(**raw)
 
 

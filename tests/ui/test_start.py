@@ -9,6 +9,7 @@ import pytest
 
 from carelog.clock import FixedClock
 from carelog.model.refusal import Refusal
+from carelog.settings import Settings
 from carelog.station.desk import Station
 from carelog.ui import start
 from tests.support.terminal import Terminal
@@ -87,3 +88,20 @@ def test_a_keymap_that_cannot_be_is_refused_before_anything_is_painted(home: Pat
     with pytest.raises(Refusal) as refused:
         start.run(home, FixedClock(NOW), "N01")
     assert refused.value.code == "ui.keymap_clash"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "no_color", "looks"),
+    [
+        (Settings(), "", ""),
+        (Settings(theme="light"), "", "carelog-light"),
+        (Settings(theme="light"), "1", "carelog-mono"),
+        (Settings(theme="light", no_color=True), "", "carelog-mono"),
+        (Settings(theme="mono"), "", "carelog-mono"),
+    ],
+)
+def test_a_home_chooses_how_it_looks_and_no_color_goes_before_it(
+    monkeypatch: pytest.MonkeyPatch, chosen: Settings, no_color: str, looks: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
+    assert start.look(chosen) == looks

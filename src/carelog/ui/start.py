@@ -46,10 +46,16 @@ def run(
     from carelog.ui.app import CareApp
 
     keys.check(chosen.keymap)
-    theme = theme or ("carelog-mono" if chosen.no_color else "")
-    app = CareApp(_opening(home, clock, station, chosen.by), home, keymap=chosen.keymap, theme=theme)
+    app = CareApp(_opening(home, clock, station, chosen.by), home, keymap=chosen.keymap, theme=theme or look(chosen))
     app.run(mouse=mouse)
     return app.return_code or app.return_value or 0
+
+
+def look(chosen: settings.Settings) -> str:
+    """The palette a home asks for; NO_COLOR in the terminal goes before it."""
+    if chosen.no_color or os.environ.get("NO_COLOR"):
+        return "carelog-mono"
+    return f"carelog-{chosen.theme}" if chosen.theme else ""
 
 
 def _station(home: Path, clock: Clock, by: str) -> Station | None:
