@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,11 @@ import pytest
 
 from carelog.model.deeds import Why
 from carelog.model.observation import Way
+from carelog.model.person import Presence
 from carelog.model.reading import NotMeasured, Quantity
 from carelog.model.severity import Severity
 from carelog.station.desk import Station
+from carelog.ui.sheet.job import Note
 
 from .homes import MORNING, a_home, a_round, held, the_clock, told, type_on
 from .typed_rounds import normal_round
@@ -346,3 +349,23 @@ def test_who_measured_and_with_which_device_goes_with_every_value(station: Stati
     (one,) = held(station, 0)
     assert one.measured_by == station.by_code("N02").id
     assert {r.device for r in one.readings if r.quantity is not O2} == {"cart7"}
+
+
+def test_a_moved_bed_is_a_note_and_the_order_and_the_cursor_stay(station: Station, clock: FixedClock) -> None:
+    job = type_on(a_round(station), "366")
+    order = [p.person.id for p in job.sheet.people]
+    other = other_terminal(station, clock)
+    away, elsewhere = other.by_code("R002"), other.by_code("R000")
+    other.put([replace(elsewhere, bed="9-01")])
+    other.move(away.id, Presence.HOSPITAL)
+    job.tick()
+    assert job.moved == {0: Note("9-01", Presence.PRESENT), 2: Note("1-03", Presence.HOSPITAL)}
+    assert [p.person.id for p in job.sheet.people] == order
+    type_on(job, "97 0")
+    (one,) = held(station, 0)
+    assert told(one) == {T: 366, S: 97, O2: 0}
+    other.put([elsewhere])
+    other.move(away.id, Presence.PRESENT)
+    job.tick()
+    assert job.moved == {}
+    other.close_log()

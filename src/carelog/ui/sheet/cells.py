@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from carelog.model.reading import Consciousness, Quantity, Reading
 from carelog.model.severity import Severity
+from carelog.station.rounds import AWAY
 from carelog.ui.board.cells import SHAPES, tenths
 from carelog.ui.line import Line, Span, cut, pad, shown, some, width
 from carelog.ui.sheet.row import fields, is_staff, person_at, reading_of, row_at
@@ -266,10 +267,20 @@ def _standing(cell: Cell, cells: int) -> Line:
     if severity >= Severity.WATCH:
         shape, style = SHAPES[severity]
         spans += [(f"{shape} {tr(f'board.severity_{severity.name}')}", style), (" ", "text")]
-    left = cells - width(tuple(spans))
+    note = moved(cell)
+    spans += [(note, "mark"), (" ", "text")] if note else []
+    left = max(0, cells - width(tuple(spans)))
     text = f"{first_then(cell)} {saved}".strip()
     spans.append((cut(text, left), "text" if cell.row.phase is Phase.DONE else "dim"))
     return tuple(spans)
+
+
+def moved(cell: Cell) -> str:
+    """Where the person is by now, if not where the round was opened: the line stays where it is."""
+    note = cell.job.moved.get(cell.at)
+    if note is None:
+        return ""
+    return tr(f"presence.{note.presence}") if note.presence in AWAY else tr("sheet.moved", bed=shown(note.bed) or "-")
 
 
 def _saved(cell: Cell) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from carelog.model.person import Presence
 from carelog.model.refusal import Refusal
+from carelog.station.rounds import AWAY
 from carelog.ui.line import shown
 from carelog.ui.sheet.keys import named
 from carelog.ui.sheet.opening import opened, with_drafts
@@ -27,6 +29,13 @@ class Said(NamedTuple):
 
     code: str
     facts: dict[str, Any] = {}  # noqa: RUF012 - never written to
+
+
+class Note(NamedTuple):
+    """Where somebody is by now who was elsewhere when the round was opened: another bed, or not in the house."""
+
+    bed: str
+    presence: Presence
 
 
 class Watcher(Protocol):
@@ -55,6 +64,7 @@ class RoundJob:
         self.pace = Pace()
         self.said: Said | None = None
         self.advice: dict[str, Advice] = {}
+        self.moved: dict[int, Note] = {}
         self.left = False
         self._watcher: Watcher | None = None
         self._words: tuple[str, dict[str, str]] = ("", {})
@@ -104,10 +114,24 @@ class RoundJob:
             self._tell(lines)
 
     def look_round(self) -> None:
-        """Ask which repeats and rechecks are open, of everybody on the sheet."""
+        """Ask which repeats and rechecks are open, of everybody on the sheet, and who lies elsewhere by now."""
         found = self.station.advice(p.person.id for p in self.sheet.people)
         self.advice = {a.person: a for a in found}
-        self._tell(set())
+        self._tell(self._note_who_moved())
+
+    def _note_who_moved(self) -> set[int]:
+        """Note who lies elsewhere by now: the order stays, and a line stays the line of its person."""
+        now = {p.id: p for p in self.station.people()}
+        notes: dict[int, Note] = {}
+        for at, line in enumerate(self.sheet.people):
+            found = now.get(line.person.id)
+            presence = found.presence if found else Presence.LEFT
+            bed = found.bed if found else line.person.bed
+            if presence in AWAY or bed != line.person.bed:
+                notes[at] = Note(bed, presence)
+        changed = {at for at in {*notes, *self.moved} if notes.get(at) != self.moved.get(at)}
+        self.moved = notes
+        return changed
 
     def tick(self) -> None:
         """Let the clocks of open repeats go on; what others entered may have closed or opened some."""

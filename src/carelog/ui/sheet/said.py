@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from carelog.model.deeds import Why
 from carelog.model.reading import NOT_MEASURED_KEYS, NotMeasured, Quantity, Reading
 from carelog.ui.line import Line, Span, cut, pad, shown, wrapped
-from carelog.ui.sheet.cells import Cell, answer, cell_of, first_then, fitted_set, flow, name_of, short
+from carelog.ui.sheet.cells import Cell, answer, cell_of, first_then, fitted_set, flow, moved, name_of, short
 from carelog.ui.sheet.prompts import CELSIUS, FAHRENHEIT, SITES, matches
 from carelog.ui.sheet.row import reading_of
 from carelog.ui.sheet.state import COMPLETE_SET, Ask, Asked, Phase, Prompt, Stop
@@ -64,6 +64,7 @@ def echo(cell: Cell) -> Line:
     """The person under the cursor with all that was understood, each value with its unit."""
     known = cell.person.person
     spans: list[Span] = [(f" {shown(known.bed)} {name_of(cell.person)} ", "head")]
+    spans += [(moved(cell), "mark")] if moved(cell) else []
     row = cell.row
     parts = [understood(r) for r in _in_order(row.readings) if r.quantity not in COMPLETE_SET or not row.full]
     if row.asleep:
