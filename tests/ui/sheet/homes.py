@@ -45,6 +45,11 @@ def a_home(folder: Path, clock: FixedClock, residents: int = 4, **of_one: dict[s
     return station
 
 
+def other_terminal(station: Station, clock: FixedClock, code: str = "N02") -> Station:
+    """The same home in a second terminal, somebody else signed in."""
+    return Station.open(station.home, clock, code)
+
+
 def a_round(station: Station, **how: Any) -> RoundJob:  # noqa: ANN401 - any way to open one
     return RoundJob(station, station.open_round(**how))
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SLIPS = [
     *"0123456789.;-*+/ =cdkaz",
     "enter", "backspace", "delete", "escape", "tab", "up", "down", "left", "right", "pageup", "pagedown", "home", "end",
-    "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "insert", "shift+tab", "ctrl+a",
+    "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f12", "insert", "shift+tab", "ctrl+a",
 ]  # fmt: skip
 
 

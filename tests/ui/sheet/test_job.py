@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from carelog.model.deeds import Why
 from carelog.model.observation import Way
 from carelog.model.person import Presence
@@ -16,32 +14,15 @@ from carelog.model.severity import Severity
 from carelog.station.desk import Station
 from carelog.ui.sheet.job import Note
 
-from .homes import MORNING, a_home, a_round, held, the_clock, told, type_on
+from .homes import MORNING, a_home, a_round, held, other_terminal, the_clock, told, type_on
 from .typed_rounds import normal_round
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from carelog.clock import FixedClock
 
 T, S, O2 = Quantity.TEMPERATURE, Quantity.SPO2, Quantity.OXYGEN
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return the_clock()
-
-
-@pytest.fixture
-def station(tmp_path: Path, clock: FixedClock) -> Iterator[Station]:
-    found = a_home(tmp_path / "home", clock, r2={"oxygen_tenths_l_min": 20})
-    yield found
-    found.close_log()
-
-
-def other_terminal(station: Station, clock: FixedClock, code: str = "N02") -> Station:
-    return Station.open(station.home, clock, code)
 
 
 def test_six_keys_store_36_6_and_97_on_air_and_no_symptoms(station: Station) -> None:
@@ -136,70 +117,6 @@ def test_a_whole_row_asleep_has_a_reason_in_place_of_every_value(station: Statio
         (S, None, NotMeasured.ASLEEP),
     }
     assert one.not_asked is NotMeasured.ASLEEP
-
-
-def test_what_is_half_done_is_a_draft_and_no_entry(station: Station) -> None:
-    type_on(a_round(station), "366 97")
-    assert held(station, 0) == []
-    (draft,) = station.drafts()
-    assert {r.quantity: r.value for r in draft.readings} == {T: 366, S: 97, O2: 0}
-
-
-def test_after_a_killed_terminal_the_round_stands_where_it_was_and_waits_for_a_look(station: Station) -> None:
-    type_on(a_round(station), "366 97 0 368 9")
-    again = a_round(station)
-    assert again.state.at == 1
-    assert told_of_row(again, 1) == {T: 368}
-    assert again.state.parked
-    type_on(again, "97")
-    assert again.state.stop is not None
-    type_on(again, "<escape> 96 0")
-    (one,) = held(station, 1)
-    assert told(one) == {T: 368, S: 96, O2: 0}
-    assert station.drafts() == ()
-
-
-def told_of_row(job: object, at: int) -> dict[Quantity, int | None]:
-    return {r.quantity: r.value for r in job.state.rows[at].readings}  # type: ignore[attr-defined]  # a RoundJob
-
-
-def test_the_draft_of_a_row_whose_alarm_is_stored_goes_on_in_the_same_observation(station: Station) -> None:
-    type_on(a_round(station), "391 96")
-    again = a_round(station)
-    assert told_of_row(again, 0) == {T: 391, S: 96, O2: 0}
-    type_on(again, "<space> 0")
-    (one,) = held(station, 0)
-    assert told(one) == {T: 391, S: 96, O2: 0}
-    assert one.symptoms == ()
-
-
-def test_a_row_of_which_only_the_alarm_was_stored_is_not_finished_and_goes_on(station: Station) -> None:
-    type_on(a_round(station), "391")
-    again = a_round(station)
-    assert again.state.at == 0
-    type_on(again, "<right> 96 0")
-    (one,) = held(station, 0)
-    assert told(one) == {T: 391, S: 96, O2: 0}
-
-
-def test_a_draft_of_somebody_else_is_shown_and_not_taken_over(station: Station, clock: FixedClock) -> None:
-    other = other_terminal(station, clock)
-    type_on(a_round(other), "366 97")
-    job = a_round(station)
-    assert job.storing.foreign == {0: other.actor().id}
-    assert job.state.rows == {}
-    other.close_log()
-
-
-def test_a_draft_older_than_a_quarter_of_an_hour_keeps_its_time_and_takes_no_new_reading(
-    station: Station, clock: FixedClock
-) -> None:
-    job = type_on(a_round(station), "366")
-    clock.move(timedelta(minutes=20))
-    type_on(job, "97 0")
-    first, second = held(station, 0)
-    assert (told(first), first.happened_at) == ({T: 366}, MORNING)
-    assert (told(second), second.happened_at) == ({S: 97, O2: 0}, MORNING + timedelta(minutes=20))
 
 
 def test_who_enters_a_person_second_is_told_by_whom_and_may_make_it_a_repeat(

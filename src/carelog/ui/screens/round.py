@@ -53,6 +53,7 @@ class RoundScreen(CareScreen):
         _key("f7", "paper"),
         _key("f8", "flow"),
         _key("f9", "asleep"),
+        _key("f12", "take_over"),
         _key("up,down,pageup,pagedown,home,end", "look"),
         _key("space,right", "here"),
         _key("left", "left"),

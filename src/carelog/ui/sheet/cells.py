@@ -295,7 +295,8 @@ def _saved(cell: Cell) -> str:
         return tr("sheet.taken_back")
     if cell.person.entered is not None:
         return tr("sheet.entered_by", by=cell.person.entered_by)
-    return tr("sheet.draft_of") if cell.at in storing.foreign else ""
+    theirs = storing.foreign.get(cell.at)
+    return tr("sheet.draft_of", by=storing.codes.get(theirs.author, "?")) if theirs else ""
 
 
 def first_then(cell: Cell) -> str:

@@ -17,7 +17,19 @@ from carelog.ui.sheet.row import (
     slept,
     with_reading,
 )
-from carelog.ui.sheet.state import COMPLETE_SET, SYMPTOMS, Ask, Asked, Field, Phase, Pressed, Prompt, Row, State
+from carelog.ui.sheet.state import (
+    COMPLETE_SET,
+    SYMPTOMS,
+    Ask,
+    Asked,
+    Field,
+    Phase,
+    Pressed,
+    Prompt,
+    Row,
+    State,
+    TakeOver,
+)
 from carelog.ui.sheet.steps import go_to, here, put, saving, stopped
 
 Command = Callable[[State, str], Pressed]
@@ -103,6 +115,14 @@ def _correct(state: State, key: str) -> Pressed:
     return state._replace(prompt=Prompt(Asked.WHY)), ()
 
 
+def _take_over(state: State, key: str) -> Pressed:
+    """F12: go on with what another nurse began here and left."""
+    row, theirs = here(state), state.rules.theirs.get(state.at)
+    if theirs is None or row.phase is not Phase.OPEN or begun(row):
+        return stopped(state, key, "sheet.stop_no_draft")
+    return put(state, theirs), (TakeOver(state.at),)
+
+
 ANYWHERE: dict[str, Command] = {"/": _jump, "f6": _undo}
 """Also behind the last person."""
 
@@ -114,6 +134,7 @@ ON_A_ROW: dict[str, Command] = {
     "f7": _paper,
     "f8": oxygen,
     "f9": _asleep,
+    "f12": _take_over,
 }
 
 

@@ -12,7 +12,21 @@ from carelog.ui.sheet.keys import named
 from carelog.ui.sheet.opening import opened, with_drafts
 from carelog.ui.sheet.pace import Pace, instant
 from carelog.ui.sheet.press import press
-from carelog.ui.sheet.state import Again, Amend, Bell, Close, Drop, Finish, FromPaper, Keep, Phase, State, Undo, Void
+from carelog.ui.sheet.state import (
+    Again,
+    Amend,
+    Bell,
+    Close,
+    Drop,
+    Finish,
+    FromPaper,
+    Keep,
+    Phase,
+    State,
+    TakeOver,
+    Undo,
+    Void,
+)
 from carelog.ui.sheet.storing import Storing
 from carelog.words import language
 
@@ -190,6 +204,8 @@ class RoundJob:
             return self.storing.again(act.at)
         if isinstance(act, Drop):
             return self._drop(act.at)
+        if isinstance(act, TakeOver):
+            return self._take_over(act.at)
         if isinstance(act, Undo):
             return self._undo()
         return self._from_paper(act) if isinstance(act, FromPaper) else set()
@@ -199,6 +215,18 @@ class RoundJob:
             self._ring()
             return set()
         self._forget(at)
+        return {at}
+
+    def _take_over(self, at: int) -> set[int]:
+        taken = False
+        try:
+            taken = self.storing.take_over(at)
+        finally:
+            if not taken:
+                self._forget(at)
+        if not taken:
+            self._ring()
+            self.said = Said("sheet.draft_gone")
         return {at}
 
     def _forget(self, at: int) -> None:

@@ -34,18 +34,25 @@ def opened(station: Station, sheet: Sheet) -> State:
 
 
 def with_drafts(state: State, storing: Storing) -> State:
-    """Put back what I had begun; the cursor stands on the newest and waits for a look before it takes a key."""
+    """Put back what I had begun, and lay ready what others left.
+
+    The cursor stands on the newest of mine and waits for a look before it takes a key.
+    """
     lines = {p.person.id: n for n, p in enumerate(state.rules.sheet.people)}
     begun = _left_at_once(state, storing)
+    theirs: dict[int, Row] = {}
     for draft in storing.drafts():
         at = lines.get(draft.person)
         if at is None or draft.round != state.rules.sheet.key:
             continue
         if draft.author == storing.me:
-            begun[at] = (draft.happened_at, _row(state, at, draft.act, draft.readings))
+            row = _row(state, at, draft.act, draft.readings)._replace(measured_by=draft.measured_by)
+            begun[at] = (draft.happened_at, row)
             storing.restore(at, draft)
         else:
-            storing.foreign[at] = draft.author
+            theirs[at] = _row(state, at, draft.act, draft.readings)
+            storing.foreign[at] = draft
+    state = state._replace(rules=state.rules._replace(theirs=theirs))
     if not begun:
         return state
     newest = max(begun, key=lambda at: begun[at][0])

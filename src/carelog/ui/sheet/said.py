@@ -9,13 +9,14 @@ from carelog.model.reading import NOT_MEASURED_KEYS, NotMeasured, Quantity, Read
 from carelog.ui.line import Line, Span, cut, pad, shown, wrapped
 from carelog.ui.sheet.cells import Cell, answer, cell_of, first_then, fitted_set, flow, moved, name_of, short
 from carelog.ui.sheet.prompts import CELSIUS, FAHRENHEIT, SITES, matches
-from carelog.ui.sheet.row import reading_of
+from carelog.ui.sheet.row import begun, reading_of
 from carelog.ui.sheet.state import COMPLETE_SET, Ask, Asked, Phase, Prompt, Stop
 from carelog.words import tr
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from carelog.model.draft import DraftRow
     from carelog.ui.sheet.job import RoundJob
 
 _COLUMN = 26
@@ -137,7 +138,21 @@ def _of_the_row(cell: Cell) -> Span:
         return tr("sheet.conflict_said", **_conflict(cell)), "warn"
     if cell.at in cell.job.storing.unexplained:
         return tr("sheet.why_said"), "warn"
-    return _last_saved(cell.job), "dim"
+    return _left_here(cell) or (_last_saved(cell.job), "dim")
+
+
+def _left_here(cell: Cell) -> Span | None:
+    """What another nurse began on an untouched row and left."""
+    theirs = cell.job.storing.foreign.get(cell.at)
+    if theirs is None or cell.row.phase is not Phase.OPEN or begun(cell.row):
+        return None
+    return tr("sheet.draft_said", **_theirs(cell, theirs)), "ask"
+
+
+def _theirs(cell: Cell, draft: DraftRow) -> dict[str, str]:
+    local = cell.job.station.local(draft.happened_at)
+    by = cell.job.storing.codes.get(draft.author, "?")
+    return {"by": by, "time": f"{local:%H:%M}", "values": ", ".join(understood(r) for r in _in_order(draft.readings))}
 
 
 def _conflict(cell: Cell) -> dict[str, str]:

@@ -49,6 +49,8 @@ class Rules(NamedTuple):
     staff: dict[str, str]
     """staff code, small letters -> person id"""
     doubts: tuple[Doubt, ...] = ()
+    theirs: "dict[int, Row]" = {}  # noqa: RUF012 - never written to
+    """rows another nurse began and left, as they stood at opening; F12 goes on with one"""
 
 
 class Ask(StrEnum):
@@ -204,6 +206,13 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Go on with the row that another nurse began and left."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Take back my last act."""
 
@@ -225,5 +234,5 @@ class Bell:
     """Ring once."""
 
 
-Act = Keep | Finish | Amend | Void | Again | Drop | Undo | FromPaper | Close | Bell
+Act = Keep | Finish | Amend | Void | Again | Drop | TakeOver | Undo | FromPaper | Close | Bell
 Pressed = tuple[State, tuple[Act, ...]]

@@ -30,7 +30,7 @@ class Storing:
     """What became of each line.
 
     `trays` what is stored of it; `waiting` what could not be stored yet, in order; `severity` what its new values are
-    by themselves; `unexplained` the changes that want a reason (F4); `foreign` whose draft another terminal left.
+    by themselves; `unexplained` the changes that want a reason (F4); `foreign` the drafts that other nurses left.
     """
 
     def __init__(self, station: Station, sheet: Sheet) -> None:
@@ -41,7 +41,8 @@ class Storing:
         self.waiting: dict[int, list[Stored]] = {}
         self.severity: dict[int, Severity] = {}
         self.unexplained: dict[int, Amend] = {}
-        self.foreign: dict[int, str] = {}
+        self.foreign: dict[int, DraftRow] = {}
+        self.codes = {p.id: p.code for p in station.staff()}
         self.undone_lines: set[int] = set()
         self.refusal: Refusal | None = None
 
@@ -62,6 +63,29 @@ class Storing:
         parts = self._parts(entered.person, entered.act)
         tray = Tray(entered.act, self.station.new_id(), entered.person, entered.happened_at, parts)
         self.trays[at] = tray
+
+    def take_over(self, at: int) -> bool:
+        """Go on with another nurse's draft as mine, at its own time, its values measured by who typed them.
+
+        It gets ids of its own, so that its author, still typing somewhere, is told who was first; False where it is
+        there no more.
+        """
+        theirs = self.foreign.pop(at, None)
+        if theirs is None or theirs.entry not in {draft.entry for draft in self.station.drafts()}:
+            return False
+        line, new_id = self.sheet.people[at], self.station.new_id
+        stored = line.entered.readings if line.entered and line.entered.act == theirs.act else ()
+        by = theirs.measured_by or theirs.author
+        mine = theirs._replace(entry=new_id(), act=new_id(), author=self.me, measured_by=by)
+        tray = Tray(
+            mine.act, mine.entry, mine.person, mine.happened_at, before=list(stored), draft=mine, measured_by=by
+        )
+        self.trays[at] = tray
+        saved = self.station.keep(mine)
+        if saved:
+            self._part_stored(at, tray, saved)
+        self.station.leave(theirs)
+        return True
 
     # storing
 
@@ -189,7 +213,7 @@ class Storing:
             readings=rest,
             symptoms=row.symptoms if asked else None,
             not_asked=row.not_asked if asked else None,
-            measured_by=row.measured_by,
+            measured_by=tray.measured_by or row.measured_by,
             way=Way.PAPER if self.sheet.catch_up else Way.SHEET,
         )
 

@@ -48,6 +48,8 @@ class Tray:
     draft: DraftRow | None = None
     conflict: Conflict | None = None
     finished: bool = False
+    measured_by: str | None = None
+    """whose readings these are, where another nurse's row is gone on with"""
 
     def unstored(self, row: Row) -> tuple[Reading, ...]:
         """The readings of a row that neither this observation nor an older one holds."""
