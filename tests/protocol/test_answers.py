@@ -21,9 +21,9 @@ def test_an_answered_alert_stands_while_the_value_holds_but_waits_for_nobody() -
 
 
 def test_half_a_degree_more_is_a_new_alert() -> None:
-    bed = _answered_fever().seen(temperature(391), spo2(97), hours=6)
+    bed = _answered_fever(386).seen(temperature(390), spo2(97), hours=6)
     assert bed.fired("T-04").standing is Standing.ANSWERED
-    bed.seen(temperature(392), spo2(97), hours=7)
+    bed.seen(temperature(391), spo2(97), hours=7)
     again = bed.fired("T-04")
     assert (again.standing, again.episode) == (Standing.ON, "e4")
 

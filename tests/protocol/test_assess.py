@@ -32,7 +32,10 @@ def test_the_clocks_of_the_repeats_soonest_first() -> None:
         ("T-01", "temperature", bed.at(minutes=30)),
     ]
     again = bed.seen(spo2(96), symptoms=None, minutes=3, act="a1")
-    assert [r.rule for r in assess.rechecks(care(), again.course(), bed.at(minutes=4))] == ["T-01"]
+    second = assess.rechecks(care(), again.course(), bed.at(minutes=4))
+    assert [(r.rule, r.until) for r in second] == [("S-02a", bed.at(minutes=10)), ("T-01", bed.at(minutes=30))]
+    done = again.seen(spo2(94), symptoms=None, minutes=5, act="a1")
+    assert [r.rule for r in assess.rechecks(care(), done.course(), bed.at(minutes=6))] == ["T-01"]
 
 
 def test_a_recheck_without_a_clock_comes_last() -> None:
@@ -72,17 +75,19 @@ def test_a_history_of_somebody_not_written_down_is_judged_as_a_resident() -> Non
     assert course.start("p").person is None
 
 
-def test_alone_knows_the_age_only_where_it_is_told_the_time() -> None:
-    child = resident(birth_date=born(10))
+def test_alone_knows_the_age_and_takes_who_has_no_birth_date_for_an_adult() -> None:
+    child = resident(birth_date=born(15))
     assert assess.alone(care(), child, (temperature(386),), None, MONDAY) is NOT_KNOWN
-    assert assess.alone(care(), child, (temperature(386),), None) is NOT_KNOWN
+    assert assess.alone(care(), child, (temperature(386),), None, MONDAY + timedelta(days=366)) is REVIEW
+    assert assess.alone(care(), resident(), (temperature(386),), None, MONDAY) is REVIEW
+    assert assess.alone(care(), resident(birth_date=born(80)), (temperature(386),), None, MONDAY) is REVIEW
 
 
 def test_alone_counts_the_worst_of_repeats_and_nothing_that_lacks() -> None:
-    assert assess.alone(care(), resident(), (spo2(91), spo2(97)), None) is REVIEW
-    assert assess.alone(care(), resident(), (temperature(364),), None) is NONE
-    assert assess.alone(care(), resident(), (breaths(30),), None) is URGENT
-    assert assess.alone(care(), resident(), (temperature(350, Site.ORAL),), None) is REVIEW
+    assert assess.alone(care(), resident(), (spo2(91), spo2(97)), None, MONDAY) is REVIEW
+    assert assess.alone(care(), resident(), (temperature(364),), None, MONDAY) is NONE
+    assert assess.alone(care(), resident(), (breaths(30),), None, MONDAY) is URGENT
+    assert assess.alone(care(), resident(), (temperature(350, Site.ORAL),), None, MONDAY) is REVIEW
 
 
 def test_tasks_come_in_one_order() -> None:

@@ -17,7 +17,7 @@ def test_alerts_and_watches_are_counted_once_an_episode() -> None:
     cough.seen(temperature(364), spo2(97), symptoms=("cough",), hours=36)
     found = price([_steps(ill), _steps(cough), ()], 50)
     assert found.alerts == {"T-04": 2.0}
-    assert found.watches == {"T-01": 2.0, "T-02": 2.0, "Y-01": 4.0}
+    assert found.watches == {"T-02": 2.0, "Y-01": 4.0}
     assert (found.review_days, found.watch_days) == (2.0, 4.0)
 
 

@@ -265,7 +265,7 @@ def test_folding_step_by_step_and_replaying_say_the_same(person: Person, story: 
 def test_a_value_by_itself_is_never_milder_than_nothing_and_adds_up(
     person: Person, readings: list[Reading], asked: tuple[str, ...]
 ) -> None:
-    whole = assess.alone(care(), person, tuple(readings), asked)
-    single = [assess.alone(care(), person, (r,), None) for r in readings if r.quantity is not Quantity.OXYGEN]
+    whole = assess.alone(care(), person, tuple(readings), asked, MONDAY)
+    single = [assess.alone(care(), person, (r,), None, MONDAY) for r in readings if r.quantity is not Quantity.OXYGEN]
     by_air = any(r.quantity is Quantity.OXYGEN for r in readings)
     assert by_air or whole >= max(single, default=Severity.NONE)

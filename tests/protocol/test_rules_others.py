@@ -26,7 +26,7 @@ ALERT = reading(Quantity.CONSCIOUSNESS, Consciousness.A)
         (24, {"R-01"}),
         (25, {"R-01", "N-02"}),
         (29, {"R-01", "N-02", "D-01"}),
-        (30, {"R-01", "N-02", "D-01", "R-03"}),
+        (30, {"N-02", "D-01", "R-03"}),
     ],
 )
 def test_breaths(rate: int, rules: set[str]) -> None:

@@ -214,6 +214,46 @@ def test_a_healthy_armpit_is_not_cold_unless_it_is_cold_for_this_person_or_there
     assert "T-07" not in _with_a_normal_of(361).seen(temperature(355), spo2(97)).rules()
 
 
+def test_a_cool_mouth_and_a_warm_ear_are_not_cold() -> None:
+    bed = Bed().seen(temperature(355, Site.ORAL), spo2(97))
+    assert bed.rules() == {"T-07": WATCH}
+    assert bed.seen(temperature(362, Site.TYMPANIC), symptoms=None, minutes=3, act="a1").rules() == {}
+    assert bed.seen(symptoms=(), minutes=5, act="a1").rules() == {}
+    cool_ear = Bed().seen(temperature(355, Site.ORAL), temperature(357, Site.TYMPANIC), spo2(97))
+    assert cool_ear.rules() == {"T-07": WATCH}
+    same_site = Bed().seen(temperature(355, Site.ORAL), temperature(362, Site.ORAL), spo2(97))
+    assert "T-07" in same_site.rules(), "of two the lower counts"
+
+
+def test_a_really_cold_place_is_not_talked_away_by_another() -> None:
+    assert "T-07" in Bed().seen(temperature(350), temperature(365, Site.TYMPANIC), spo2(97)).rules()
+    soft = Bed().seen(temperature(355), temperature(365, Site.TYMPANIC), spo2(97), symptoms=("fall",))
+    assert "T-07" in soft.rules()
+    drowsy = Bed().seen(temperature(355), spo2(97), symptoms=("drowsy",))
+    assert "T-07" in drowsy.rules()
+
+
+def test_who_is_cool_every_morning_is_watched_only_until_the_other_site_has_spoken() -> None:
+    bed = Bed()
+    for day in range(10):
+        bed.seen(temperature(354, Site.ORAL), spo2(97), days=day, act=f"day{day}")
+        assert bed.rules() == {"T-07": WATCH}
+        assert Task.RECHECK in bed.now().tasks
+        bed.seen(temperature(362, Site.TYMPANIC), symptoms=None, days=day, minutes=3, act=f"day{day}")
+        assert bed.rules() == {}
+        assert bed.seen(temperature(358, Site.ORAL), spo2(97), days=day, hours=12).rules() == {}
+
+
+def test_cool_for_a_week_becomes_this_persons_own_normal() -> None:
+    bed = _with_a_normal_of(362)
+    for day in range(8):
+        bed.seen(temperature(355), spo2(97), days=day)
+    assert bed.rules() == {"T-07": WATCH}
+    for day in range(8, 14):
+        bed.seen(temperature(355), spo2(97), days=day)
+    assert bed.rules() == {}
+
+
 def test_cold_is_certain_by_a_second_site_only() -> None:
     bed = Bed().seen(temperature(350), spo2(97)).seen(temperature(350), minutes=5)
     assert "T-08" not in bed.rules()

@@ -9,7 +9,7 @@ from carelog.model.reading import HARD, Quantity, Site
 from carelog.model.severity import Severity
 from carelog.protocol import assess, light, load
 
-from .bedside import ID, Bed, care, oxygen, resident, spo2, temperature
+from .bedside import ID, MONDAY, Bed, care, oxygen, resident, spo2, temperature
 
 NONE, NOT_KNOWN, WATCH, REVIEW, URGENT = Severity
 Band = tuple[int, int, Severity, str]
@@ -19,8 +19,8 @@ ARMPIT: list[Band] = [
     (350, 350, WATCH, "T-07"),
     (351, 372, NONE, ""),
     (373, 385, WATCH, "T-01"),
-    (386, 394, REVIEW, "T-01 T-04"),
-    (395, 450, REVIEW, "D-01 T-01 T-04"),
+    (386, 394, REVIEW, "T-04"),
+    (395, 450, REVIEW, "D-01 T-04"),
 ]
 MOUTH: list[Band] = [
     (250, 349, REVIEW, "D-01 N-02 T-07"),
@@ -28,9 +28,9 @@ MOUTH: list[Band] = [
     (351, 355, WATCH, "T-07"),
     (356, 372, NONE, ""),
     (373, 378, WATCH, "T-01"),
-    (379, 385, WATCH, "T-01 T-02"),
-    (386, 394, REVIEW, "T-01 T-02 T-04"),
-    (395, 450, REVIEW, "D-01 T-01 T-02 T-04"),
+    (379, 385, WATCH, "T-02"),
+    (386, 394, REVIEW, "T-02 T-04"),
+    (395, 450, REVIEW, "D-01 T-02 T-04"),
 ]
 RECTUM: list[Band] = [
     (250, 349, REVIEW, "D-01 N-02 T-07"),
@@ -38,8 +38,8 @@ RECTUM: list[Band] = [
     (351, 355, WATCH, "T-07"),
     (356, 375, NONE, ""),
     (376, 385, WATCH, "T-01"),
-    (386, 394, REVIEW, "T-01 T-04"),
-    (395, 450, REVIEW, "D-01 T-01 T-04"),
+    (386, 394, REVIEW, "T-04"),
+    (395, 450, REVIEW, "D-01 T-04"),
 ]
 FOREHEAD: list[Band] = [
     (250, 349, REVIEW, "D-01 N-02 T-07"),
@@ -47,8 +47,8 @@ FOREHEAD: list[Band] = [
     (351, 355, WATCH, "T-07"),
     (356, 372, NONE, ""),
     (373, 385, WATCH, "T-01"),
-    (386, 394, REVIEW, "T-01 T-04"),
-    (395, 450, REVIEW, "D-01 T-01 T-04"),
+    (386, 394, REVIEW, "T-04"),
+    (395, 450, REVIEW, "D-01 T-04"),
 ]
 BY_SITE = {
     Site.AXILLARY: ARMPIT,
@@ -59,7 +59,7 @@ BY_SITE = {
     Site.UNKNOWN: MOUTH,
 }
 ON_AIR: list[Band] = [
-    (30, 90, URGENT, "D-01 N-02 S-02a S-02b"),
+    (30, 90, URGENT, "D-01 N-02 S-02b"),
     (91, 91, REVIEW, "N-02 S-02a"),
     (92, 93, REVIEW, "S-02a"),
     (94, 100, NONE, ""),
@@ -71,16 +71,16 @@ ON_OXYGEN: list[Band] = [
     (94, 100, NONE, ""),
 ]
 SCALE_2_AIR: list[Band] = [
-    (30, 83, URGENT, "D-01 N-02 S-06 S-07a"),
-    (84, 84, URGENT, "D-01 S-06 S-07a"),
-    (85, 85, URGENT, "S-06 S-07a"),
+    (30, 83, URGENT, "D-01 N-02 S-07a"),
+    (84, 84, URGENT, "D-01 S-07a"),
+    (85, 85, URGENT, "S-07a"),
     (86, 87, WATCH, "S-06"),
     (88, 100, NONE, ""),
 ]
 SCALE_2_OXYGEN: list[Band] = [
-    (30, 83, URGENT, "D-01 N-02 O-02 S-06 S-07a"),
-    (84, 84, URGENT, "D-01 O-02 S-06 S-07a"),
-    (85, 85, URGENT, "O-02 S-06 S-07a"),
+    (30, 83, URGENT, "D-01 N-02 O-02 S-07a"),
+    (84, 84, URGENT, "D-01 O-02 S-07a"),
+    (85, 85, URGENT, "O-02 S-07a"),
     (86, 87, URGENT, "O-02 S-06"),
     (88, 96, NONE, ""),
     (97, 100, REVIEW, "N-02"),
@@ -127,9 +127,9 @@ def test_the_tables_leave_no_gap(table: list[Band]) -> None:
 def test_a_value_by_itself_has_the_severity_of_its_band(person: Person, flow: int, table: list[Band]) -> None:
     assert flow == 0
     for percent in range(30, 101):
-        assert assess.alone(care(), person, (spo2(percent),), None) is band_of(table, percent)[2]
+        assert assess.alone(care(), person, (spo2(percent),), None, MONDAY) is band_of(table, percent)[2]
     for tenths in range(250, 451):
-        assert assess.alone(care(), person, (temperature(tenths),), None) is band_of(ARMPIT, tenths)[2]
+        assert assess.alone(care(), person, (temperature(tenths),), None, MONDAY) is band_of(ARMPIT, tenths)[2]
 
 
 def test_what_is_unlikely_to_the_sheet_is_unlikely_to_the_rules() -> None:

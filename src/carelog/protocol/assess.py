@@ -1,30 +1,22 @@
 """What a course means: severity, tasks and reasons, as a step function of time."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from carelog.model.assessment import Fired, Standing, Step
 from carelog.model.history import History, moment
 from carelog.model.observation import Observed, Seen
 from carelog.model.person import Ceiling, Person
-from carelog.model.reading import Quantity, Reading
-from carelog.model.severity import STAYING, Severity, Task
+from carelog.model.reading import Reading
+from carelog.model.severity import Severity, Task
 from carelog.protocol import course as courses
+from carelog.protocol import said, tasks
 from carelog.protocol.course import Course
-from carelog.protocol.ruleset import Ready, Ruleset
+from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.schema import CareProtocol
 from carelog.protocol.state import Episode
 
-_COMPLETE = (
-    Quantity.TEMPERATURE,
-    Quantity.SPO2,
-    Quantity.RESPIRATORY_RATE,
-    Quantity.PULSE,
-    Quantity.SYSTOLIC,
-    Quantity.CONSCIOUSNESS,
-)
 _ORDER = {task: n for n, task in enumerate(Task)}
-_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Recheck(NamedTuple):
@@ -71,15 +63,14 @@ def alone(
     person: Person,
     readings: tuple[Reading, ...],
     symptoms: tuple[str, ...] | None,
-    at: datetime | None = None,
+    at: datetime,
 ) -> Severity:
     """What new values are by themselves, before any confirmation and without a history; nothing lacking counts.
 
-    Without a time the person counts as adult, which is the side that speaks sooner.
+    `at` is when they were measured: a person of under age then is judged as such, one of no known birth date as adult.
     """
     observed = Observed(person.id, None, readings, symptoms)
-    when = at or _LONG_AGO
-    seen = Seen("alone", "alone", 0, when, when, "", observed)
+    seen = Seen("alone", "alone", 0, at, at, "", observed)
     state = courses.fold(protocol, courses.start(person), seen)
     lacking = protocol.ruleset.triggers.lacking
     found = (e.level for rule, e in state.open.items() if not protocol.ruleset.by_id[rule].bit & lacking)
@@ -88,17 +79,13 @@ def alone(
 
 def rechecks(protocol: CareProtocol, course: Course, at: datetime) -> tuple[Recheck, ...]:
     """The repeats that are due at a time, soonest first; those without a clock last."""
-    rules = protocol.ruleset
+    by_id, now = protocol.ruleset.by_id, courses.run_out(protocol.ruleset, course, at)
     out = [
-        Recheck(rule, episode.hits[0].reading, episode.start, _by_when(rules.by_id[rule], episode))
-        for rule, episode in courses.run_out(rules, course, at).open.items()
-        if Task.RECHECK in _shown(course, episode)
+        Recheck(rule, episode.hits[0].reading, episode.asked, tasks.by_when(now, by_id[rule], episode))
+        for rule, episode in now.open.items()
+        if Task.RECHECK in tasks.standing(now, by_id[rule], episode, at)
     ]
     return tuple(sorted(out, key=lambda r: (r.until is None, r.until or r.since, r.rule)))
-
-
-def _by_when(rule: Ready, episode: Episode) -> datetime | None:
-    return episode.start + rule.recheck if rule.recheck else None
 
 
 def _said(step: Step) -> tuple[object, ...]:
@@ -124,16 +111,18 @@ def _step(
     if not course.open and not course.tasks:
         return (at, Severity.NONE if course.check else Severity.NOT_KNOWN, (), ())
     limited = course.person is not None and course.person.ceiling is not Ceiling.FULL
-    fired = [_fired(rule, e, _ceiling(_shown(course, e), limited=limited)) for rule, e in course.open.items()]
+    now = {r: tasks.standing(course, rules.by_id[r], e, at) for r, e in course.open.items()}
+    to_do = _ceiling(course.tasks.union(*now.values()), limited=limited)
+    hidden = said.unsaid(rules, course.open)
+    fired = [_fired(r, e, _ceiling(now[r], limited=limited)) for r, e in course.open.items() if r not in hidden]
     fired = [f for f in fired if f.severity or f.tasks]
     fired.sort(key=lambda f: (-f.severity, rules.by_id[f.rule].position))
-    severity = max((f.severity for f in fired), default=Severity.NONE)
-    tasks = _ceiling(course.tasks.union(*(f.tasks for f in fired)), limited=limited)
+    severity = max((e.level for e in course.open.values()), default=Severity.NONE)
     moved = _moved(course) if limited and rules.limit_rule else None
     if moved is not None:
         names = tuple(dict.fromkeys(e.id for e in moved)) or ("",)
         fired.append(Fired(rules.limit_rule, Severity.NONE, (Task.CALL,), Standing.ON, names[0], names))
-    return (at, severity, _sorted(tasks), tuple(fired))
+    return (at, severity, _sorted(to_do), tuple(fired))
 
 
 def _moved(course: Course) -> list[Episode] | None:
@@ -146,19 +135,6 @@ def _moved(course: Course) -> list[Episode] | None:
 def _ceiling(tasks: frozenset[Task], *, limited: bool) -> frozenset[Task]:
     """The tasks, a transfer turned into a call where the care plan limits treatment."""
     return tasks - {Task.TRANSFER} | {Task.CALL} if limited and Task.TRANSFER in tasks else tasks
-
-
-def _shown(course: Course, episode: Episode) -> frozenset[Task]:
-    """A rule's tasks as they stand: staying ones until ended, the others while it holds and until they are done."""
-    tasks = episode.tasks & STAYING & course.tasks
-    if episode.holding:
-        now = episode.tasks - STAYING
-        if episode.reread:
-            now -= {Task.RECHECK}
-        if course.check is not None and all(q in course.check.samples for q in _COMPLETE):
-            now -= {Task.COMPLETE_SET}
-        tasks |= now
-    return tasks
 
 
 def _fired(rule: str, e: Episode, tasks: frozenset[Task]) -> Fired:

@@ -65,6 +65,10 @@ def _bound(asked: wording.Bound, tools: Tools) -> Condition:
         lines.update(dict.fromkeys(line.sites or (None,), limits(line)))
     air = _AIRS[asked.air] if asked.air else None
     judge = conditions.bound(asked.reading, lines, asked.scale, air, asked.clear_below_on_oxygen)
+    if asked.elsewhere is not None:
+        judge = conditions.unless_elsewhere(
+            judge, asked.elsewhere.least, asked.elsewhere.clear, high=asked.lines[0].high
+        )
     return _asked(asked, judge, air, tools)
 
 

@@ -114,6 +114,18 @@ def bound(
     return judge
 
 
+def unless_elsewhere(judge: Judge, least: int, clear: int, *, high: bool) -> Judge:
+    """A value no further off than `least` counts as back where another site of the same check is clearly back."""
+    way = 1 if high else -1
+
+    def ask(look: Look, samples: Sequence[Sample]) -> Verdict:
+        good = {s.site for s in samples if all(way * t.value <= way * clear for t in samples if t.site is s.site)}
+        slight = all(way * s.value <= way * least for s in samples)
+        return CLEAR if good and slight and len({s.site for s in samples}) > 1 else judge(look, samples)
+
+    return ask
+
+
 def breathed(look: Look, samples: Sequence[Sample], air: Air | None) -> bool:
     """Whether any of these values was, or may have been, read in this air."""
     return air is None or any(look.air_of(s) in (air, Air.UNSURE) for s in samples)

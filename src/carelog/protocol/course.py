@@ -1,5 +1,6 @@
 """A person's course: what a history folds into, one event after the other."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from carelog.model.assessment import Answer, TaskEnd
@@ -8,7 +9,7 @@ from carelog.model.history import Event, Facts
 from carelog.model.observation import Seen, Way
 from carelog.model.person import Ceiling, Person
 from carelog.model.severity import Severity, Task
-from carelog.protocol import baseline, checks, episodes
+from carelog.protocol import baseline, checks, episodes, said
 from carelog.protocol.look import Look
 from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.schema import CareProtocol
@@ -141,10 +142,8 @@ def _due(rules: Ruleset, course: Course) -> datetime | None:
 def _answered(rules: Ruleset, course: Course, answer: Answer) -> Course:
     """A named person closed alerts: what is back is over, what still holds stands answered."""
     open_, pending = dict(course.open), dict(course.pending)
-    for rule, name in answer.episodes:
-        episode = open_.get(rule)
-        if episode is None or (name != episode.id and name not in episode.chain):
-            continue
+    for rule in _meant(rules, open_, answer):
+        episode = open_[rule]
         if answer.outcome == Outcome.NOT_CONFIRMED:
             pending = {atom: w for atom, w in pending.items() if not _waits_for(episode, w)}
         if episode.improving:
@@ -154,6 +153,13 @@ def _answered(rules: Ruleset, course: Course, answer: Answer) -> Course:
             open_[rule] = episode._replace(answered=True, named_at=episode.hits)
     after = course._replace(at=answer.at, open=open_, pending=pending)
     return after._replace(due=_due(rules, after))
+
+
+def _meant(rules: Ruleset, open_: Mapping[str, Episode], answer: Answer) -> list[str]:
+    """The open rules an answer names, with those left unsaid behind them: nobody is asked twice about one value."""
+    named = dict(answer.episodes)
+    found = {rule for rule, e in open_.items() if rule in named and (named[rule] == e.id or named[rule] in e.chain)}
+    return [rule for rule in open_ if rule in found or not found.isdisjoint(said.behind(rules, open_, rule))]
 
 
 def _waits_for(episode: Episode, waiting: object) -> bool:

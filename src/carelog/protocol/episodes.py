@@ -90,7 +90,8 @@ def _opened(look: Look, found: Found, entry: str, *, old: bool) -> Episode:
         improving=False,
         clear_since=None,
         stepped=None,
-        reread=False,
+        asked=look.at,
+        reread=0,
         holding=True,
         old=old,
     )
@@ -108,7 +109,8 @@ def _held(look: Look, before: Episode, found: Found, rests: str, entry: str, old
         improving=False,
         clear_since=None,
         stepped=None,
-        reread=before.reread or any(q.value == found.hits[0].reading for q in look.fresh),
+        asked=before.asked if before.holding else look.at,
+        reread=before.reread + any(q.value == found.hits[0].reading for q in look.fresh) if before.holding else 0,
         holding=True,
     )
     if not _worse(look, before, same) and (old or not before.old):
@@ -169,14 +171,12 @@ def _signs_found(look: Look, episode: Episode) -> bool:
 
 
 def _decided_otherwise(look: Look, episode: Episode) -> bool:
-    """Whether further readings of the check that opened a mild rule have decided against it."""
+    """Whether further readings of the check that opened a mild rule, or another site, have decided against it."""
     quantity = _QUANTITIES.get(episode.hits[0].reading)
-    return (
-        look.check is not None
-        and episode.check == look.check.start
-        and quantity is not None
-        and len(look.samples(quantity)) >= _MEDIAN
-    )
+    if look.check is None or episode.check != look.check.start or quantity is None:
+        return False
+    samples = look.samples(quantity)
+    return len(samples) >= _MEDIAN or len({s.site for s in samples}) > 1
 
 
 def _taken_back(look: Look, rule: Ready, episode: Episode) -> bool:

@@ -13,7 +13,7 @@ from carelog.protocol.baseline import Measure
 from carelog.protocol.compile import Tools, codes_of, condition
 from carelog.protocol.conditions import Condition, Limits
 from carelog.protocol.look import Look
-from carelog.protocol.schema import Ask, CareProtocol, Rule, in_order
+from carelog.protocol.schema import Ask, CareProtocol, Rule, in_order, worse_than
 from carelog.protocol.state import SYMPTOMS, Hit, Item, Sample
 from carelog.protocol.triggers import Triggers, triggers
 from carelog.protocol.whom import limited, under_age
@@ -31,6 +31,8 @@ class Ready(NamedTuple):
     recheck: timedelta | None
     withdrawn: "Repeats | None"
     illness: bool
+    unless: frozenset[str]
+    """worse rules beside which it is not said"""
 
 
 class Repeats(NamedTuple):
@@ -187,6 +189,7 @@ def _ready(rule: Rule, bit: int, protocol: CareProtocol, apart: dict[Quantity, i
             Limits(again.value, again.value, str(again.value), high=again.op == ">="),
         ),
         illness=rule.illness,
+        unless=worse_than(rule, protocol.rule),
     )
 
 

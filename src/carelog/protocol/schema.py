@@ -136,6 +136,8 @@ class Rule(Sourced):
     clear_source: Annotated[str, Field(min_length=1)]
     recheck_minutes: Annotated[int, Field(ge=1)] | None = None
     withdrawn: Withdrawn | None = None
+    said_unless: tuple[str, ...] = ()
+    """worse rules of the same chain: beside them this one is not said; its tasks stand all the same"""
     when: Condition
     worse: tuple[Case, ...] = ()
 
@@ -183,10 +185,13 @@ class CareProtocol(Part):
         for rule in self.rule:
             if ids.count(rule.id) > 1:
                 raise PydanticCustomError("protocol.rule_twice", "twice", {"rule": rule.id})
-            for other in sorted(referred(c.when for c in rule.cases())):
+            for other in sorted({*referred(c.when for c in rule.cases()), *rule.said_unless}):
                 if other not in ids:
                     raise PydanticCustomError("protocol.rule_unknown", "unknown", {"rule": rule.id, "value": other})
         in_order(self.rule)
+        for rule in self.rule:
+            if rule.id in worse_than(rule, self.rule):
+                raise PydanticCustomError("protocol.rule_circle", "circle", {"rule": rule.id})
         return self
 
     @model_validator(mode="after")
@@ -204,6 +209,19 @@ class CareProtocol(Part):
         from carelog.protocol.ruleset import ruleset
 
         return ruleset(self)
+
+
+def worse_than(rule: Rule, rules: tuple[Rule, ...]) -> frozenset[str]:
+    """All the rules beside which one is not said: those it names, those they name, and so on."""
+    named = {r.id: r.said_unless for r in rules}
+    found: set[str] = set()
+    left = list(rule.said_unless)
+    while left:
+        other = left.pop()
+        if other not in found:
+            found.add(other)
+            left.extend(named[other])
+    return frozenset(found)
 
 
 def in_order(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

@@ -105,8 +105,10 @@ class Episode(NamedTuple):
     improving: bool
     clear_since: datetime | None
     stepped: datetime | None
-    reread: bool
-    """measured again since it opened"""
+    asked: datetime
+    """when it opened, or last held again after it did not: since then it asks to be measured again"""
+    reread: int
+    """how often it was measured again since"""
     holding: bool
     old: bool
     """from an import of old readings: opens no alert"""

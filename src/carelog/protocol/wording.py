@@ -69,6 +69,14 @@ class Confirm(Wording):
         return self
 
 
+class Elsewhere(Wording):
+    """What another site says: no further off than `least` counts as back where one in the same check is at `clear`."""
+
+    least: int
+    clear: int
+    source: Annotated[str, Field(min_length=1)]
+
+
 class Bound(Wording):
     """A reading against fixed lines, by site, scale and air. Oxygen unknown counts as both."""
 
@@ -78,6 +86,7 @@ class Bound(Wording):
     scale: Literal[1, 2] | None = None
     air: Air | None = None
     clear_below_on_oxygen: int | None = None
+    elsewhere: Elsewhere | None = None
     confirm: Confirm | None = None
 
     @model_validator(mode="after")
