@@ -6,7 +6,6 @@ Times are the log's own milliseconds here, since a file of a year asks for some 
 import json
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.log.read_steps import tasks_of
@@ -19,7 +18,10 @@ from carelog.model.severity import Severity, Task
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-__all__ = ["FLOW_UNREAD", "Levels", "Line", "amended", "levels", "of_no_round", "of_rounds", "read_in_full"]
+__all__ = [
+    "FLOW_UNREAD", "Levels", "Line", "amended", "levels", "of_no_round", "of_rounds", "read_in_full", "reasons_of",
+    "symptoms_of",
+]  # fmt: skip
 
 
 class Line(NamedTuple):
@@ -50,25 +52,18 @@ class Line(NamedTuple):
     systolic: int | None
     diastolic: int | None
     consciousness: int | None
-    symptoms_text: str | None
-    reasons_text: str | None
-
-    def symptoms(self) -> tuple[str, ...] | None:
-        """The symptom codes: None = not asked, () = asked and none."""
-        return _symptoms(self.symptoms_text)
-
-    def reasons(self) -> tuple[tuple[str, NotMeasured], ...]:
-        """What was not measured, in the order of `Quantity`, then `symptoms` where they were not asked; and why."""
-        return _reasons(self.reasons_text) if self.reasons_text else ()
+    symptoms: str | None
+    """see `symptoms_of`"""
+    reasons: str | None
+    """see `reasons_of`"""
 
 
-_symptoms = lru_cache(maxsize=4096)(symptoms_of)
 _ASKED = (*(quantity.value for quantity in Quantity), "symptoms")
 
 
-@lru_cache(maxsize=4096)
-def _reasons(text: str) -> tuple[tuple[str, NotMeasured], ...]:
-    held: dict[str, str] = json.loads(text)
+def reasons_of(text: str | None) -> tuple[tuple[str, NotMeasured], ...]:
+    """What was not measured, in the order of `Quantity`, then `symptoms` where they were not asked; and why."""
+    held: dict[str, str] = json.loads(text) if text else {}
     return tuple((what, NotMeasured(held[what])) for what in _ASKED if what in held)
 
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from carelog.report.columns import COLUMNS, Cell, Column
-from carelog.report.flat import Stamps, row_of
+from carelog.report.flat import row_of, stamped
 from carelog.station.days import Told
 from carelog.station.intake.guard import guarded
 from carelog.station.period import Flat
@@ -41,7 +41,7 @@ def written(told: Iterable[Told | Flat], dialect: str, zone: ZoneInfo) -> Paper:
     writer.writerow([column.key for column in COLUMNS])
     cells = [_cell_of(column, zone, excel=excel) for column in COLUMNS]
     stamp = local if excel else offset
-    flat = row_of(Stamps(lambda at: stamp(at, zone), millis=not excel), guarded if excel else str)
+    flat = row_of(stamped(lambda at: stamp(at, zone), millis=not excel), guarded if excel else str)
     rows = itertools.count()
     counted = map(itemgetter(0), zip(told, rows, strict=False))
     writer.writerows(flat(one) if isinstance(one, Flat) else [cell(one) for cell in cells] for one in counted)

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from carelog.model.person import Person
 from carelog.model.refusal import Refusal
 from carelog.station.days import Told
 from carelog.station.period import Flat
+
+Row = TypeVar("Row", Told, Flat, Told | Flat)
 
 FILE: Final = "pseudonyms.key"
 _BYTES: Final = 32
@@ -46,7 +48,7 @@ def pseudonym(key: bytes, word: str) -> str:
     return base64.b32encode(digest[:10]).decode()
 
 
-def without_names(told: Iterable[Told | Flat], key: bytes, staff: dict[str, str]) -> Iterator[Told | Flat]:
+def without_names(told: Iterable[Row], key: bytes, staff: dict[str, str]) -> Iterator[Row]:
     """The rows without names and beds, codes replaced; `staff`: code of whoever recorded -> person id."""
 
     @cache

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from carelog.log.read_lines import FLOW_UNREAD
+from carelog.log.read_lines import FLOW_UNREAD, reasons_of, symptoms_of
 from carelog.model.person import Person
 from carelog.model.round import RoundKey, Window
 from carelog.model.severity import Severity, Task
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from carelog.log.read_lines import Line
     from carelog.station.desk import Station
 
-__all__ = ["FLOW_UNREAD", "Flat", "instant", "of_period"]
+__all__ = ["FLOW_UNREAD", "Flat", "instant", "of_period", "reasons_of", "symptoms_of"]
 
 
 class Flat(NamedTuple):
@@ -41,6 +41,8 @@ class Flat(NamedTuple):
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLI = timedelta(milliseconds=1)
 _NO_LEVELS: tuple[list[int], list[tuple[Severity, tuple[Task, ...]]]] = ([], [])
+NO, WRITTEN, MEASURED = Late.NO, Late.WRITTEN, Late.MEASURED
+"""Looked up once: a row of a year is told in microseconds."""
 
 
 def _ms(at: datetime) -> int:
@@ -148,16 +150,11 @@ class _Rounds:
         end = _ms(window.end) if window else None
         lines.sort(key=lambda line: rank[line.person])
         for line in lines:
-            person = line.person
-            at = line.happened if end is None else end
+            _, person, happened, recorded, by, _, _, _, paper, *_ = line
             starts, told = levels.get(person, _NO_LEVELS)
-            place = bisect_right(starts, min(at, now))
+            place = bisect_right(starts, min(happened if end is None else end, now))
             severity, tasks = told[place - 1] if place else (None, ())
-            late = None if end is None else _late(line, end)
-            yield Flat(day, window, people[person], line, severity, tasks, late, codes.get(line.by, ""))
-
-
-def _late(line: Line, end: int) -> Late:
-    if line.happened >= end:
-        return Late.MEASURED
-    return Late.WRITTEN if line.paper or line.recorded >= end else Late.NO
+            late: Late | None = None
+            if end is not None:
+                late = MEASURED if happened >= end else WRITTEN if paper or recorded >= end else NO
+            yield Flat(day, window, people[person], line, severity, tasks, late, codes.get(by, ""))
