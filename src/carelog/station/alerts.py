@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from carelog.model.assessment import Answer, Step, TaskEnd, open_alerts
@@ -14,8 +15,13 @@ from carelog.station.rows import Advice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
+    from carelog.protocol.assess import Recheck
+    from carelog.protocol.course import Course
     from carelog.station.desk import Station
+
+_INSTANT = timedelta(milliseconds=1)
 
 
 def _open(station: Station, person: str) -> tuple[tuple[str, str], ...]:
@@ -54,18 +60,55 @@ def end_task(station: Station, person: str, task: Task, *, done: bool, note: str
         judging.judged(station.judge, act, person, ended, known)
 
 
-def _wait(person: str, step: Step, after: Step | None) -> Advice:
-    reading = next((f.reading for f in step.fired if Task.RECHECK in f.tasks and f.reading), "")
-    quantity = Quantity(reading) if reading in set(Quantity) else None
-    return Advice(person, quantity, Task.RECHECK, step.start, after.start if after else None)
-
-
 def advice(station: Station, persons: Iterable[str]) -> tuple[Advice, ...]:
-    """Who must be measured again, since when, and until when it can wait; soonest first."""
-    now = station.now()
+    """Who must be measured again, what, since when, and until when it can wait; one row a person, soonest first."""
+    now, asked = station.now(), tuple(persons)
     found = []
-    for person in persons:
-        steps = station.log.steps(person, now, judging.ALWAYS)
-        if steps and Task.RECHECK in steps[0].tasks:
-            found.append(_wait(person, steps[0], steps[1] if len(steps) > 1 else None))
+    for person, step in _in_force(station, asked, now).items():
+        if Task.RECHECK in step.tasks:
+            found.append(_soonest(station, person, now) or _said(person, step))
     return tuple(sorted(found, key=lambda a: (a.until is None, a.until or a.since)))
+
+
+def _in_force(station: Station, persons: tuple[str, ...], now: datetime) -> dict[str, Step]:
+    """The step in force of each: one look-up for all of a sheet, one for the person whose row was just stored."""
+    if len(persons) == 1:
+        steps = station.log.steps(persons[0], now, now + _INSTANT)
+        return {persons[0]: steps[0]} if steps and steps[0].start <= now else {}
+    standing = station.log.steps_at(now)
+    return {person: standing[person] for person in persons if person in standing}
+
+
+def _soonest(station: Station, person: str, now: datetime) -> Advice | None:
+    """The repeat whose clock ends first, as the rules in use count it; None where they know of none."""
+    from carelog.protocol import assess
+
+    course = station.judge.known(person) or _folded(station, person, now)
+    due = assess.rechecks(station.judge.protocol(), course, now)
+    return _told(person, due[0]) if due else None
+
+
+def _folded(station: Station, person: str, now: datetime) -> Course:
+    """What a person's history folds into where nobody has asked before: from well before the last quiet moment on."""
+    from carelog.protocol import course
+
+    quiet = station.log.quiet_since(person, now)
+    history = station.log.history(person, quiet - judging.LOOK_BACK if quiet else None)
+    state = course.start(person)
+    for event in history.events:
+        state = course.fold(station.judge.protocol(), state, event)
+    return state
+
+
+def _told(person: str, due: Recheck) -> Advice:
+    return Advice(person, _quantity(due.reading), Task.RECHECK, due.since, due.until)
+
+
+def _said(person: str, step: Step) -> Advice:
+    """A repeat that an earlier protocol asked for: what stands in the log, without a clock."""
+    reading = next((f.reading for f in step.fired if Task.RECHECK in f.tasks and f.reading), "")
+    return Advice(person, _quantity(reading), Task.RECHECK, step.start, None)
+
+
+def _quantity(reading: str) -> Quantity | None:
+    return Quantity(reading) if reading in set(Quantity) else None
