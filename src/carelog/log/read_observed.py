@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from carelog.log.read_history import number_of
@@ -30,12 +31,22 @@ LATEST = (
 
 
 def _read(db: "Connection", found: Iterable[tuple[Any, ...]]) -> Iterator[Observation]:
-    for n, whole, happened, tick, entry, act, recorded, by, version, body, _ in found:
-        if whole:
-            told = held("observed", version, body)
-            yield merged([Seen(entry, act, tick, from_ms(happened), from_ms(recorded), by, told)])
-        else:
-            yield merged([part for _, part in of_head(db, n)])
+    for n, whole, *told, _ in found:
+        yield _whole(*told) if whole else merged([part for _, part in of_head(db, n)])
+
+
+@lru_cache(maxsize=4096)
+def _whole(
+    happened: int, tick: int, entry: str, act: str, recorded: int, by: str, version: int, body: str
+) -> Observation:
+    """An observation of one part, as first written: it never changes, and a board asks for it again and again."""
+    told = held("observed", version, body)
+    return merged([Seen(entry, act, tick, from_ms(happened), from_ms(recorded), by, told)])
+
+
+@lru_cache(maxsize=32768)
+def _point(happened: int, temperature: int | None, spo2: int | None) -> TrendPoint:
+    return TrendPoint(from_ms(happened), temperature, spo2)
 
 
 def latest(db: "Connection", at: datetime, kind: Kind) -> dict[str, Observation]:
@@ -91,5 +102,5 @@ def trend(db: "Connection", first: datetime, last: datetime) -> dict[str, tuple[
     )
     out: dict[str, list[TrendPoint]] = {}
     for p, happened, temperature, spo2 in db.execute(sql, (to_ms(first), to_ms(last))).fetchall():
-        out.setdefault(names[p], []).append(TrendPoint(from_ms(happened), temperature, spo2))
+        out.setdefault(names[p], []).append(_point(happened, temperature, spo2))
     return {person: tuple(points) for person, points in out.items()}

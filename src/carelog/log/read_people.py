@@ -103,9 +103,17 @@ def _last(db: "Connection", kind: str) -> object:
 
 def expected_since(db: "Connection", person: str) -> datetime | None:
     """When a person was first written down or, where they went away since, last came back; None for nobody."""
-    p = number_of(db, person)
-    (first,) = db.execute("SELECT min(happened) FROM deed WHERE p = ? AND kind = 'person'", (p,)).fetchone()
-    moves = deeds(db, "deed.p = ? AND deed.kind = 'presence'", (p,))
-    back = [d.happened for d in moves if isinstance(d.body, Moved) and d.body.presence is Presence.PRESENT]
+    sql = (
+        "SELECT deed.kind, deed.happened, entry.version, entry.body FROM person CROSS JOIN deed ON deed.p = person.p "
+        "AND deed.kind IN ('person', 'presence') CROSS JOIN entry ON entry.n = deed.n WHERE person.id = ?"
+    )
+    found = db.execute(sql, (person,)).fetchall()
+    first = min((happened for kind, happened, *_ in found if kind == "person"), default=None)
+    back = [happened for kind, happened, *move in found if kind == "presence" and _came_back(*move)]
     known = [*([] if first is None else [first]), *back]
     return from_ms(max(known)) if known else None
+
+
+@lru_cache(maxsize=2048)
+def _came_back(version: int, body: str) -> bool:
+    return cast("Moved", codec.read("presence", version, body)).presence is Presence.PRESENT
