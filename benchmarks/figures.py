@@ -24,7 +24,8 @@ class Figure(NamedTuple):
 
     def line(self) -> str:
         """The figure as one line of the report."""
-        measure = f"{self.ratio:6.2f}x (goal {self.goal:g}x)" if self.against else f"{self.ours:6.2f} ms (goal {self.goal:g} ms)"
+        unit = "x" if self.against else " ms"
+        measure = f"{self.ratio:6.2f}{unit} (goal {self.goal:g}{unit})"
         beside = f"{self.ours:.2f} ms against {self.theirs:.2f} ms of {self.against}" if self.against else ""
         return f"{'ok  ' if self.ratio <= self.goal else 'OVER'} {self.name:<58} {measure}  {beside}  n={self.runs}"
 
@@ -36,7 +37,10 @@ def timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def paired(name: str, ours: Callable[[], object], against: str, theirs: Callable[[], object], goal: float, runs: int) -> Figure:
+def paired(
+    name: str, ours: Callable[[], object], against: str, theirs: Callable[[], object], goal: float, runs: int
+) -> Figure:
     """Run both in turn, so that a busy machine slows both, and compare the medians."""
     pairs = [(timed(ours), timed(theirs)) for _ in range(runs)]
-    return Figure(name, statistics.median(p[0] for p in pairs), against, statistics.median(p[1] for p in pairs), goal, runs)
+    mine, other = (statistics.median(pair[i] for pair in pairs) for i in (0, 1))
+    return Figure(name, mine, against, other, goal, runs)
