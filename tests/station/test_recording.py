@@ -156,6 +156,20 @@ def test_rows_typed_from_paper_get_the_time_they_were_measured(station: Station,
     assert seen.happened_at == measured
 
 
+def test_several_rows_from_paper_are_taken_back_by_one_undo(station: Station, clock: FixedClock) -> None:
+    acts = [tell(station, code).act for code in ("3-1", "3-2")]
+    typed = clock.now()
+    later(clock, 1)
+    station.from_paper(acts, typed - timedelta(hours=2))
+    last = station.last_act()
+    assert last is not None
+    assert last.person == ""
+    station.undo(last.act)
+    for code in ("3-1", "3-2"):
+        (seen,) = station.person(station.by_code(code).id).observations
+        assert seen.happened_at == typed
+
+
 def test_a_late_value_never_becomes_the_latest(station: Station, clock: FixedClock) -> None:
     tell(station, "3-1", 366)
     later(clock, 10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.deeds import Correction, Moved, Undone, Why
 from carelog.model.history import Facts
@@ -167,7 +167,11 @@ def last_act(station: Station) -> Undoable | None:
     """My newest act of this shift that stands and that I did by hand; a whole file is not taken back by a key."""
     mine = station.log.acts_of(station.actor().id, station.now() - _UNDO_FOR)
     own = (a for a in mine if not _imported(station, a.act))
-    return next((Undoable(a.act, a.person or "", a.recorded_at) for a in own), None)
+    newest = next(own, None)
+    if newest is None:
+        return None
+    several = len(station.log.touched_by(newest.act)) > 1
+    return Undoable(newest.act, "" if several else newest.person or "", newest.recorded_at)
 
 
 def _imported(station: Station, act: str) -> bool:
@@ -186,26 +190,43 @@ def correct(
     station: Station, entry: str, why: Why, replacement: Observed | None, happened_at: datetime | None, note: str
 ) -> Saved:
     """Store a correction of an observed entry and judge its person again from the earlier of both times."""
+    with station.deed() as act:
+        return _corrected(station, act, Change(entry, why, replacement, happened_at, note))
+
+
+class Change(NamedTuple):
+    """What is to stand in the place of an observed entry, and why."""
+
+    entry: str
+    why: Why
+    replacement: Observed | None
+    happened_at: datetime | None
+    note: str
+
+
+def _corrected(station: Station, act: Act, change: Change) -> Saved:
+    entry, why, replacement, at, note = change
     target = station.log.entry(entry)
     if target is None or target.kind != "observed" or target.person is None:
         raise Refusal("station.no_entry", entry=entry)
-    with station.deed() as act:
-        stored = act.append(
-            Correction(target.person, entry, why, replacement, happened_at, note),
-            person=target.person,
-            happened_at=happened_at or target.happened_at,
-        )
-        since = min(target.happened_at, happened_at or target.happened_at)
-        steps = judging.reassess(station.judge, act, target.person, since)
-    alone = _alone(station, replacement, happened_at or target.happened_at) if replacement else Severity.NONE
+    happened_at = at or target.happened_at
+    body = Correction(target.person, entry, why, replacement, at, note)
+    stored = act.append(body, person=target.person, happened_at=happened_at)
+    steps = judging.reassess(station.judge, act, target.person, min(target.happened_at, happened_at))
+    alone = _alone(station, replacement, happened_at) if replacement else Severity.NONE
     return Saved(stored.id, stored.act, alone, judging.in_force(steps, station.now()))
 
 
 def from_paper(station: Station, acts: Sequence[str], happened_at: datetime) -> None:
-    """Move the parts of acts to when they were measured, each by a correction that says 'from paper'."""
-    for part in station.log.parts_of(acts):
-        moved = replace(part.observed, way=Way.PAPER)
-        correct(station, _first_version(station, part.entry), Why.FROM_PAPER, moved, happened_at, "")
+    """Move the parts of acts to when they were measured, each by a correction that says 'from paper'.
+
+    It is one act: one undo takes all of it back.
+    """
+    with station.deed() as act:
+        for part in station.log.parts_of(acts):
+            moved = replace(part.observed, way=Way.PAPER)
+            first = _first_version(station, part.entry)
+            _corrected(station, act, Change(first, Why.FROM_PAPER, moved, happened_at, ""))
 
 
 def _first_version(station: Station, entry: str) -> str:
