@@ -84,6 +84,8 @@ _NAMES = {
     "tab": "Tab",
     "space": "Space",
     "backspace": "Backspace",
+    "delete": "Delete",
+    "insert": "Insert",
     "minus": "-",
     "plus": "+",
     "asterisk": "*",

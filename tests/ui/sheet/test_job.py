@@ -12,7 +12,8 @@ from carelog.model.person import Presence
 from carelog.model.reading import NotMeasured, Quantity
 from carelog.model.severity import Severity
 from carelog.station.desk import Station
-from carelog.ui.sheet.job import Note
+from carelog.ui.sheet import said
+from carelog.ui.sheet.job import Note, RoundJob
 
 from .homes import MORNING, a_home, a_round, held, other_terminal, the_clock, told, type_on
 from .typed_rounds import normal_round
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from carelog.clock import FixedClock
 
 T, S, O2 = Quantity.TEMPERATURE, Quantity.SPO2, Quantity.OXYGEN
+
+
+def words_below(job: RoundJob) -> str:
+    return "\n".join("".join(text for text, _ in line) for line in said.below(job, job.station.now(), 120))
 
 
 def test_six_keys_store_36_6_and_97_on_air_and_no_symptoms(station: Station) -> None:
@@ -131,7 +136,10 @@ def test_who_enters_a_person_second_is_told_by_whom_and_may_make_it_a_repeat(
     assert conflict is not None
     assert conflict.by == "N02"
     assert len(held(station, 0)) == 1
+    assert "Not saved: 1-01" in words_below(job)
+    assert "1 to decide" in words_below(job)
     type_on(job, "<up><right><enter>")
+    assert "to decide" not in words_below(job)
     assert len(held(station, 0)) == 2
     assert station.drafts() == ()
     other.close_log()
@@ -173,7 +181,9 @@ def test_after_two_minutes_a_correction_wants_its_reason(station: Station, clock
     (one,) = held(station, 0)
     assert told(one)[T] == 366
     assert 0 in job.storing.unexplained
-    type_on(job, "<f4> 3 <enter>")
+    type_on(job, "<enter>")
+    assert "Not corrected yet: 1-01" in words_below(job)
+    type_on(job, "<up><right><f4> 3 <enter>")
     type_on(job, "<enter>")
     (one,) = held(station, 0)
     assert told(one)[T] == 365
@@ -204,6 +214,30 @@ def test_f6_twice_takes_back_my_last_row(station: Station) -> None:
     assert held(station, 1) == []
     assert len(held(station, 0)) == 1
     assert 1 not in job.state.rows
+
+
+def test_f6_behind_a_correction_takes_that_back_and_the_row_shows_what_the_log_holds(station: Station) -> None:
+    job = type_on(a_round(station), "366 97 0 <backspace> <left> <backspace> 95 <enter>")
+    assert told(held(station, 0)[0])[S] == 95
+    type_on(job, "<f6><f6>")
+    assert told(held(station, 0)[0]) == {T: 366, S: 97, O2: 0}
+    assert {r.quantity: r.value for r in job.state.rows[0].readings} == {T: 366, S: 97, O2: 0}
+    assert job.said is not None
+    assert job.said.code == "sheet.undone_change"
+
+
+def test_a_row_taken_off_by_mistake_comes_back_with_f6(station: Station) -> None:
+    job = type_on(a_round(station), "366 97 0 <up><right><f4>2<enter>")
+    assert held(station, 0) == []
+    type_on(job, "<f6><f6>")
+    assert told(held(station, 0)[0]) == {T: 366, S: 97, O2: 0}
+    assert {r.quantity: r.value for r in job.state.rows[0].readings} == {T: 366, S: 97, O2: 0}
+
+
+def test_oxygen_that_was_not_measured_is_not_said_to_be_given(station: Station) -> None:
+    job = type_on(a_round(station), "/R002<enter> --2")
+    assert "on oxygen" not in words_below(job)
+    assert "oxygen asleep" in words_below(job)
 
 
 def test_six_people_in_a_minute_ask_whether_they_come_from_paper(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ DOUBTS = (
     Doubt(Quantity.PULSE, below=44, above=126),
     Doubt(Quantity.RESPIRATORY_RATE, below=9, above=29),
 )
-"""As clinical.md section 7 has them."""
+"""As the protocol has them."""
 
 
 def resident(n: int, **facts: Any) -> Person:  # noqa: ANN401 - any field of a person

@@ -299,6 +299,11 @@ def _saved(cell: Cell) -> str:
     return tr("sheet.draft_of", by=storing.codes.get(theirs.author, "?")) if theirs else ""
 
 
+def listed(*words: str) -> str:
+    """Words one after another, with the comma of the language; empty ones left out."""
+    return tr("sheet.comma").join(word for word in words if word)
+
+
 def first_then(cell: Cell) -> str:
     """Repeat readings of temperature and SpO2: `1st 38.4, then 36.9`."""
     entered = cell.person.entered
@@ -307,7 +312,7 @@ def first_then(cell: Cell) -> str:
         every = (*before, *cell.row.past, *cell.row.readings)
         mine = [short(r) for r in every if r.quantity is quantity and r.value is not None]
         if len(mine) > 1:
-            return tr("sheet.first_then", first=mine[0], then=", ".join(mine[1:]))
+            return tr("sheet.first_then", first=mine[0], then=listed(*mine[1:]))
     return ""
 
 

@@ -12,6 +12,7 @@ from carelog.ui.sheet.keys import named
 from carelog.ui.sheet.opening import opened, with_drafts
 from carelog.ui.sheet.pace import Pace, instant
 from carelog.ui.sheet.press import press
+from carelog.ui.sheet.row import row_of
 from carelog.ui.sheet.state import (
     Again,
     Amend,
@@ -241,11 +242,24 @@ class RoundJob:
             return set()
         self.station.undo(last.act)
         at = self.storing.undone(last.act)
-        name = self.sheet.people[self.lines[last.person]].person.name if last.person in self.lines else ""
-        self.said = Said("sheet.undone", {"name": name})
         if at is None:
-            return set()
+            return self._as_before(last.person)
+        self.said = Said("sheet.undone", {"name": shown(self.sheet.people[at].person.name)})
         self._forget(at)
+        self._ask_about(at)
+        return {at}
+
+    def _as_before(self, person: str) -> set[int]:
+        """An act that was no row of this sheet was taken back, such as a correction: show what the log holds now."""
+        at = self.lines.get(person)
+        if at is None:
+            self.said = Said("sheet.undone_other")
+            return set()
+        self.said = Said("sheet.undone_change", {"name": shown(self.sheet.people[at].person.name)})
+        held = self.storing.held(at)
+        known = self.state.rows.get(at)
+        if held and (known is None or known.phase is not Phase.OPEN):
+            self.state = self.state._replace(rows={**self.state.rows, at: row_of(held)})
         self._ask_about(at)
         return {at}
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from carelog.model.deeds import Why
 from carelog.model.reading import NOT_MEASURED_KEYS, NotMeasured, Quantity, Reading
+from carelog.ui import keys
 from carelog.ui.line import Line, Span, cut, pad, shown, wrapped
-from carelog.ui.sheet.cells import Cell, answer, cell_of, first_then, fitted_set, flow, moved, name_of, short
+from carelog.ui.sheet.cells import Cell, answer, cell_of, first_then, fitted_set, flow, listed, moved, name_of, short
 from carelog.ui.sheet.prompts import CELSIUS, FAHRENHEIT, SITES, matches
 from carelog.ui.sheet.row import begun, reading_of
 from carelog.ui.sheet.state import COMPLETE_SET, Ask, Asked, Phase, Prompt, Stop
@@ -56,6 +57,8 @@ def _with_word(reading: Reading) -> str:
 
 
 def _air(reading: Reading) -> str:
+    if reading.not_measured is not None:
+        return f"{tr(f'quantity.{reading.quantity}')} {tr(f'reason.{reading.not_measured}')}"
     if reading.value == 0:
         return tr("sheet.on_air")
     return tr("sheet.on_oxygen", flow=flow(reading)[1:])
@@ -72,10 +75,14 @@ def echo(cell: Cell) -> Line:
         parts.append(tr("reason.asleep"))
     if row.answered:
         parts.append(answer(cell.job, row.symptoms, 40))
-    spans.append((" " + ", ".join(part for part in (*parts, first_then(cell)) if part), "text"))
+    spans.append((" " + listed(*parts, first_then(cell)), "text"))
     if row.full:
         spans += [("  ", "text"), *fitted_set(cell)]
     return tuple(spans)
+
+
+def _values(readings: tuple[Reading, ...]) -> str:
+    return listed(*(understood(r) for r in _in_order(readings)))
 
 
 def _in_order(readings: tuple[Reading, ...]) -> list[Reading]:
@@ -104,7 +111,7 @@ def message(job: RoundJob, cells: int) -> list[Line]:
 
 
 def _stopped(stop: Stop) -> list[Line]:
-    key = stop.key.upper() if len(stop.key) > 1 else stop.key
+    key = keys.named("space" if stop.key == " " else stop.key)
     lost = f" {tr('sheet.dropped', count=stop.dropped)}" if stop.dropped > 1 else ""
     return [((f" {tr('sheet.stopped', key=key)}{lost} ", "warn"),), ((f" {tr(stop.code)}", "warn"),)]
 
@@ -138,7 +145,7 @@ def _of_the_row(cell: Cell) -> Span:
         return tr("sheet.conflict_said", **_conflict(cell)), "warn"
     if cell.at in cell.job.storing.unexplained:
         return tr("sheet.why_said"), "warn"
-    return _left_here(cell) or (_last_saved(cell.job), "dim")
+    return _left_here(cell) or _last_finished(cell.job)
 
 
 def _left_here(cell: Cell) -> Span | None:
@@ -152,7 +159,7 @@ def _left_here(cell: Cell) -> Span | None:
 def _theirs(cell: Cell, draft: DraftRow) -> dict[str, str]:
     local = cell.job.station.local(draft.happened_at)
     by = cell.job.storing.codes.get(draft.author, "?")
-    return {"by": by, "time": f"{local:%H:%M}", "values": ", ".join(understood(r) for r in _in_order(draft.readings))}
+    return {"by": by, "time": f"{local:%H:%M}", "values": _values(draft.readings)}
 
 
 def _conflict(cell: Cell) -> dict[str, str]:
@@ -161,17 +168,23 @@ def _conflict(cell: Cell) -> dict[str, str]:
         return {}
     seen = tray.conflict.observation
     local = cell.job.station.local(seen.recorded_at)
-    return {"by": tray.conflict.by, "time": f"{local:%H:%M}", "values": ", ".join(understood(r) for r in seen.readings)}
+    return {"by": tray.conflict.by, "time": f"{local:%H:%M}", "values": _values(seen.readings)}
 
 
-def _last_saved(job: RoundJob) -> str:
-    """What was understood of the person just finished."""
+def _last_finished(job: RoundJob) -> Span:
+    """What was understood of the person just finished, or why it is not stored."""
     if not job.state.saved:
-        return ""
+        return "", "dim"
     cell = cell_of(job, job.state.saved[-1])
+    tray = job.storing.trays.get(cell.at)
+    name = f"{shown(cell.person.person.bed)} {name_of(cell.person)}"
+    if tray and tray.conflict:
+        return tr("sheet.conflict_behind", name=name, by=tray.conflict.by), "warn"
+    if cell.at in job.storing.unexplained:
+        return tr("sheet.why_behind", name=name), "warn"
     words = tr("sheet.not_saved") if cell.at in job.storing.waiting else tr("sheet.saved")
-    values = ", ".join([*(understood(r) for r in _in_order(cell.row.readings)), answer(job, cell.row.symptoms, 40)])
-    return f"{words}: {shown(cell.person.person.bed)} {name_of(cell.person)}  {values}"
+    values = listed(_values(cell.row.readings), answer(job, cell.row.symptoms, 40))
+    return f"{words}: {name}  {values}", "dim"
 
 
 def strip(job: RoundJob, now: datetime) -> Line:
@@ -181,6 +194,8 @@ def strip(job: RoundJob, now: datetime) -> Line:
         spans.append((f" {tr('sheet.hurried', count=job.hurried())} ", "mark"))
     if job.pending():
         spans.append((f" {_pending(job)} ", "warn"))
+    if job.storing.undecided():
+        spans.append((f" {tr('sheet.undecided', count=job.storing.undecided())} ", "warn"))
     for advice in job.advice.values():
         at = job.lines.get(advice.person)
         if at is not None:

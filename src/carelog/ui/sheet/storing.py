@@ -227,6 +227,10 @@ class Storing:
         self._outcome(at, tray, self.station.finish(tray.draft, repeat=True))
         return {at}
 
+    def undecided(self) -> int:
+        """How many rows wait for a decision, somebody else having been first."""
+        return sum(tray.conflict is not None for tray in self.trays.values())
+
     def let_go(self, at: int) -> bool:
         """Leave it at what somebody else entered."""
         tray = self.trays.get(at)
@@ -235,6 +239,13 @@ class Storing:
         self.station.leave(tray.draft)
         del self.trays[at]
         return True
+
+    def held(self, at: int) -> Observation | None:
+        """What the log holds of a line now: this sitting's observation, else the newest of this round."""
+        tray, line = self.trays.get(at), self.sheet.people[at]
+        found = [o for o in self.station.person(line.person.id).observations if o.round == self.sheet.key]
+        self.undone_lines.discard(at)
+        return next((o for o in found if tray and o.act == tray.act), found[0] if found else None)
 
     # corrections
 
