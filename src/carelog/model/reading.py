@@ -100,8 +100,8 @@ HARD: dict[Quantity, tuple[int, int]] = {
     Quantity.DIASTOLIC: (20, 200),
     Quantity.CONSCIOUSNESS: (0, 4),
 }
-"""Lowest and highest value that can be a reading at all, both included (clinical.md section 7, [P]): the impossible is
-refused, the unlikely is asked about; a dying person's true value must be recordable."""
+"""Lowest and highest value that can be a reading at all, both included (our proposal; a doctor signs it): the
+impossible is refused, the unlikely is asked about; a dying person's true value must be recordable."""
 
 
 def possible(quantity: Quantity, value: int) -> bool:

@@ -27,4 +27,4 @@ class Task(StrEnum):
 
 
 STAYING = frozenset({Task.TEST, Task.ISOLATE, Task.CALL, Task.TRANSFER, Task.REPORT})
-"""Tasks that end only when a named person says done or declined (clinical.md 9.1)."""
+"""Tasks that end only when a named person says done or declined."""

@@ -1,4 +1,4 @@
-"""A person's own normal: the median of healthy days, same site and same air, frozen while ill (clinical.md 9.1)."""
+"""A person's own normal: the median of healthy days, same site and same air, frozen while ill."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta

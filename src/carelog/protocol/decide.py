@@ -1,4 +1,4 @@
-"""Which reading decides where one check holds several (clinical.md 9.1)."""
+"""Which reading decides where one check holds several."""
 
 from collections.abc import Sequence
 

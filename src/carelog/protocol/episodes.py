@@ -1,4 +1,4 @@
-"""How a rule opens, gets worse, improves and clears (clinical.md 9.2)."""
+"""How a rule opens, gets worse, improves and clears."""
 
 from datetime import datetime
 from typing import NamedTuple

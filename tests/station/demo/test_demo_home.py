@@ -129,7 +129,7 @@ def test_nobody_waits_for_a_nurse_longer_than_three_hours(demo: Callable[..., St
 
 
 def test_thirty_quiet_days_cost_little_attention(demo: Callable[..., Station]) -> None:
-    """Alerts of every hundred resident-days by rule, printed; the aims are those of clinical.md 9.3."""
+    """Alerts of every hundred resident-days by rule, printed; the aims are at most 3 REVIEW+ and 10 WATCH."""
     station = demo(residents=60, staff=20, days=30, quiet=True)
     people = station.people(Kind.RESIDENT)
     steps = [tuple(station.log.steps(p.id, EVENING - timedelta(days=31), EVENING)) for p in people]

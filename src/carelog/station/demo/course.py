@@ -10,7 +10,7 @@ from carelog.model.person import Kind, Person
 from carelog.model.reading import Site
 
 SITE_MEAN = {Site.AXILLARY: 36.2, Site.ORAL: 36.3, Site.TYMPANIC: 36.8, Site.FOREHEAD: 36.3}
-"""Mean temperature of old people by site, degrees Celsius (clinical.md section 3; forehead as a screen of staff)."""
+"""Mean temperature of old people by site, degrees Celsius (Geneva 2019, Lu et al.; forehead as a screen of staff)."""
 PERSON_SD = 0.25
 """How far people's own means lie apart, degrees Celsius."""
 DAY_NIGHT = 0.4
@@ -18,7 +18,7 @@ DAY_NIGHT = 0.4
 NOISE_SD = 0.12
 """How far two measurements of the same armpit differ by chance, degrees Celsius."""
 YOUNGER = 0.23
-"""How much warmer people under 60 are, degrees Celsius (clinical.md section 3)."""
+"""How much warmer people under 60 are, degrees Celsius (Geneva 2019)."""
 SPO2_SD = 1.0
 """How far two readings of the same finger differ by chance, percent (an oximeter's error of 3 % is mostly its own)."""
 _WARMEST_HOUR = 17

@@ -22,7 +22,7 @@ _HALF_AN_HOUR = timedelta(minutes=32)
 _FEVER, _COLD, _VERY_COLD, _COOLER = 373, 355, 350, 7
 """Tenths of a degree Celsius at which a nurse measures again: warm, cold and so far below usual, or very cold."""
 _REPEAT_BELOW = {1: 94, 2: 88}
-"""Percent below which she reads again, by scale (clinical.md section 4); or 3 below what is usual for the person."""
+"""Percent below which she reads again, by scale; or 3 below what is usual for the person."""
 _GOOD_AGAIN = {1: 95, 2: 88}
 _DROP = 3
 

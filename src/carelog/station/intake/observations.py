@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from carelog.station.intake.maps import IntakeMap
 
 AHEAD: Final = timedelta(minutes=5)
-"""A time later than this from now cannot have been measured (clinical.md section 7)."""
+"""A time later than this from now cannot have been measured."""
 
 _YES_NO: Final = {"yes": True, "no": False, "": None}
 
