@@ -89,7 +89,10 @@ def test_the_fingerprint_is_of_the_text() -> None:
         ('en = "Fever confirmed: test, isolate, complete set"\n', "", "protocol.key_missing", "T-02",
          r"rule\[\d+\]\.words\.en"),
         ('zh_CN = "确认发热', 'zh = "确认发热', "protocol.key_missing", "T-02", r"rule\[\d+\]\.words\.zh_CN"),
-        ('"> 38.5 any site (China home treatment guide, Dec 2022)"', '""', "protocol.value_bad", "T-04", r"rule\[\d+\]\.source"),
+        (
+            '"> 38.5 any site (China home treatment guide, Dec 2022)"', '""', "protocol.value_bad", "T-04",
+            r"rule\[\d+\]\.source",
+        ),
         ('severity = "REVIEW"\ntasks = ["test", "complete_set"]\nsource = "> 38.5 any',
          'severity = "BAD"\ntasks = ["test", "complete_set"]\nsource = "> 38.5 any', "protocol.value_bad", "T-04",
          r"rule\[\d+\]\.severity"),
