@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from carelog.model.refusal import Refusal
 from carelog.ui.app import CareApp
 from carelog.ui.base import Ask, CareScreen, plain
+from carelog.ui.line import width
 
 from .support import painted
 
@@ -120,6 +121,18 @@ async def test_a_question_with_choices_takes_a_digit_and_nothing_else(stage: Sta
 async def test_a_question_shows_its_choices_with_their_digits(stage: Stage) -> None:
     stage.desk.ask(Ask("Which?", str, ("one", "[b]two")))
     assert [part for part, _ in stage.desk.foot.lines[0]] == [" Which? ", " 1", " one ", " 2", " [b]two "]
+
+
+async def test_no_answer_and_no_sentence_is_torn_at_the_edge(stage: Stage) -> None:
+    answers = tuple(f"answer number {n}" for n in range(8))
+    stage.desk.ask(Ask("Which?", str, answers))
+    lines = stage.desk.foot.lines
+    assert len(lines) > 1
+    assert all(width(line) <= stage.desk.size.width for line in lines)
+    assert all(any(answer in "".join(text for text, _ in line) for line in lines) for answer in answers)
+    stage.desk.say("no round " * 30)
+    assert len(stage.desk.foot.lines) > 1
+    assert all(width(line) <= stage.desk.size.width for line in stage.desk.foot.lines)
 
 
 async def test_a_full_width_digit_answers_too(stage: Stage) -> None:

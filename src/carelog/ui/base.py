@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from carelog.model.refusal import Refusal
 from carelog.ui import keys
-from carelog.ui.line import Line, width
+from carelog.ui.line import Line, Span, packed, width, wrapped
 from carelog.ui.widgets.lines import Lines
 from carelog.words import tr
 
@@ -81,7 +81,7 @@ class CareScreen(Screen[None], inherit_bindings=False):
         self.job: Job = Commands(self)
         self.foot = Lines(id="foot")
         self.asking: Ask | None = None
-        self._said: Line | None = None
+        self._said: Span | None = None
 
     @property
     def front(self) -> Front:
@@ -98,7 +98,7 @@ class CareScreen(Screen[None], inherit_bindings=False):
 
     def say(self, sentence: str, style: str = "warn") -> None:
         """Say a sentence at the foot until the next key."""
-        self._said = ((f" {sentence} ", style),)
+        self._said = (sentence, style)
         self.paint_foot()
 
     def touched(self) -> None:
@@ -117,10 +117,17 @@ class CareScreen(Screen[None], inherit_bindings=False):
         """Paint what was said, else what is asked, else the keys."""
         if not self.is_attached:
             return
-        line = self._said or (self.asking.line() if self.asking else self.hints())
-        self.foot.show([line])
+        lines = self._foot_lines()
+        self.foot.tall(len(lines))
+        self.foot.show(lines)
         if self.takes_text():
-            self.app.cursor_position = Offset(width(line) - 1, self.size.height - 1)
+            self.app.cursor_position = Offset(width(lines[-1]) - 1, self.size.height - 1)
+
+    def _foot_lines(self) -> list[Line]:
+        if self._said:
+            sentence, style = self._said
+            return wrapped(f"{sentence} ", self.size.width, style, " ", " ")
+        return self.asking.lines(self.size.width) if self.asking else [self.hints()]
 
     def hints(self) -> Line:
         """The keys that matter here, as they are after the home's keymap; help first, none torn at the edge."""
@@ -201,12 +208,13 @@ class Ask:
         self.typed = typed
         self.live = live
 
-    def line(self) -> Line:
-        """The question as painted."""
+    def lines(self, cells: int) -> list[Line]:
+        """The question as painted; as many lines as its answers need, none torn at the edge."""
+        question: Line = ((f" {self.question} ", "ask"),)
         if not self.choices:
-            return ((f" {self.question} ", "ask"), (f"{self.typed}_", "input"))
-        options = [span for n, c in enumerate(self.choices, 1) for span in ((f" {n}", "key"), (f" {c} ", "text"))]
-        return ((f" {self.question} ", "ask"), *options)
+            return [(*question, (f"{self.typed}_", "input"))]
+        options: list[Line] = [((f" {n}", "key"), (f" {c} ", "text")) for n, c in enumerate(self.choices, 1)]
+        return packed([question, *options], cells, gap=0)
 
     def press(self, screen: CareScreen, key: str, character: str | None) -> None:
         """Take a key of the answer."""

@@ -1,8 +1,11 @@
 """A painted line before it has colours: pieces of text, each with the name of its style."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len, chop_cells
 
 from carelog.model.text import clean
+from carelog.words import tr
 
 Span = tuple[str, str]
 """text and style name (see `theme`)"""
@@ -83,6 +86,22 @@ def some(words: list[str], cells: int, gap: str = " ") -> str:
         if cell_len(text) <= cells:
             return text
     return cut(words[0], cells) if words else ""
+
+
+def listed(*words: str) -> str:
+    """Words one after another, with the comma of the language; empty ones left out."""
+    return tr("ui.comma").join(word for word in words if word)
+
+
+def packed(parts: Sequence[Line], cells: int, gap: int = 2) -> list[Line]:
+    """Parts side by side, as many lines as they need; none is torn."""
+    lines: list[Line] = []
+    for part in parts:
+        if lines and width(lines[-1]) + gap + width(part) <= cells:
+            lines[-1] = (*lines[-1], *(((" " * gap, "text"),) if gap else ()), *part)
+        else:
+            lines.append(part)
+    return lines
 
 
 def wrapped(text: str, cells: int, style: str = "text", first: str = "", later: str = "") -> list[Line]:

@@ -4,8 +4,8 @@ import pytest
 
 from carelog.model.severity import Severity, Task
 from carelog.station.rows import Board
-from carelog.ui.board.head import Told, View, counts, detail, packed, round_counts, slot_words, title, why
-from carelog.ui.line import Line, width
+from carelog.ui.board.head import Told, View, counts, detail, nobody, round_counts, slot_words, title, why
+from carelog.ui.line import Line, packed, width
 from carelog.words import use
 
 from ..support import NOW, SHANGHAI, a_floor, a_look, a_row
@@ -67,6 +67,11 @@ def test_no_count_is_torn_at_the_edge(cells: int) -> None:
     lines = packed(parts, cells)
     assert all(width(line) <= cells for line in lines if width(line) <= cells)
     assert all(said([part]) in said(lines) for part in parts)
+
+
+def test_an_empty_board_says_why_and_what_to_do() -> None:
+    assert "carelog people import" in said(nobody(WHOLE, anybody=False))
+    assert "Esc" in said(nobody(WHOLE._replace(typed="xyz"), anybody=True))
 
 
 def test_nothing_found_is_said_in_what_it_was_looked_for() -> None:

@@ -229,7 +229,7 @@ async def test_catching_up_asks_for_the_time_first_and_refuses_what_is_none(app:
 
 async def test_keys_typed_behind_r_are_values_of_one_person_on_the_sheet(app: CareApp, station: Station) -> None:
     async with opened(app) as pilot:
-        await typed(app, ["r", "down", "space", *"366970", "escape"])
+        await typed(app, ["r", "down", "space", *"366970", "escape", "escape"])
         await pilot.pause()
         await pilot.pause()
         assert isinstance(app.screen, BoardScreen)

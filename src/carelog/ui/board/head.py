@@ -18,7 +18,7 @@ from carelog.ui.board.cells import (
     tasks_in_words,
     tenths,
 )
-from carelog.ui.line import Line, shown, width
+from carelog.ui.line import Line, listed, shown
 from carelog.ui.widgets.trend import trend
 from carelog.words import tr
 
@@ -63,17 +63,6 @@ def counts(rows: Sequence[BoardRow]) -> list[Line]:
     ]
 
 
-def packed(parts: Sequence[Line], cells: int) -> list[Line]:
-    """Parts side by side, as many lines as they need; none is torn."""
-    lines: list[Line] = []
-    for part in parts:
-        if lines and width(lines[-1]) + 2 + width(part) <= cells:
-            lines[-1] = (*lines[-1], ("  ", "text"), *part)
-        else:
-            lines.append(part)
-    return lines
-
-
 _ALWAYS = (RoundState.DONE, RoundState.DUE, RoundState.LATE)
 
 
@@ -83,7 +72,11 @@ def round_counts(rows: Sequence[BoardRow]) -> str:
     slot = next((row.round.window.key.slot for row in rows if row.round.window), "")
     name = slot_words(slot) if slot else tr("board.no_round")
     others = [s for s in RoundState if states[s] and s not in _ALWAYS]
-    return f"{name}: " + ", ".join(f"{tr(f'round.{s}')} {states[s]}" for s in (*_ALWAYS, *others))
+    return tr(
+        "board.round_counts",
+        round=name,
+        counts=listed(*(f"{tr(f'round.{s}')} {states[s]}" for s in (*_ALWAYS, *others))),
+    )
 
 
 def slot_words(slot: str) -> str:
@@ -94,7 +87,15 @@ def slot_words(slot: str) -> str:
 def why(row: BoardRow, words: Callable[[str], str]) -> str:
     """What was found, in whole words; where nothing was found it says in what, and never that all is well."""
     reasons = [words(fired.rule) for fired in row.fired if fired.severity >= Severity.WATCH or fired.tasks]
-    return "; ".join(dict.fromkeys(reasons)) or (tr("board.not_known") if row.severity is Severity.NOT_KNOWN else "")
+    return tr("ui.semicolon").join(dict.fromkeys(reasons)) or (
+        tr("board.not_known") if row.severity is Severity.NOT_KNOWN else ""
+    )
+
+
+def nobody(view: View, *, anybody: bool) -> list[Line]:
+    """Why no line is shown: nobody who fits, or nobody here yet and what to do about it."""
+    said = "board.nobody_fits" if anybody else f"board.no_{view.kind}"
+    return [((f" {tr(said)}", "ask"),)]
 
 
 class Told(NamedTuple):
@@ -116,7 +117,7 @@ def detail(row: BoardRow, look: Look, told: Told) -> list[Line]:
         (f" {shape} {tr(f'severity.{row.severity.name}')} ", style),
         (f" {shown(why(row, told.words))}", "text"),
     )
-    tasks = tr("board.tasks_are", tasks=", ".join(tasks_in_words(row))) if row.tasks or row.improving else ""
+    tasks = tr("board.tasks_are", tasks=listed(*tasks_in_words(row))) if row.tasks or row.improving else ""
     stand = "" if "round" in told.columns else f"{round_words(row)}  "
     second: Line = ((f" {tasks}  " if tasks else " ", "head"), (stand, "dim"))
     return [first, (*second, *_seen(row, look, told), *_week(row, look, told))]

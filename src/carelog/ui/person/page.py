@@ -11,7 +11,7 @@ from carelog.model.reading import Quantity
 from carelog.model.severity import Severity
 from carelog.station.rows import Kept, PersonView
 from carelog.ui.board.cells import SHAPES, full_name, tasks_in_words
-from carelog.ui.line import Line, shown, wrapped
+from carelog.ui.line import Line, listed, shown, wrapped
 from carelog.ui.person.values import all_values, amount, points, symptoms_said
 from carelog.ui.widgets.chart import DAYS, SPO2, TEMPERATURE, Scale, chart, day_axis, span
 from carelog.words import tr
@@ -102,7 +102,7 @@ def _when(fired: Fired, view: PersonView, frame: Frame) -> str:
 
 def tasks(view: PersonView) -> list[Line]:
     """What is to be done."""
-    words = ", ".join(tr(f"task.{task}") for task in view.row.tasks) or tr("person.no_tasks")
+    words = listed(*(tr(f"task.{task}") for task in view.row.tasks)) or tr("person.no_tasks")
     return [((tr("person.tasks"), "head"),), ((f" {words}", "text" if tasks_in_words(view.row) else "dim"),)]
 
 

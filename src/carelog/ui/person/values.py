@@ -5,6 +5,7 @@ from datetime import datetime
 
 from carelog.model.observation import Observation
 from carelog.model.reading import Consciousness, Quantity, Reading
+from carelog.ui.line import listed
 from carelog.words import tr
 
 _TENTHS = frozenset({Quantity.TEMPERATURE, Quantity.OXYGEN})
@@ -32,7 +33,7 @@ def one(reading: Reading) -> str:
 def repeats(readings: Iterable[Reading]) -> str:
     """All readings of one quantity in their order: `1st 38.4, then 36.9`."""
     said = [one(reading) for reading in readings]
-    return said[0] if len(said) == 1 else tr("person.repeats", first=said[0], then=", ".join(said[1:]))
+    return said[0] if len(said) == 1 else tr("person.repeats", first=said[0], then=listed(*said[1:]))
 
 
 def all_values(readings: Iterable[Reading]) -> str:
@@ -53,7 +54,7 @@ def symptoms_said(codes: tuple[str, ...] | None, words: Mapping[str, tuple[str, 
     """The symptoms, "none" or "not asked"."""
     if codes is None:
         return tr("reading.not_asked")
-    return ", ".join(words.get(code, ("", code))[1] for code in codes) or tr("reading.no_symptoms")
+    return listed(*(words.get(code, ("", code))[1] for code in codes)) or tr("reading.no_symptoms")
 
 
 def points(observations: Iterable[Observation], quantity: Quantity) -> list[tuple[datetime, int]]:

@@ -12,8 +12,9 @@ from carelog.model.refusal import Refusal
 from carelog.ui import keys
 from carelog.ui.base import POLL_S, Ask, CareScreen
 from carelog.ui.board.cells import Look, symptom_words
-from carelog.ui.board.head import Told, View, counts, detail, packed, title
+from carelog.ui.board.head import Told, View, counts, detail, nobody, title
 from carelog.ui.board.order import by_bed, chosen, kept
+from carelog.ui.line import packed
 from carelog.ui.times import instant_of
 from carelog.ui.widgets.board_table import BoardTable
 from carelog.ui.widgets.lines import Lines
@@ -131,7 +132,8 @@ class BoardScreen(CareScreen):
         self.heads.show(heads)
         row = self.table.current()
         told = Told(self.station.words, self.station.local, self.table.columns())
-        self.below.show(detail(row, self.table.look, told) if row else [])
+        none = nobody(self.view, anybody=bool(self.board.rows))
+        self.below.show(detail(row, self.table.look, told) if row else none)
 
     def touched(self) -> None:
         """A key was typed: the lines hold still for a while."""

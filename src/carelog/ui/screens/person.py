@@ -125,7 +125,7 @@ class PersonScreen(CareScreen):
         self.station.end_task(self.person, task, done=done)
         self.reload()
         said = tr("person.done") if done else tr("person.declined")
-        self.say(f"{self._named()}: {tr(f'task.{task}')} {said}", "ask")
+        self.say(tr("person.task_ended", name=self._named(), task=tr(f"task.{task}"), how=said), "ask")
 
     def action_presence(self) -> None:
         """Say where the person is."""
@@ -137,7 +137,7 @@ class PersonScreen(CareScreen):
         presence = _PRESENCES[int(digit) - 1]
         self.station.move(self.person, presence)
         self.reload()
-        self.say(f"{self._named()}: {tr(f'presence.{presence}')}", "ask")
+        self.say(tr("person.moved", name=self._named(), where=tr(f"presence.{presence}")), "ask")
 
     def _beside(self, by: int) -> None:
         if self.person in self.walk:

@@ -74,7 +74,7 @@ class WelcomeScreen(CareScreen):
 
     def _field(self, n: int, field: str) -> Line:
         here = n == self.place
-        question = (f" {'>' if here else ' '} {tr(f'ui.field_{field}')}: ", "ask" if here else "text")
+        question = (f" {'>' if here else ' '} {tr(f'ui.field_{field}')}{tr('ui.colon')}", "ask" if here else "text")
         if field == "language":
             names = [(f"1 {tr('ui.in_chinese')}", "zh_CN"), (f"2 {tr('ui.in_english')}", "en")]
             return (

@@ -10,7 +10,7 @@ from carelog.model.reading import Consciousness, Quantity, Reading
 from carelog.model.severity import Severity
 from carelog.station.rounds import AWAY
 from carelog.ui.board.cells import SHAPES, tenths
-from carelog.ui.line import Line, Span, cut, pad, shown, some, width
+from carelog.ui.line import Line, Span, cut, listed, pad, shown, some, width
 from carelog.ui.sheet.row import fields, is_staff, person_at, reading_of, row_at
 from carelog.ui.sheet.state import COMPLETE_SET, SYMPTOMS, Ask, Field, Phase, Row, State
 from carelog.words import tr
@@ -297,11 +297,6 @@ def _saved(cell: Cell) -> str:
         return tr("sheet.entered_by", by=cell.person.entered_by)
     theirs = storing.foreign.get(cell.at)
     return tr("sheet.draft_of", by=storing.codes.get(theirs.author, "?")) if theirs else ""
-
-
-def listed(*words: str) -> str:
-    """Words one after another, with the comma of the language; empty ones left out."""
-    return tr("sheet.comma").join(word for word in words if word)
 
 
 def first_then(cell: Cell) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from carelog.model.deeds import Why
 from carelog.model.reading import NOT_MEASURED_KEYS, NotMeasured, Quantity, Reading
 from carelog.ui import keys
-from carelog.ui.line import Line, Span, cut, pad, shown, wrapped
-from carelog.ui.sheet.cells import Cell, answer, cell_of, first_then, fitted_set, flow, listed, moved, name_of, short
+from carelog.ui.line import Line, Span, cut, listed, pad, shown, wrapped
+from carelog.ui.sheet.cells import Cell, answer, cell_of, first_then, fitted_set, flow, moved, name_of, short
 from carelog.ui.sheet.prompts import CELSIUS, FAHRENHEIT, SITES, matches
 from carelog.ui.sheet.row import begun, reading_of
 from carelog.ui.sheet.state import COMPLETE_SET, Ask, Asked, Phase, Prompt, Stop
@@ -122,7 +122,7 @@ def _sentence(job: RoundJob) -> Span:
     if job.state.parked:
         return tr("sheet.parked"), "ask"
     if job.state.at >= len(job.sheet.people):
-        return tr("sheet.at_end"), "ask"
+        return tr("sheet.at_end" if job.sheet.people else "sheet.nobody"), "ask"
     return _of_the_row(cell_of(job, job.state.at))
 
 
