@@ -88,6 +88,11 @@ class CareScreen(Screen[None], inherit_bindings=False):
         """The app, as screens know it."""
         return cast("Front", self.app)
 
+    @property
+    def on_top(self) -> bool:
+        """Whether this is the screen one looks at; Textual calls the one behind it current as well."""
+        return self.app.screen is self
+
     def on_mount(self) -> None:
         """Say the keys; Textual calls this beside the screen's own."""
         self.paint_foot()

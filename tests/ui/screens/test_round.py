@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,22 @@ async def test_whoever_comes_back_from_help_looks_before_typing(house: Station) 
         assert state.at == 0
         assert state.stop is not None
         assert held(house, 0) == []
+
+
+async def test_the_board_behind_the_sheet_takes_no_news_from_it_and_a_moved_bed_shows(house: Station) -> None:
+    app = app_of(house)
+    async with opened(app) as pilot:
+        board = app.screen
+        assert isinstance(board, BoardScreen)
+        await typed(app, ["r"])
+        await pilot.pause()
+        other = type(house).open(house.home, the_clock(seed=5), "N02")
+        other.put([replace(other.by_code("R001"), bed="9-09")])
+        other.close_log()
+        board.poll()
+        the_round(app).round.tick()
+        await pilot.pause()
+        assert "now bed 9-09" in painted(app)[3]
 
 
 async def test_help_names_every_key_of_the_sheet(house: Station) -> None:

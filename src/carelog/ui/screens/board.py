@@ -84,7 +84,7 @@ class BoardScreen(CareScreen):
     def poll(self) -> None:
         """Show what others wrote; once a minute, what time itself changed; and sort when the keys are quiet."""
         now = self.station.now()
-        if not self.is_current:
+        if not self.on_top:
             return
         if self.station.changed() or now.replace(second=0, microsecond=0) > self.table.look.now:
             self.reload()

@@ -53,7 +53,7 @@ class PersonScreen(CareScreen):
 
     def poll(self) -> None:
         """Show what others wrote."""
-        if self.is_current and self.station.changed():
+        if self.on_top and self.station.changed():
             self.reload()
 
     def on_resize(self) -> None:
