@@ -121,6 +121,10 @@ class Terminal:
             pass
         return self.text()
 
+    def hang_up(self) -> None:
+        """Take the terminal away; the program has no controlling terminal, so no signal tells it."""
+        os.close(self._master)
+
     def kill(self, number: int = signal.SIGKILL) -> None:
         """Send the program (and what it started) a signal and wait for its end."""
         with contextlib.suppress(ProcessLookupError):

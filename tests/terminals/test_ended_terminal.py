@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.terminal import PATIENCE
+
 from .floor import FLOOR, ROUND, founded, opened, stored
 
 
@@ -35,3 +37,11 @@ def test_a_closed_terminal_loses_nothing_and_is_left_clean(tmp_path: Path, numbe
         terminal.kill(number)
         assert terminal.modes_left() == set()
     assert stored(home)["3-02"] == [(FLOOR[1].temperature, FLOOR[1].spo2, ())]
+
+
+def test_a_terminal_that_went_away_without_a_word_leaves_no_program_behind(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    founded(home)
+    terminal = opened(home)
+    terminal.hang_up()
+    assert terminal.process.wait(timeout=PATIENCE) == 129
