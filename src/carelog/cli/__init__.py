@@ -1,5 +1,6 @@
 """The composition root: one file a job, loaded only when asked for."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.write(f"carelog {__version__}\n")
         return
     os.environ.setdefault("ESCDELAY", "150")
+    gc.disable()  # nothing loaded at the start is garbage: a command and the screen switch it on again
     from carelog.cli.front import run
 
     sys.exit(run(asked))

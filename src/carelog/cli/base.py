@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from carelog import settings, words
+from carelog.cli import options
 from carelog.clock import Clock, SystemClock
 from carelog.model.refusal import Refusal
 from carelog.words import tr
@@ -78,8 +79,12 @@ class Group(Commands):
         done = super().invoke(ctx)
         if ctx.invoked_subcommand is None:
             alone = self.get_command(ctx, self._alone)
-            return ctx.invoke(alone) if alone else done
+            return self._opened(ctx, alone) if alone else done
         return done
+
+    def _opened(self, ctx: click.Context, alone: click.Command) -> object:
+        with alone.make_context(self._alone, [], parent=ctx) as own:  # with the defaults the environment gives
+            return alone.invoke(own)
 
 
 def _keep_home(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
@@ -95,13 +100,13 @@ def _keep_language(ctx: click.Context, _: click.Parameter, value: str | None) ->
 
 def home_option() -> Option:
     """`--home DIR`: which home."""
-    return Option(["--home"], metavar="DIR", expose_value=False, callback=_keep_home, help="cli.opt_home")
+    return Option([options.HOME], metavar="DIR", expose_value=False, callback=_keep_home, help="cli.opt_home")
 
 
 def lang_option() -> Option:
     """`--lang`: which language, for this command only."""
     kind = click.Choice(words.LANGUAGES)
-    names, said = ["--lang"], "cli.opt_lang"
+    names, said = [options.LANG], "cli.opt_lang"
     return Option(names, type=kind, expose_value=False, is_eager=True, callback=_keep_language, help=said)
 
 
@@ -114,7 +119,7 @@ def in_home(command: F) -> F:
 
 def by_staff(command: F) -> F:
     """Give a writing command `--by CODE` (or CARELOG_BY)."""
-    _add(command, Option(["--by"], metavar="CODE", envvar="CARELOG_BY", default="", help="cli.opt_by"))
+    _add(command, Option([options.BY], metavar="CODE", envvar=options.BY_VARIABLE, default="", help="cli.opt_by"))
     return command
 
 

@@ -1,15 +1,18 @@
 """The front door of every command: the language first, then the command, then how it ended."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
-
-import click
+from typing import TYPE_CHECKING
 
 from carelog import settings, words
-from carelog.cli.base import Group
+from carelog.cli import options, short
 from carelog.model.refusal import Refusal
 from carelog.words import tr
+
+if TYPE_CHECKING:
+    from carelog.cli.base import Group
 
 _COMMANDS = {
     "init": "carelog.cli.init:init",
@@ -23,16 +26,18 @@ _COMMANDS = {
     "verify": "carelog.cli.care:verify",
     "rebuild": "carelog.cli.care:rebuild",
     "doctor": "carelog.cli.care:doctor",
-    "screen": "carelog.cli.screen:screen",
+    options.SCREEN: "carelog.cli.screen:screen",
 }
 """Every command and where it lives; `carelog` alone is `carelog screen`."""
 
 _REFUSED, _FAULT, _STOPPED = 2, 1, 130
 
 
-def root() -> Group:
+def root() -> "Group":
     """The `carelog` command itself."""
-    return Group("carelog", _COMMANDS, alone="screen", help="cli.carelog")
+    from carelog.cli.base import Group
+
+    return Group("carelog", _COMMANDS, alone=options.SCREEN, help="cli.carelog")
 
 
 def asked_for(arguments: Sequence[str], option: str) -> str | None:
@@ -46,10 +51,10 @@ def asked_for(arguments: Sequence[str], option: str) -> str | None:
 
 
 def _language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    said = asked_for(arguments, "--lang")
+    said = asked_for(arguments, options.LANG)
     if said:
         return words.nearest(said)
-    home = settings.home_folder(asked_for(arguments, "--home"), environment)
+    home = settings.home_folder(asked_for(arguments, options.HOME), environment)
     chosen = settings.read(home).language
     return words.nearest(chosen) if chosen else words.of_the_machine(environment)
 
@@ -66,29 +71,41 @@ def run(arguments: Sequence[str]) -> int:
     words.use(words.of_the_machine(os.environ))
     try:
         words.use(_language(arguments, os.environ))
-        # click hands back the code of ctx.exit(), or whatever the command returned
-        code = root().main(list(arguments), prog_name="carelog", standalone_mode=False)
+        asked = short.wish(arguments, os.environ)
+        return short.open_screen(asked, os.environ) if asked else _parsed(arguments)
     except Refusal as refusal:
-        click.echo(tr(refusal.code, **refusal.facts), err=True)
-        return _REFUSED
-    except click.ClickException as error:
-        error.show()
-        return _REFUSED
-    except click.Abort:
-        click.echo(tr("cli.aborted"), err=True)
-        return _STOPPED
+        return _ended(_REFUSED, tr(refusal.code, **refusal.facts))
+    except KeyboardInterrupt:
+        return _ended(_STOPPED, tr("cli.aborted"))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as fault:  # noqa: BLE001 - the last door: a nurse never reads a traceback
         return _told(fault, arguments)
-    else:
-        return code if isinstance(code, int) else 0
     return 0
+
+
+def _parsed(arguments: Sequence[str]) -> int:
+    import click
+
+    gc.enable()
+    try:
+        # click hands back the code of ctx.exit(), or whatever the command returned
+        code = root().main(list(arguments), prog_name="carelog", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return _REFUSED
+    except click.Abort:
+        return _ended(_STOPPED, tr("cli.aborted"))
+    return code if isinstance(code, int) else 0
+
+
+def _ended(code: int, sentence: str) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return code
 
 
 def _told(fault: Exception, arguments: Sequence[str]) -> int:
     from carelog.station import faults
 
-    home = settings.home_folder(asked_for(arguments, "--home"))
-    click.echo(tr("cli.fault", file=str(faults.written(home, fault))), err=True)
-    return _FAULT
+    home = settings.home_folder(asked_for(arguments, options.HOME))
+    return _ended(_FAULT, tr("cli.fault", file=str(faults.written(home, fault))))

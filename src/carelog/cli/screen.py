@@ -2,11 +2,12 @@
 
 import click
 
+from carelog.cli import options
 from carelog.cli.base import Command, by_staff, clock_of, home, in_home, option
 
 
-@click.command("screen", cls=Command, help="cli.screen")
-@option("--no-mouse", is_flag=True, help="cli.screen_no_mouse")
+@click.command(options.SCREEN, cls=Command, help="cli.screen")
+@option(options.NO_MOUSE, is_flag=True, help="cli.screen_no_mouse")
 @by_staff
 @in_home
 @click.pass_context
