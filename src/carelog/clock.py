@@ -1,9 +1,10 @@
 """The only source of time and of ids."""
 
 import random
-import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
+
+_CHANCE = random.SystemRandom()
 
 
 class Clock(Protocol):
@@ -36,7 +37,7 @@ class SystemClock:
 
     def new_id(self) -> str:
         """A new UUIDv7."""
-        return _uuid7(self.now(), secrets.randbits(74))
+        return _uuid7(self.now(), _CHANCE.getrandbits(74))
 
 
 class DemoClock(SystemClock):

@@ -1,7 +1,6 @@
 """What changes no derived row: language, keys, and where the home's files are."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +33,8 @@ def read(home: Path) -> Settings:
     path = home / "settings.toml"
     if not path.exists():
         return Settings()
+    import tomllib
+
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -5,7 +5,5 @@ from carelog.log.engine import Condition, condition
 from carelog.log.log import Log
 from carelog.log.read_book import ActRow, Head, KeptPart
 from carelog.log.read_history import Deed
-from carelog.log.verify import Report
-from carelog.log.write import Act
 
-__all__ = ["Act", "ActRow", "Condition", "Deed", "Drafts", "Head", "KeptPart", "Log", "Report", "condition"]
+__all__ = ["ActRow", "Condition", "Deed", "Drafts", "Head", "KeptPart", "Log", "condition"]

@@ -13,17 +13,11 @@ from carelog.log import (
     place,
     read_book,
     read_history,
-    read_kept,
-    read_lines,
     read_observed,
     read_people,
     read_steps,
-    rebuild,
-    verify,
 )
 from carelog.log.transaction import Transactions
-from carelog.log.verify import Report
-from carelog.log.write import Act, refuse_undone
 from carelog.model.assessment import Step
 from carelog.model.deeds import Facility, Moved, ProtocolUsed
 from carelog.model.entry import Body, Entry
@@ -34,6 +28,10 @@ from carelog.model.round import RoundKey
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from carelog.log import read_lines
+    from carelog.log.verify import Report
+    from carelog.log.write import Act
 
 
 class Log:
@@ -90,12 +88,14 @@ class Log:
     # writing
 
     @contextmanager
-    def act(self, by: str, at: datetime, new_id: Callable[[], str], act: str | None = None) -> Iterator[Act]:
+    def act(self, by: str, at: datetime, new_id: Callable[[], str], act: str | None = None) -> "Iterator[Act]":
         """One deed of a person (`by`: the person id): all it appends is stored when the block ends, or nothing.
 
         `act` adds to an act already begun, such as the parts of an observation. Refusal `log.clock_behind`, `log.busy`,
         `log.disk_full` ...: nothing is stored then.
         """
+        from carelog.log.write import Act, refuse_undone
+
         with self._hand.begun() as pen:
             if act is not None:
                 refuse_undone(pen.db, act)
@@ -179,28 +179,40 @@ class Log:
 
     def kept(self, person: str, limit: int | None = None) -> list[read_book.KeptPart]:
         """Every version of what was observed of a person (of the newest parts), the struck-through ones too."""
+        from carelog.log import read_kept
+
         return read_kept.kept(self._db, person, limit)
 
     def struck(self, first: datetime, last: datetime) -> list[read_book.KeptPart]:
         """Every version of the parts in a time that were ever corrected, voided or taken back, newest first."""
+        from carelog.log import read_kept
+
         return read_kept.struck(self._db, first, last)
 
     # what was observed, for files of long periods
 
-    def lines(self, days: tuple[date, date], hours: tuple[datetime, datetime]) -> list[read_lines.Line]:
+    def lines(self, days: tuple[date, date], hours: tuple[datetime, datetime]) -> "list[read_lines.Line]":
         """The observations `observations_of_days` tells, as their view holds them: by round, no round last, by time."""
+        from carelog.log import read_lines
+
         return read_lines.of_rounds(self._db, *days) + read_lines.of_no_round(self._db, *hours)
 
     def amended(self) -> set[int]:
         """The numbers of lines of which a part was ever corrected: a line does not say what took whose place."""
+        from carelog.log import read_lines
+
         return read_lines.amended(self._db)
 
-    def read_in_full(self, lines: Iterable[read_lines.Line]) -> list[Observation]:
+    def read_in_full(self, lines: "Iterable[read_lines.Line]") -> list[Observation]:
         """The observations of lines."""
+        from carelog.log import read_lines
+
         return read_lines.read_in_full(self._db, (line.n for line in lines))
 
-    def levels(self, first: datetime, last: datetime) -> dict[str, read_lines.Levels]:
+    def levels(self, first: datetime, last: datetime) -> "dict[str, read_lines.Levels]":
         """Person -> the severities and tasks that hold from an instant to another."""
+        from carelog.log import read_lines
+
         return read_lines.levels(self._db, first, last)
 
     # what was decided and done
@@ -259,15 +271,21 @@ class Log:
 
     # is it all there, and is it true
 
-    def verify(self) -> Report:
+    def verify(self) -> "Report":
         """Walk every page of every book and fold the views anew beside; changes nothing."""
+        from carelog.log import verify
+
         return verify.verify(self.folder / place.BOOK, self.book)
 
     def rebuild(self) -> int:
         """Drop the views and fold them from the entries again; how many pages were folded."""
+        from carelog.log import rebuild
+
         with self._hand.begun() as pen:
             return rebuild.rebuild(pen.db)
 
     def state_hash(self) -> str:
         """SHA-256 over what the views say, whatever way the book came to say it."""
+        from carelog.log import rebuild
+
         return rebuild.state_hash(self._db)

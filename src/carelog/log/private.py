@@ -1,6 +1,5 @@
 """Texts that a purge must be able to delete: they stand beside the book, the book holds their salted hash."""
 
-import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,6 +19,8 @@ class Secret(NamedTuple):
 
 def hidden(salt: str, text: str) -> str:
     """What stands in the body instead of the text."""
+    import hashlib
+
     return _MARK + hashlib.sha256((salt + text).encode()).hexdigest()
 
 

@@ -15,7 +15,7 @@ def to_ms(at: datetime) -> int:
 
 def from_ms(ms: int) -> datetime:
     """The instant, UTC."""
-    return _EPOCH + timedelta(milliseconds=ms)
+    return _EPOCH + ms * _MILLI
 
 
 def whole(at: datetime) -> datetime:

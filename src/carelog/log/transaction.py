@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from carelog.log import engine, home
 from carelog.log.engine import refusal, sqlite3
 from carelog.log.read_book import has
-from carelog.log.write import Pen
 from carelog.model.refusal import Refusal
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from carelog.log.write import Pen
 
 
 class Transactions:
@@ -34,7 +35,7 @@ class Transactions:
         self.db.execute(f"PRAGMA busy_timeout = {int(ms)}")
 
     @contextmanager
-    def begun(self) -> Iterator[Pen]:
+    def begun(self) -> "Iterator[Pen]":
         """The pen for one act: of its own transaction, or of the batch that is open."""
         if self._acting:
             raise RuntimeError("an act is one deed; end it before the next one begins")
@@ -64,7 +65,7 @@ class Transactions:
             self._roll_back()
 
     @contextmanager
-    def _whole(self) -> Iterator[Pen]:
+    def _whole(self) -> "Iterator[Pen]":
         pen = self._begin()
         try:
             yield pen
@@ -77,7 +78,7 @@ class Transactions:
         self._commit(pen)
 
     @contextmanager
-    def _inside(self, pen: Pen) -> Iterator[Pen]:
+    def _inside(self, pen: "Pen") -> "Iterator[Pen]":
         before = len(pen.ids)
         # a full disk ends the whole transaction by itself; what came after would be stored without the rest
         if not self.db.in_transaction:
@@ -93,14 +94,16 @@ class Transactions:
             raise
         self.db.execute("RELEASE deed")
 
-    def _take_back(self, pen: Pen, before: int) -> None:
+    def _take_back(self, pen: "Pen", before: int) -> None:
         if self.db.in_transaction:
             self.db.execute("ROLLBACK TO deed")
             self.db.execute("RELEASE deed")
             del pen.ids[before:]
             pen.look()
 
-    def _begin(self) -> Pen:
+    def _begin(self) -> "Pen":
+        from carelog.log.write import Pen
+
         try:
             self.db.execute("BEGIN IMMEDIATE")
             home.refuse_newer(self.db, self._path)
@@ -113,7 +116,7 @@ class Transactions:
             raise
         return self._pen
 
-    def _commit(self, pen: Pen) -> None:
+    def _commit(self, pen: "Pen") -> None:
         try:
             self.db.execute("COMMIT")
             self._pen = None
@@ -126,7 +129,7 @@ class Transactions:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
 
-    def _settle(self, pen: Pen, error: Exception) -> None:
+    def _settle(self, pen: "Pen", error: Exception) -> None:
         """After an error at COMMIT nobody knows: open the file again and look whether the entries are there."""
         self._roll_back()
         said = refusal(error, self._path)

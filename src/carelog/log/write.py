@@ -130,6 +130,12 @@ class Act:
         refuse_undone(self._pen.db, body.act)
 
 
+def warm() -> None:
+    """Load what the first page is hashed with; the rest of writing is loaded with this module."""
+    chain.page_hash(())
+    private.hidden("", "")
+
+
 def refuse_undone(db: "Connection", act: str) -> None:
     """Refuse to touch an act that was taken back."""
     if db.execute("SELECT 1 FROM undone WHERE act = ?", (act,)).fetchone():

@@ -31,9 +31,10 @@ _UNDO_FOR = timedelta(hours=12)
 
 def warm() -> None:
     """Load what the first save would otherwise wait for."""
-    from carelog.log import codec
+    from carelog.log import codec, write
 
     codec.warm()
+    write.warm()
 
 
 def _rest(row: DraftRow) -> Observed:

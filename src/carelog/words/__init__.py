@@ -8,10 +8,11 @@ import gettext
 import locale
 import os
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
+from pathlib import Path
 
 LANGUAGES = ("zh_CN", "en")
+_LOCALE = str(Path(__file__).with_name("locale"))
 _now = {"language": "en"}
 
 
@@ -21,7 +22,7 @@ def use(language: str) -> None:
         raise ValueError(language)
     _now["language"] = language
     os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain("click", str(files("carelog.words") / "locale"))
+    gettext.bindtextdomain("click", _LOCALE)
     gettext.textdomain("click")
 
 
@@ -43,7 +44,7 @@ def of_the_machine(environment: Mapping[str, str]) -> str:
 
 @cache
 def _catalogue(language: str, domain: str) -> gettext.NullTranslations:
-    return gettext.translation(domain, str(files("carelog.words") / "locale"), [language])
+    return gettext.translation(domain, _LOCALE, [language])
 
 
 def tr(key: str, /, **facts: object) -> str:
@@ -53,5 +54,10 @@ def tr(key: str, /, **facts: object) -> str:
 
 def said_in(language: str, key: str, /, **facts: object) -> str:
     """Say the sentence of a key in a given language."""
-    text = _catalogue(language, key.partition(".")[0]).gettext(key)
+    text = _sentence(language, key)
     return text.format(**facts) if facts else text
+
+
+@lru_cache(maxsize=4096)
+def _sentence(language: str, key: str) -> str:
+    return _catalogue(language, key.partition(".")[0]).gettext(key)
