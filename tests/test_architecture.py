@@ -9,6 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from carelog.clock import SystemClock
+from carelog.station.desk import Station
+from carelog.station.founding import DEFAULT_PROTOCOL, Plan
+
+from .support.terminal import Terminal
+
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 
@@ -52,6 +58,41 @@ def test_no_command_but_the_screen_loads_textual() -> None:
 def test_the_station_opens_without_pydantic_or_sqlite_utils() -> None:
     loaded = loaded_by("import carelog.station.desk, carelog.station.board, carelog.log, carelog.protocol.light")
     assert not loaded & {"pydantic", "sqlite_utils", "textual"}
+
+
+NOT_BEFORE_THE_FIRST_PAINT = {
+    "click", "pydantic", "sqlite_utils", "csv", "hashlib", "secrets", "importlib.metadata", "statistics", "runpy",
+    "carelog.cli.base", "carelog.station.faults", "carelog.station.founding", "carelog.ui.sheet.job",
+    "carelog.log.rebuild", "carelog.log.verify", "carelog.log.write", "carelog.protocol.load",
+    "carelog.protocol.schema",
+}  # fmt: skip
+"""What the board can be painted without; each would keep a nurse waiting."""
+
+UNTIL_THE_PAINT = """
+import json, os, sys
+from textual.drivers.linux_driver import LinuxDriver
+paint = LinuxDriver.write
+def told(self, data):
+    if "Happy Home" in data:
+        with open({out!r}, "w") as file:
+            json.dump(sorted(sys.modules), file)
+        os._exit(0)
+    paint(self, data)
+LinuxDriver.write = told
+from carelog.cli import main
+main(["screen", "--home", {home!r}, "--by", "N01"])
+"""
+
+
+def test_the_board_is_painted_before_anything_else_is_loaded(tmp_path: Path) -> None:
+    home, out = tmp_path / "home", tmp_path / "loaded.json"
+    Station.found(home, SystemClock(), Plan("Happy Home", "en", "Asia/Shanghai", DEFAULT_PROTOCOL, "N01", "Li Wen"))
+    code = UNTIL_THE_PAINT.format(home=str(home), out=str(out))
+    with Terminal([sys.executable, "-c", code], {}) as terminal:
+        terminal.wait_for(lambda _: terminal.process.poll() is not None)
+    loaded = set(json.loads(out.read_text(encoding="utf-8")))
+    assert "carelog.ui.screens.board" in loaded
+    assert sorted(loaded & NOT_BEFORE_THE_FIRST_PAINT) == []
 
 
 def functions() -> list[tuple[str, int]]:

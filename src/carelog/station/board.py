@@ -51,6 +51,7 @@ def _known(station: Station, people: tuple[Person, ...], kind: Kind, at: datetim
     now_round = round_of(station, at)
     _, ahead = around(at, station.light.slots, station.zone)
     today = station.local(at).date()
+    steps = station.log.steps_at(at)
     near = windows(today - timedelta(days=_MISSED_LOOK), today, station.light.slots, station.zone)
     return _Known(
         at=at,
@@ -58,10 +59,10 @@ def _known(station: Station, people: tuple[Person, ...], kind: Kind, at: datetim
         next_round=ahead,
         ended=tuple(w for w in near if w.end <= at),
         latest=station.log.latest(at, kind),
-        steps=station.log.steps_at(at),
+        steps=steps,
         entered=station.log.of_round(now_round.key, until=at) if now_round else {},
         trend=station.log.trend(at - _TREND, at + _JUST),
-        seen=station.log.acknowledged(among=_waiting(station.log.steps_at(at))),
+        seen=station.log.acknowledged(among=_waiting(steps)),
         same=twins(people),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from carelog.model.person import Kind, Person, Presence
@@ -26,6 +27,7 @@ AWAY = frozenset({Presence.HOSPITAL, Presence.OUT, Presence.LEFT})
 """Who is not in the house to be measured."""
 
 
+@lru_cache(maxsize=4096)
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """A key that sorts `3-2` before `3-12`."""
     return tuple((int(n), "") if n else (-1, word) for n, word in re.findall(r"(\d+)|(\D+)", text))

@@ -15,7 +15,6 @@ from textual import events
 from textual.binding import Binding
 
 from carelog.model.refusal import Refusal
-from carelog.station import faults
 from carelog.ui import keys
 from carelog.ui.base import CareScreen, Front
 from carelog.ui.screens.help import HelpScreen
@@ -32,7 +31,9 @@ if TYPE_CHECKING:
     from carelog.station.desk import Station
 
 SETTLE_S = 0.3
-"""Seconds after a screen is opened before anything is done that may wait: not in the way of the first paint."""
+"""Seconds after a screen is painted before anything is done that may wait."""
+LATEST_S = 10.0
+"""Seconds after which start-up is over, whatever was painted."""
 
 Opening = Callable[["CareApp"], object]
 """Shows the first screen, or two of them."""
@@ -63,7 +64,8 @@ class CareApp(Front, inherit_bindings=False):
         """Open the first screen, then do what may wait until it is painted."""
         self._hear_signals()
         self._opening(self)
-        self.set_timer(SETTLE_S, self._settle)
+        self.after_paint(self._settle)
+        self.set_timer(LATEST_S, self._settle)
 
     def _hear_signals(self) -> None:
         if self.is_headless:
@@ -81,6 +83,10 @@ class CareApp(Front, inherit_bindings=False):
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
+
+    def after_paint(self, work: Callable[[], object]) -> None:
+        """Do what may wait a moment after the screen was painted, however slow the machine is."""
+        self.screen.call_after_refresh(self.set_timer, SETTLE_S, work)
 
     def warm(self, station: Station) -> None:
         """Load what the first save needs, beside the paint."""
@@ -167,7 +173,7 @@ class CareApp(Front, inherit_bindings=False):
         from carelog.ui.screens.board import BoardScreen
 
         self.show(BoardScreen(station))
-        self.set_timer(SETTLE_S, lambda: self.warm(station))
+        self.after_paint(lambda: self.warm(station))
 
     def open_round(self, station: Station, unit: str, kind: Kind, at: datetime | None = None) -> None:
         """Open the round sheet: for now, or at a time to catch up from paper; asks first who types."""
@@ -200,6 +206,8 @@ class CareApp(Front, inherit_bindings=False):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
+        from carelog.station import faults
+
         file = faults.written(self.home, error)
         self._exit_renderables.append(Text(tr("ui.crashed", file=str(file))))
         self._close_messages_no_wait()

@@ -37,7 +37,6 @@ class BoardScreen(CareScreen):
     """Everybody of one kind, worst first or by bed; letters are commands here and on no sheet."""
 
     BINDINGS: ClassVar = keys.BOARD
-    CSS_PATH = "board.tcss"
     HELP = "board.help"
 
     def __init__(self, station: Station, ticks: Callable[[], float] = time.monotonic) -> None:

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from carelog.ui.board.cells import Look, heading, painted
-from carelog.ui.board.columns import columns, fit, panels
+from carelog.ui.board.columns import Column, columns, fit, panels
 from carelog.ui.line import Line, Span, fitted, joined
 from carelog.ui.widgets.lines import laid, strip
 
@@ -36,6 +36,8 @@ class BoardTable(Widget):
         self._expected = self._laid_out = Size(0, 0)
         self._wide = 0
         """cells of one list"""
+        self._needed: list[Column] = []
+        """the columns these people need"""
         self._layout: list[tuple[str, int]] = []
         self._cells: dict[str, tuple[BoardRow, Line]] = {}
         self._lines: list[tuple[Line, range]] = []
@@ -48,6 +50,7 @@ class BoardTable(Widget):
         if look.now.replace(second=0, microsecond=0) != self.look.now.replace(second=0, microsecond=0):
             self._cells.clear()
         self.rows, self.look = list(rows), look
+        self._needed = columns(self.rows, look)
         if self.rows and all(row.person.id != self.cursor for row in self.rows):
             self.cursor = self.rows[min(max(place, 0), len(self.rows) - 1)].person.id
         self.lay_out()
@@ -60,7 +63,7 @@ class BoardTable(Widget):
         lines = self.room.height - 1
         self._panels = panels(len(self.rows), lines, self.room.width, one=self.one_list)
         self._wide, wide = self.room.width // self._panels, self._wide
-        layout = fit(columns(self.rows, self.look), self._wide - 1)
+        layout = fit(self._needed, self._wide - 1)
         if (layout, wide) != (self._layout, self._wide):
             self._layout = layout
             self._cells.clear()
@@ -70,7 +73,8 @@ class BoardTable(Widget):
     def expect(self, room: Size) -> None:
         """Lay out for the room there will be, so that the very first paint holds everybody."""
         self._expected = room
-        self.lay_out()
+        if self.room != self._laid_out:
+            self.lay_out()
 
     @property
     def room(self) -> Size:
