@@ -78,7 +78,7 @@ class Log:
         return self._hand.opened, int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
     def set_patience(self, ms: int) -> None:
-        """How long to wait for another terminal's write before refusing with `log.busy`; 5000 at first."""
+        """How long an act waits for another terminal's before refusing with `log.busy`; 5000 at first."""
         self._hand.set_patience(ms)
 
     def condition(self) -> engine.Condition:

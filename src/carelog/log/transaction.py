@@ -30,8 +30,10 @@ class Transactions:
         self._patience = engine.COMMAND_PATIENCE_MS
 
     def set_patience(self, ms: int) -> None:
-        """How long to wait for another terminal's write."""
+        """How long an act waits for another terminal's; reading waits as before, a commit being short."""
         self._patience = ms
+
+    def _wait(self, ms: int) -> None:
         self.db.execute(f"PRAGMA busy_timeout = {int(ms)}")
 
     @contextmanager
@@ -105,7 +107,7 @@ class Transactions:
         from carelog.log.write import Pen
 
         try:
-            self.db.execute("BEGIN IMMEDIATE")
+            self._lock()
             home.refuse_newer(self.db, self._path)
             self._pen = Pen(self.db, self._book)
         except sqlite3.Error as error:
@@ -115,6 +117,13 @@ class Transactions:
             self._roll_back()
             raise
         return self._pen
+
+    def _lock(self) -> None:
+        self._wait(self._patience)
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+        finally:
+            self._wait(engine.COMMAND_PATIENCE_MS)
 
     def _commit(self, pen: "Pen") -> None:
         try:
@@ -140,7 +149,6 @@ class Transactions:
         try:
             self.db = engine.connect(self._path)
             self.opened += 1
-            self.set_patience(self._patience)
             stored = has(self.db, pen.ids)
         except (sqlite3.Error, Refusal) as second:
             raise Refusal("log.unknown", file=str(self._path), why=str(error)) from second

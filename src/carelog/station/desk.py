@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from carelog.log import Log
+from carelog.log.engine import COMMAND_PATIENCE_MS, SCREEN_PATIENCE_MS
 from carelog.model.person import Kind, Person, Presence
 from carelog.model.refusal import Refusal
 from carelog.protocol import light, symptoms
@@ -48,6 +49,7 @@ class Station:
         self.judge = judging.Judge(log, used)
         self.known_acts: set[str] = set()
         self._drafts: Drafts | None = None
+        self._patience = COMMAND_PATIENCE_MS
 
     @classmethod
     def open(cls, home: Path, clock: Clock, by: str = "", *, read_only: bool = False) -> Self:
@@ -70,6 +72,13 @@ class Station:
         self.log.close()
         if self._drafts:
             self._drafts.close()
+
+    def be_brief(self) -> None:
+        """Wait for another terminal's write no longer than a screen may: what cannot be stored is `log.busy` then."""
+        self._patience = SCREEN_PATIENCE_MS
+        self.log.set_patience(self._patience)
+        if self._drafts:
+            self._drafts.set_patience(self._patience)
 
     def warm(self) -> None:
         """Load what the first save needs; a screen calls it beside its first paint."""
@@ -141,6 +150,7 @@ class Station:
             from carelog.log.drafts import Drafts
 
             self._drafts = Drafts.open(self.home)
+            self._drafts.set_patience(self._patience)
         return self._drafts
 
     # words of the protocol

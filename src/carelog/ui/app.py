@@ -169,9 +169,10 @@ class CareApp(Front, inherit_bindings=False):
         return done
 
     def open_board(self, station: Station) -> None:
-        """Show the board."""
+        """Show the board; from now on the keys wait for no other terminal."""
         from carelog.ui.screens.board import BoardScreen
 
+        station.be_brief()
         self.show(BoardScreen(station))
         self.after_paint(lambda: self.warm(station))
 
