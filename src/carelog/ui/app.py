@@ -35,6 +35,9 @@ SETTLE_S = 0.3
 LATEST_S = 10.0
 """Seconds after which start-up is over, whatever was painted."""
 
+HANGUP_S = 2.0
+"""How often it is asked whether the terminal is still there."""
+
 Opening = Callable[["CareApp"], object]
 """Shows the first screen, or two of them."""
 
@@ -70,12 +73,19 @@ class CareApp(Front, inherit_bindings=False):
     def _hear_signals(self) -> None:
         if self.is_headless:
             return
+        self.set_interval(HANGUP_S, self._leave_a_dead_terminal)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
                 number = getattr(signal, name)
                 with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
                     loop.add_signal_handler(number, self.exit, 128 + number)
+
+    def _leave_a_dead_terminal(self) -> None:
+        from carelog.ui import hangup
+
+        if hangup.gone():
+            self.exit(128 + 1)
 
     def _settle(self) -> None:
         """What start-up made stays; the collector need not look at it again, nor often at all."""
