@@ -64,6 +64,7 @@ class Station:
         """Begin a new home: facility, protocol and its first staff member, who is signed in."""
         from carelog.station import founding
 
+        plan = founding.checked(plan)
         founding.found(home, clock, plan)
         return cls.open(home, clock, plan.by_code)
 
