@@ -1,0 +1,52 @@
+"""Somebody written down with a code and a name is checked like everybody until somebody says otherwise."""
+
+from dataclasses import replace
+
+import pytest
+
+from carelog.log import codec, plain
+from carelog.model.person import Ceiling, Checks, Kind, Person, Presence
+from carelog.words import LANGUAGES, said_in
+
+WANG = Person("0189", "3-1", Kind.RESIDENT, "王芳")
+
+
+def test_who_is_written_down_with_a_name_only_is_here_fully_checked_and_on_the_common_scale() -> None:
+    assert (WANG.presence, WANG.checks, WANG.ceiling) == (Presence.PRESENT, Checks.ALL, Ceiling.FULL)
+    assert (WANG.spo2_scale, WANG.round_last) == (1, False)
+
+
+def test_without_an_order_there_is_no_oxygen_and_no_target_and_not_zero_of_it() -> None:
+    assert (WANG.oxygen_tenths_l_min, WANG.target_low_percent, WANG.target_high_percent) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"presence": Presence.HOSPITAL},
+        {"checks": Checks.COMFORT},
+        {"spo2_scale": 2},
+        {"oxygen_tenths_l_min": 0},
+        {"usual_symptoms": ("cough",)},
+        {"round_last": True},
+    ],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_one_fact_changed_is_another_page_and_reads_back_whole(changed: dict[str, object]) -> None:
+    now = replace(WANG, **changed)  # type: ignore[arg-type]  # the case names its fact
+    assert now != WANG
+    assert codec.read("person", codec.VERSIONS["person"], plain.text(now)) == now
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("domain", "values"),
+    [("kind", Kind), ("presence", Presence), ("checks", Checks), ("ceiling", Ceiling)],
+    ids=["kind", "presence", "checks", "ceiling"],
+)
+def test_each_fact_is_said_in_words_of_its_own(
+    language: str, domain: str, values: type[Kind] | type[Presence] | type[Checks] | type[Ceiling]
+) -> None:
+    said = [said_in(language, f"{domain}.{value.value}") for value in values]
+    assert not any(text.startswith(f"{domain}.") for text in said)
+    assert len(set(said)) == len(said)
