@@ -109,7 +109,9 @@ def _write(judge: Judge, act: Act, person: str, since: datetime, steps: tuple[St
 
 
 def _same(stored: Sequence[Step], steps: Sequence[Step]) -> bool:
-    """Whether the stored steps already say this; the first may have begun earlier."""
+    """Whether the stored steps already say this; the first may have begun earlier, but no later."""
+    if not stored or stored[0].start > steps[0].start:
+        return False
     said = [(s.severity, s.tasks, s.fired) for s in stored]
     starts = [s.start for s in stored[1:]]
     return said == [(s.severity, s.tasks, s.fired) for s in steps] and starts == [s.start for s in steps[1:]]
