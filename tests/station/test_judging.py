@@ -238,6 +238,20 @@ def test_an_act_that_fails_leaves_nothing_in_the_log_and_nothing_in_the_judges_m
     assert stored(station, "3-1") == list(replayed(station, "3-1"))
 
 
+def test_a_lost_value_is_not_mistaken_for_the_one_another_terminal_stores_in_its_place(
+    station: Station, other: Station, clock: FixedClock
+) -> None:
+    tell(station, "3-1")
+    later(clock, 5)
+    with pytest.raises(PowerCutError):
+        half_done(station, "3-1", PowerCutError())
+    tell(other, "3-1")
+    later(clock, 5)
+    tell(station, "3-1", 367)
+    assert (row(station, "3-1").severity, row(station, "3-1").open_alert) == (NONE, False)
+    assert stored(station, "3-1") == list(replayed(station, "3-1"))
+
+
 def test_a_refusal_half_way_through_is_forgotten_as_well(station: Station) -> None:
     tell(station, "3-2")
     person = station.by_code("3-1").id
