@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 
@@ -41,6 +41,10 @@ def paired(
     name: str, ours: Callable[[], object], against: str, theirs: Callable[[], object], goal: float, runs: int
 ) -> Figure:
     """Run both in turn, so that a busy machine slows both, and compare the medians."""
-    pairs = [(timed(ours), timed(theirs)) for _ in range(runs)]
-    mine, other = (statistics.median(pair[i] for pair in pairs) for i in (0, 1))
-    return Figure(name, mine, against, other, goal, runs)
+    return in_pairs(name, [(timed(ours), timed(theirs)) for _ in range(runs)], against, goal)
+
+
+def in_pairs(name: str, pairs: Sequence[tuple[float, float]], against: str, goal: float) -> Figure:
+    """Compare the medians of milliseconds measured in turn: (ours, theirs)."""
+    mine, other = (statistics.median(pair[side] for pair in pairs) for side in (0, 1))
+    return Figure(name, mine, against, other, goal, len(pairs))

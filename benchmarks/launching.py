@@ -4,48 +4,48 @@ import sys
 import time
 from pathlib import Path
 
-from figures import Figure, paired
-
+from figures import Figure, in_pairs
 from tests.support.terminal import Terminal
 
+from carelog.clock import SystemClock
+from carelog.station.desk import Station
+from carelog.words import tr
 
-def _shown(command: list[str], text: str) -> None:
-    with Terminal(command, {"LANG": "en_US.UTF-8"}) as terminal:
-        terminal.wait_for(text)
+SURROUNDINGS = {"LANG": "en_US.UTF-8", "PYTHONDONTWRITEBYTECODE": ""}
+"""English, and modules compiled as an installed program has them."""
 
-
-def measure(home: Path, code: str, facility: str, runs: int) -> list[Figure]:
-    """Start both in turn and stop the clock when the wanted text stands on the screen."""
-    ours = [sys.executable, "-m", "carelog", "screen", "--home", str(home), "--by", code]
-    theirs = [sys.executable, str(Path(__file__).with_name("minimal_app.py"))]
-    for command, text in ((ours, facility), (theirs, "ready to go")):
-        _shown(command, text)
-    name = "launch to a painted board of 200 residents"
-    return [paired(name, lambda: _shown(ours, facility), "a minimal Textual app", lambda: _shown(theirs, "ready to go"), 1.5, runs)]
+_STUCK_S = 60.0
 
 
-def keys(home: Path, code: str, residents: int, runs: int) -> list[Figure]:
-    """From a digit to the last byte of its paint on the sheet; the median over a round of ordinary residents."""
-    command = [sys.executable, "-m", "carelog", "screen", "--home", str(home), "--by", code]
-    with Terminal(command, {"LANG": "en_US.UTF-8"}) as terminal:
-        terminal.wait_for("F1")
-        terminal.quiet(1.5)
-        terminal.send("r")
-        terminal.quiet(1.0)
-        waits = [_painted(terminal, key) for _ in range(runs) for key in "36697"]
-    waits.sort()
-    return [Figure(f"digit to paint on the sheet of {residents} people", waits[len(waits) // 2], "", 0, 10, len(waits))]
+def screen_of(home: Path, code: str) -> list[str]:
+    """The command that opens the screen of a home, signed in."""
+    return [sys.executable, "-m", "carelog", "screen", "--home", str(home), "--by", code]
 
 
-def _painted(terminal: Terminal, key: str) -> float:
-    """Milliseconds until the last output of a key that moves no person on; the row's end is typed unmeasured."""
+def _shown(command: list[str], *texts: str) -> float:
+    """Milliseconds from the start of a program until it has written all of these."""
     start = time.perf_counter()
-    terminal.send(key)
-    while not terminal.read(0.005):
-        pass
-    taken = (time.perf_counter() - start) * 1000
-    terminal.quiet(0.03)
-    if key == "7":
-        terminal.send("0")
-        terminal.quiet(0.05)
-    return taken
+    with Terminal(command, SURROUNDINGS, watch=False) as terminal:
+        while not terminal.wrote(*texts):
+            if not terminal.read_block(_STUCK_S):
+                raise TimeoutError(*texts)
+        return (time.perf_counter() - start) * 1000
+
+
+def _board(home: Path, code: str) -> tuple[str, ...]:
+    """What stands on a painted board: the home, the bed of the first person, the last hint at the foot."""
+    station = Station.open(home, SystemClock(), code)
+    board = station.board()
+    station.close_log()
+    return board.facility, board.rows[0].person.bed, tr("ui.help")
+
+
+def measure(home: Path, code: str, runs: int) -> list[Figure]:
+    """Start both in turn and stop the clock when all that is wanted stands on the screen."""
+    board = _board(home, code)
+    theirs = [sys.executable, str(Path(__file__).with_name("minimal_app.py"))]
+    for _ in range(2):
+        _shown(screen_of(home, code), *board)
+        _shown(theirs, "ready to go")
+    pairs = [(_shown(screen_of(home, code), *board), _shown(theirs, "ready to go")) for _ in range(runs)]
+    return [in_pairs("launch to a painted board of 200 residents", pairs, "a minimal Textual app", 1.5)]

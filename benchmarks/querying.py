@@ -36,9 +36,9 @@ def _day(log: Log, clock: FixedClock, people: list[str], day: int) -> None:
         for slot in ("morning", "evening"):
             key = RoundKey(date(2003, 1, 1) + timedelta(days=day), slot)
             for n, person in enumerate(people):
-                readings = (Reading(Quantity.TEMPERATURE, 360 + (n + day) % 9, site=Site.AXILLARY), Reading(Quantity.SPO2, 97))
+                warm = Reading(Quantity.TEMPERATURE, 360 + (n + day) % 9, site=Site.AXILLARY)
                 with log.act(people[0], clock.now(), clock.new_id) as act:
-                    act.append(Observed(person, key, readings, ()))
+                    act.append(Observed(person, key, (warm, Reading(Quantity.SPO2, 97)), ()))
             clock.move(timedelta(hours=12))
 
 

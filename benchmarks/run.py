@@ -11,8 +11,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import exporting
 import launching
+import noticing
 import querying
 import saving
+import typing_keys
 from figures import Figure
 
 from carelog.clock import FixedClock, SystemClock
@@ -34,16 +36,15 @@ def _demo(folder: Path, residents: int, days: int) -> str:
 
 def _all(folder: Path, *, quick: bool) -> list[Figure]:
     runs = 5 if quick else 15
-    figures = []
-    for residents in (60, 200, 500):
-        home = folder / f"home-{residents}"
-        code = _demo(home, residents, 7)
-        if residents == 200:
-            figures += launching.measure(home, code, Station.open(home, SystemClock()).facility.name, runs)
-        else:
-            figures += launching.keys(home, code, residents, 3 if quick else 10)
+    figures: list[Figure] = []
+    for residents in (60, 500):
+        figures += typing_keys.measure(folder / f"typed-{residents}", residents, 5 if quick else 20)
+    home = folder / "home-200"
+    code = _demo(home, 200, 7)
+    figures += launching.measure(home, code, runs * 2)
+    figures += noticing.measure(home, code, runs * 2)
     clock = FixedClock(datetime.now(UTC) + timedelta(minutes=5))  # noqa: TID251 - after everything the demo wrote
-    figures += saving.measure(Station.open(folder / "home-200", clock, "N01"), clock, folder, 50 if quick else 300)
+    figures += saving.measure(Station.open(home, clock, code), clock, folder, 50 if quick else 300)
     figures += querying.measure(folder, (1, 2) if quick else (1, 20), 20)
     figures += _year(folder, days=60 if quick else 365)
     return figures
@@ -60,7 +61,9 @@ def _year(folder: Path, days: int) -> list[Figure]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer runs and 2 years instead of 20")
+    parser.add_argument(
+        "--quick", action="store_true", help="fewer runs, 2 years instead of 20, 60 days instead of a year"
+    )
     with tempfile.TemporaryDirectory() as folder:
         for figure in _all(Path(folder), quick=parser.parse_args().quick):
             print(figure.line(), flush=True)

@@ -84,6 +84,14 @@ class Terminal:
             self._stream.feed(block)
         return bool(block)
 
+    def read_block(self, seconds: float) -> bool:
+        """Read one block of what the program writes, if one comes within a time."""
+        return bool(select.select([self._master], [], [], seconds)[0]) and self.read_once()
+
+    def wrote(self, *texts: str) -> bool:
+        """Whether the program ever wrote all of these, each in one piece; asks no screen, so it costs no time."""
+        return all(text.encode() in self._raw for text in texts)
+
     def text(self) -> str:
         """The screen as text."""
         return "\n".join(self.screen.display)
