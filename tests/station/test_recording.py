@@ -204,3 +204,17 @@ def test_a_code_nobody_has_is_refused(station: Station, clock: FixedClock) -> No
         Station.open(station.home, clock, "N99")
     with pytest.raises(Refusal, match=r"station\.no_person"):
         station.by_code("9-9")
+
+
+def test_what_was_folded_ahead_decides_as_a_whole_refold_does(station: Station, clock: FixedClock) -> None:
+    tell(station, "3-1", 375)
+    tell(station, "3-2", 375)
+    later(clock, 20)
+    again = Station.open(station.home, clock, "N01")
+    assert not again.foresee(again.by_code("3-1").id)
+    again.warm()
+    assert again.foresee(again.by_code("3-1").id)
+    ahead, refolded = tell(again, "3-1", 376), tell(again, "3-2", 376)
+    assert ahead.step is not None
+    assert refolded.step is not None
+    assert (ahead.step.severity, ahead.step.tasks) == (refolded.step.severity, refolded.step.tasks)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from carelog.protocol.assess import Recheck
-    from carelog.protocol.course import Course
     from carelog.station.desk import Station
 
 _INSTANT = timedelta(milliseconds=1)
@@ -83,21 +82,9 @@ def _soonest(station: Station, person: str, now: datetime) -> Advice | None:
     """The repeat whose clock ends first, as the rules in use count it; None where they know of none."""
     from carelog.protocol import assess
 
-    course = station.judge.known(person) or _folded(station, person, now)
+    course = judging.foreseen(station.judge, person, now)
     due = assess.rechecks(station.judge.protocol(), course, now)
     return _told(person, due[0]) if due else None
-
-
-def _folded(station: Station, person: str, now: datetime) -> Course:
-    """What a person's history folds into where nobody has asked before: from well before the last quiet moment on."""
-    from carelog.protocol import course
-
-    quiet = station.log.quiet_since(person, now)
-    history = station.log.history(person, quiet - judging.LOOK_BACK if quiet else None)
-    state = course.start(person)
-    for event in history.events:
-        state = course.fold(station.judge.protocol(), state, event)
-    return state
 
 
 def _told(person: str, due: Recheck) -> Advice:

@@ -86,6 +86,12 @@ class Station:
         self.judge.protocol()
         recording.warm()
 
+    def foresee(self, person: str) -> bool:
+        """Fold what is known of a person before their next value comes; False while `warm` has not been."""
+        if self.judge.ready():
+            judging.foreseen(self.judge, person, self.now())
+        return self.judge.ready()
+
     # who acts, and when
 
     def sign_in(self, code: str) -> Person:

@@ -49,6 +49,10 @@ class Judge:
             self._protocol = load.care_protocol(self.used.text, self.used.id)
         return self._protocol
 
+    def ready(self) -> bool:
+        """Whether the protocol is read already, so that judging makes nobody wait."""
+        return self._protocol is not None
+
     def known(self, person: str) -> Course | None:
         """What a person's history folded into, where nothing was written about them since; ask before appending."""
         folded = self._folded.get(person)
@@ -65,6 +69,23 @@ class Judge:
     def keep(self, person: str, last: tuple[datetime, int], course: Course) -> None:
         """Remember what a person's history folded into, as of the newest entry about them."""
         self._folded[person] = _Folded(self.log.newest_tick(person), last, course)
+
+
+def foreseen(judge: Judge, person: str, now: datetime) -> Course:
+    """What a person's history folds into by now; remembered, so that their next save need not fold it again."""
+    from carelog.protocol import course
+
+    known = judge.known(person)
+    if known is not None:
+        return known
+    quiet = judge.log.quiet_since(person, now) or _NEVER
+    history = judge.log.history(person, quiet - LOOK_BACK)
+    state = course.start(person)
+    for event in history.events:
+        state = course.fold(judge.protocol(), state, event)
+    if history.events:
+        judge.keep(person, moment(history.events[-1]), state)
+    return state
 
 
 def judged(judge: Judge, act: Act, person: str, event: Event, known: Course | None) -> Step | None:

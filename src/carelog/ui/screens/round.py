@@ -25,6 +25,9 @@ RETRY_S = 0.5
 CLOCK_S = 15.0
 """How often the clocks of open repeats are looked at, in seconds."""
 
+IDLE_S = 0.05
+"""How often one person's history is folded ahead of their row; one takes a few milliseconds."""
+
 
 def _key(keys: str, words: str, *, show: bool = False) -> Binding:
     return Binding(keys, f"round_{words}", f"sheet.key_{words}", id=f"sheet.{words}", show=show)
@@ -92,8 +95,17 @@ class RoundScreen(CareScreen):
         super().on_mount()
         self.set_interval(RETRY_S, self.round.retry)
         self.set_interval(CLOCK_S, self.round.tick)
+        self._ahead = [line.person.id for line in reversed(self.round.sheet.people)]
+        self._idle = self.set_interval(IDLE_S, self._foresee)
         self.call_after_refresh(self.round.look_round)
         self._paint_around()
+
+    def _foresee(self) -> None:
+        """Look one person ahead between two keys, so that no save has to fold a month first."""
+        if not self._ahead:
+            self._idle.stop()
+        elif self.round.station.foresee(self._ahead[-1]):
+            self._ahead.pop()
 
     # told by the round
 
