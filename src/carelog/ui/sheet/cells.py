@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from carelog.station.rows import LastKnown, SheetPerson
     from carelog.ui.sheet.job import RoundJob
 
-WIDE = 110
-"""From this width on the complete set has a column of its own."""
+WIDE = 118
+"""From this width on the complete set has a column of its own, and the last one is no narrower than at 80."""
 
 Layout = tuple[tuple[str, int], ...]
 
