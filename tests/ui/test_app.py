@@ -51,6 +51,21 @@ async def test_keys_queued_behind_the_one_that_opens_a_job_reach_the_job(
     assert job.keys == [*"366970", "escape"]
 
 
+async def test_a_board_shown_from_the_start_lies_under_all_screens_and_takes_the_keys_typed_ahead(
+    station: Station,
+) -> None:
+    app = CareApp(lambda _: None, station.home, station=station)
+    app.pressed("down", None)
+    app.pressed("enter", None)
+    async with opened(app) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, PersonScreen)
+        await typed(app, ["escape"])
+        await pilot.pause()
+        assert isinstance(app.screen, BoardScreen)
+        assert len(app.screen_stack) == 1
+
+
 async def test_keys_typed_before_the_first_screen_are_not_lost(station: Station) -> None:
     app = CareApp(lambda app: app.open_board(station), station.home)
     app.pressed("down", None)

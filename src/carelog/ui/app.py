@@ -8,7 +8,8 @@ import gc
 import signal
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.await_complete import AwaitComplete
+    from textual.screen import Screen
 
     from carelog.model.person import Kind
     from carelog.station.desk import Station
@@ -50,10 +52,20 @@ class CareApp(Front, inherit_bindings=False):
     BINDINGS: ClassVar = keys.EVERYWHERE
     TITLE = "carelog"
 
-    def __init__(self, opening: Opening, home: Path, *, keymap: dict[str, str] | None = None, theme: str = "") -> None:
+    def __init__(
+        self,
+        opening: Opening,
+        home: Path,
+        *,
+        station: Station | None = None,
+        keymap: dict[str, str] | None = None,
+        theme: str = "",
+    ) -> None:
+        """The board of `station` lies under all screens, painted first; without one they lie on an empty one."""
         super().__init__()
         self.home = home
         self._opening = opening
+        self._ground = station
         self._early: list[tuple[str, str | None]] = []
         self._known_keys: dict[type, dict[str, str]] = {}
         self.animation_level = "none"
@@ -67,7 +79,10 @@ class CareApp(Front, inherit_bindings=False):
         """Open the first screen, then do what may wait until it is painted."""
         self._hear_signals()
         self._opening(self)
+        self._type_early()
         self.after_paint(self._settle)
+        if self._ground:
+            self.after_paint(partial(self.warm, self._ground))
         self.set_timer(LATEST_S, self._settle)
 
     def _hear_signals(self) -> None:
@@ -165,7 +180,10 @@ class CareApp(Front, inherit_bindings=False):
         """Go to a screen; its job takes the very next key."""
         self.job = screen.job
         self.push_screen(screen)
-        while self._early:
+        self._type_early()
+
+    def _type_early(self) -> None:
+        while self.job and self._early:
             self.pressed(*self._early.pop(0))
 
     def back(self) -> None:
@@ -179,12 +197,24 @@ class CareApp(Front, inherit_bindings=False):
         return done
 
     def open_board(self, station: Station) -> None:
-        """Show the board; from now on the keys wait for no other terminal."""
+        """Show the board."""
+        self.show(self._board_of(station))
+        self.after_paint(lambda: self.warm(station))
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The screen under all others: a board that is shown from the start is laid out and painted once."""
+        if self._ground is None:
+            return super().get_default_screen()
+        board = self._board_of(self._ground)
+        self.job = board.job
+        return board
+
+    def _board_of(self, station: Station) -> CareScreen:
+        """The board; from now on the keys wait for no other terminal."""
         from carelog.ui.screens.board import BoardScreen
 
         station.be_brief()
-        self.show(BoardScreen(station))
-        self.after_paint(lambda: self.warm(station))
+        return BoardScreen(station)
 
     def open_round(self, station: Station, unit: str, kind: Kind, at: datetime | None = None) -> None:
         """Open the round sheet: for now, or at a time to catch up from paper; asks first who types."""

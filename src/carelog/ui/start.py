@@ -46,7 +46,8 @@ def run(
     from carelog.ui.app import CareApp
 
     keys.check(chosen.keymap)
-    app = CareApp(_opening(home, clock, station, chosen.by), home, keymap=chosen.keymap, theme=theme or look(chosen))
+    opening = _opening(home, clock, station, chosen.by)
+    app = CareApp(opening, home, station=station, keymap=chosen.keymap, theme=theme or look(chosen))
     app.run(mouse=mouse)
     return app.return_code or app.return_value or 0
 
@@ -73,10 +74,8 @@ def _opening(home: Path, clock: Clock, station: Station | None, offered: str) ->
     def show(app: CareApp) -> None:
         if station is None:
             welcome(app, home, clock)
-        else:
-            app.open_board(station)
-            if station.by is None:
-                app.open_who(station, typed=offered)
+        elif station.by is None:
+            app.open_who(station, typed=offered)
 
     return show
 
