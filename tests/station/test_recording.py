@@ -115,8 +115,9 @@ def test_an_act_taken_back_leaves_the_board_as_it_was(station: Station, clock: F
     assert last is not None
     station.undo(last.act)
     assert severity(station, "3-1") is before
-    struck = [k.status for k in station.person(station.by_code("3-1").id).kept]
-    assert struck == ["undone", "current"]
+    kept = station.person(station.by_code("3-1").id).kept
+    assert [(k.status, k.struck_by) for k in kept] == [("undone", "N01"), ("current", "")]
+    assert kept[0].struck_at == clock.now()
 
 
 def test_what_was_taken_back_cannot_be_taken_back_again(station: Station) -> None:

@@ -261,6 +261,10 @@ class Log:
         """A person's acts since an instant that can be taken back, newest first."""
         return read_book.acts_of(self._db, by, since)
 
+    def undone_by(self, part: Seen) -> Entry | None:
+        """The entry that took a version of a part back; None where it stands."""
+        return read_book.undone_by(self._db, part)
+
     def touched_by(self, act: str) -> dict[str, datetime]:
         """Person -> the earliest instant an act says anything about."""
         return read_book.touched_by(self._db, act)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.log import codec, private
 from carelog.log.read_history import Deed, deeds, number_of
-from carelog.log.rows import SELECT, Row, by_id
+from carelog.log.rows import SELECT, Row, by_id, by_number
 from carelog.log.times import from_ms, to_ms
 from carelog.log.views import HOUSE
 from carelog.model.deeds import Why
@@ -109,6 +109,13 @@ def _undoable(rows: list[Row]) -> bool:
 def _act(rows: list[Row]) -> ActRow:
     person = next((row.person for row in rows if row.person), None)
     return ActRow(rows[0].act, person, from_ms(rows[0].recorded_at), tuple((r.id, r.kind) for r in reversed(rows)))
+
+
+def undone_by(db: "Connection", part: Seen) -> Entry | None:
+    """The entry that took a version of a part back: its own act, or the whole observation; None where it stands."""
+    sql = "SELECT n FROM undone WHERE act IN (?, (SELECT act FROM entry WHERE id = ?)) ORDER BY n LIMIT 1"
+    found = db.execute(sql, (part.act, part.entry)).fetchone()
+    return by_number(db, found[0]).entry() if found else None
 
 
 def touched_by(db: "Connection", act: str) -> dict[str, datetime]:

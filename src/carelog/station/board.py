@@ -129,7 +129,10 @@ def board(station: Station, kind: Kind, at: datetime) -> Board:
 
 
 def _kept(station: Station, part: KeptPart, codes: dict[str, str]) -> Kept:
-    struck = station.log.entry(part.replaced_by) if part.replaced_by else None
+    if part.replaced_by:
+        struck = station.log.entry(part.replaced_by)
+    else:
+        struck = station.log.undone_by(part.seen) if part.status == "undone" else None
     return Kept(
         seen=part.seen,
         status=part.status,
