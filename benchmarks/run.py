@@ -3,6 +3,7 @@
 import argparse
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -34,20 +35,18 @@ def _demo(folder: Path, residents: int, days: int) -> str:
     return code
 
 
-def _all(folder: Path, *, quick: bool) -> list[Figure]:
+def _all(folder: Path, *, quick: bool) -> Iterator[Figure]:
     runs = 5 if quick else 15
-    figures: list[Figure] = []
     for residents in (60, 500):
-        figures += typing_keys.measure(folder / f"typed-{residents}", residents, 5 if quick else 20)
+        yield from typing_keys.measure(folder / f"typed-{residents}", residents, 5 if quick else 20)
     home = folder / "home-200"
     code = _demo(home, 200, 7)
-    figures += launching.measure(home, code, runs * 2)
-    figures += noticing.measure(home, code, runs * 2)
+    yield from launching.measure(home, code, runs * 2)
+    yield from noticing.measure(home, code, runs * 2)
     clock = FixedClock(datetime.now(UTC) + timedelta(minutes=5))  # noqa: TID251 - after everything the demo wrote
-    figures += saving.measure(Station.open(home, clock, code), clock, folder, 50 if quick else 300)
-    figures += querying.measure(folder, (1, 2) if quick else (1, 20), 20)
-    figures += _year(folder, days=60 if quick else 365)
-    return figures
+    yield from saving.measure(Station.open(home, clock, code), clock, folder, 50 if quick else 300)
+    yield from querying.measure(folder, (1, 2) if quick else (1, 20), 20)
+    yield from _year(folder, days=60 if quick else 365)
 
 
 def _year(folder: Path, days: int) -> list[Figure]:
