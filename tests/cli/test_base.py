@@ -201,8 +201,9 @@ def test_every_option_of_a_command_is_explained_in_the_language_asked_for(
     told = board(capsys, "--lang", lang, command, "--help")
     options = [line for line in told.splitlines() if line.lstrip().startswith("--")]
     assert {"--home", "--lang"} <= {line.split()[0] for line in options}
-    chinese = [not line.isascii() for line in told.splitlines() if line.strip()]
-    assert any(chinese) is (lang == "zh_CN")
+    # click keeps its own line for --help in the language in which it was first shown
+    ours = "".join(line for line in told.splitlines() if not line.lstrip().startswith("--help"))
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in ours) is (lang == "zh_CN")
 
 
 def test_a_help_leaves_nothing_on_the_disk(capsys: Capture) -> None:

@@ -327,10 +327,11 @@ def test_what_it_means_is_said_at_once_worst_first(shell: Shell, lang: str, star
     assert said.out.index("S-02") < said.out.index("D-0")
 
 
-def test_a_site_alone_is_nothing_to_record(shell: Shell) -> None:
-    said = record(shell, "--site", "oral")
+@pytest.mark.parametrize("others", [(), ("--spo2", "97")])
+def test_a_site_without_a_temperature_is_refused_not_dropped(shell: Shell, others: tuple[str, ...]) -> None:
+    said = record(shell, *others, "--site", "oral")
     assert said.code == 2
-    assert "nothing to record" in said.err
+    assert "--temperature" in said.err
 
 
 def test_what_is_refused_is_refused_in_chinese_too(shell: Shell) -> None:

@@ -219,3 +219,11 @@ def test_what_was_folded_ahead_decides_as_a_whole_refold_does(station: Station, 
     assert ahead.step is not None
     assert refolded.step is not None
     assert (ahead.step.severity, ahead.step.tasks) == (refolded.step.severity, refolded.step.tasks)
+
+
+def test_people_written_down_from_a_file_are_not_taken_back_by_a_key(station: Station) -> None:
+    assert station.last_act() is None
+    saved = tell(station, "3-1")
+    last = station.last_act()
+    assert last is not None
+    assert last.act == saved.act

@@ -54,6 +54,11 @@ def _symptoms(text: str | None, station: Station) -> tuple[str, ...] | None:
     return codes
 
 
+def _refuse_a_site_alone(temperature: str | None, site: str | None) -> None:
+    if site and temperature is None:
+        raise Refusal("cli.site_alone", site=site)
+
+
 def _readings(given: dict[Quantity, str | None], site: str | None, consciousness: str | None) -> tuple[Reading, ...]:
     readings = [
         Reading(
@@ -91,6 +96,7 @@ def record(ctx: click.Context, /, code: str, by: str, at: str | None, **given: s
     station = station_for(ctx, by, writes=True)
     person = station.by_code(code)
     values = {quantity: given[name[2:].replace("-", "_")] for quantity, name in _OPTIONS.items()}
+    _refuse_a_site_alone(given["temperature"], given["site"])
     observed = Observed(
         person=person.id,
         round=None,

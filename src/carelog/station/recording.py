@@ -167,7 +167,7 @@ def move(station: Station, person: str, presence: Presence, until: date | None) 
 def last_act(station: Station) -> Undoable | None:
     """My newest act of this shift that stands and that I did by hand; a whole file is not taken back by a key."""
     mine = station.log.acts_of(station.actor().id, station.now() - _UNDO_FOR)
-    own = (a for a in mine if not _imported(station, a.act))
+    own = (a for a in mine if "person" not in dict(a.entries).values() and not _imported(station, a.act))
     newest = next(own, None)
     if newest is None:
         return None
