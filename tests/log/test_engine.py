@@ -48,8 +48,8 @@ def test_the_careful_mode_of_an_old_version_keeps_a_whole_home(tmp_path: Path, m
     ],
 )
 def test_every_error_of_the_database_has_its_sentence(said: str, code: str) -> None:
-    refused = engine.refusal(engine.sqlite3.OperationalError(said), Path("/home/carelog.db"))
-    assert (refused.code, refused.facts["file"]) == (code, "/home/carelog.db")
+    refused = engine.refusal(engine.sqlite3.OperationalError(said), Path("here/carelog.db"))
+    assert (refused.code, refused.facts["file"]) == (code, "here/carelog.db")
 
 
 def test_a_setting_that_is_not_kept_stops_everything(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
