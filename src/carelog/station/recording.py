@@ -107,10 +107,6 @@ def _entered_meanwhile(station: Station, row: DraftRow) -> Conflict | None:
     return Conflict(who.code if who else "", fresh[-1])
 
 
-def _empty(row: DraftRow) -> bool:
-    return not row.readings and row.symptoms is None and row.not_asked is None
-
-
 def finish(station: Station, row: DraftRow, *, repeat: bool = False) -> Saved | Conflict:
     """Store what is left of a row; the draft goes. A row somebody else entered meanwhile waits for a decision."""
     with station.deed(row.act, row.author) as act:
