@@ -23,7 +23,7 @@ from carelog.model import deeds  # noqa: E402 - likewise
 from carelog.model.assessment import Assessed, Fired, Standing, Step  # noqa: E402 - likewise
 from carelog.model.entry import KINDS, Body  # noqa: E402 - likewise
 from carelog.model.observation import Observed, Way  # noqa: E402 - likewise
-from carelog.model.person import Ceiling, Checks, Kind, Person, Presence  # noqa: E402 - likewise
+from carelog.model.person import Ceiling, Checks, Colour, Disease, Kind, Person, Presence, Vaccination  # noqa: E402 - likewise
 from carelog.model.reading import Consciousness, NotMeasured, Quantity, Reading, Site  # noqa: E402 - likewise
 from carelog.model.severity import Severity, Task  # noqa: E402 - likewise
 from tests.log import ward  # noqa: E402 - likewise
@@ -64,6 +64,8 @@ def examples() -> list[Body]:
     written_down = Person(
         person, "A1", Kind.RESIDENT, "王芳", "f", date(1938, 2, 28), "东楼", "3-12B", "wf", ("copd",), ("cough",),
         15, 88, 92, 2, Ceiling.NO_TRANSFER, Checks.COMFORT, "Dr. Li", day, Presence.HOSPITAL, True,
+        "Dr. Li", day, "Dr. Wu", day, Disease.STABLE, Vaccination.INCOMPLETE, Colour.RED, "家属不在",
+        2, 359, Site.AXILLARY, 95, "Dr. Wu", day, True,
     )  # fmt: skip
     return [
         deeds.Facility("松鹤楼", "zh_CN", "Asia/Shanghai", demo=True),
@@ -80,6 +82,9 @@ def examples() -> list[Body]:
         deeds.Exported("day", day, day, 60, "c" * 64, "excel"),
         deeds.Imported("d" * 64, "tihm", 100, 3, 1),
         deeds.ClockConfirmed(AT, AT + timedelta(days=1)),
+        deeds.Swabbed(person, deeds.Method.ANTIGEN, deeds.Result.POSITIVE, note="线深"),
+        deeds.Given(person, antipyretic=True, medicine="对乙酰氨基酚", note="0.5 g"),
+        deeds.Signed("b" * 64, day, "吴医生"),
     ]
 
 

@@ -54,11 +54,14 @@ def test_what_is_written_about_somebody_says_about_whom_first(kind: str) -> None
 @pytest.mark.parametrize(
     ("kind", "private"),
     [
-        ("person", {"name"}),
+        ("person", {"name", "colour_why"}),
         ("corrected", {"note"}),
         ("acknowledged", {"note"}),
         ("closed", {"note"}),
         ("task_ended", {"note"}),
+        ("swabbed", {"note"}),
+        ("given", {"note"}),
+        ("signed", {"clinician"}),
         ("observed", set()),
         ("presence", set()),
     ],

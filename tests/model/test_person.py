@@ -1,6 +1,8 @@
 """Somebody written down with a code and a name is checked like everybody until somebody says otherwise."""
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 
@@ -50,3 +52,19 @@ def test_each_fact_is_said_in_words_of_its_own(
     said = [said_in(language, f"{domain}.{value.value}") for value in values]
     assert not any(text.startswith(f"{domain}.") for text in said)
     assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "scale"),
+    [
+        ({}, 1),
+        ({"spo2_scale": 2}, 1),
+        ({"spo2_scale": 2, "scale_by": "Dr. Li"}, 1),
+        ({"spo2_scale": 2, "scale_on": date(2026, 1, 5)}, 1),
+        ({"spo2_scale": 1, "scale_by": "Dr. Li", "scale_on": date(2026, 1, 5)}, 1),
+        ({"spo2_scale": 2, "scale_by": "Dr. Li", "scale_on": date(2026, 1, 5)}, 2),
+        ({"conditions": ("copd",)}, 1),
+    ],
+)
+def test_scale_2_counts_only_with_the_clinician_who_decided_it_and_the_date(said: dict[str, Any], scale: int) -> None:
+    assert replace(WANG, **said).scale() == scale

@@ -35,7 +35,8 @@ def care_with(old: str, new: str) -> CareProtocol:
 
 
 def resident(**facts: object) -> Person:
-    return replace(Person("p", "101", Kind.RESIDENT, "Wang Fang"), **facts)  # type: ignore[arg-type]  # any field of a person
+    signed = Person("p", "101", Kind.RESIDENT, "Wang Fang", scale_by="Dr. Li", scale_on=MONDAY.date())
+    return replace(signed, **facts)  # type: ignore[arg-type]  # any field of a person
 
 
 def temperature(tenths: int, site: Site | None = Site.AXILLARY) -> Reading:

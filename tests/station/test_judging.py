@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,8 @@ from carelog.station.desk import Station
 from .conftest import MORNING, PLAN, resident
 from .decisions import NONE, NOT_KNOWN, URGENT, entries, meaning, replayed, row, stored
 from .support import later, readings, tell
+
+SCALE_2: dict[str, Any] = {"spo2_scale": 2, "scale_by": "Dr. Li", "scale_on": date(2026, 1, 2)}
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ def test_a_name_corrected_changes_no_decision_and_a_clinicians_scale_does(statio
     later(clock, 5)
     station.put([replace(station.by_code("3-4"), name="王方")])
     assert len(entries(station, "3-4")) == before
-    station.put([replace(station.by_code("3-4"), spo2_scale=2)])
+    station.put([replace(station.by_code("3-4"), **SCALE_2)])
     tell(station, "3-1", spo2=90, oxygen=20)
     for code in ("3-4", "3-1") * 2:
         later(clock, 150)
@@ -269,7 +272,7 @@ DEEDS: dict[str, Deed] = {
     "undone": lambda s, _, first: s.undo(act_of(s, first)),
     "closed": lambda s, person, _: s.close(person, Outcome.NOT_CONFIRMED),
     "task ended": lambda s, person, _: s.end_task(person, Task.TRANSFER, done=False),
-    "facts": lambda s, _, __: s.put([replace(s.by_code("3-1"), spo2_scale=2)]),
+    "facts": lambda s, _, __: s.put([replace(s.by_code("3-1"), **SCALE_2)]),
 }
 
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 HOUSE = 0
 """The person number of deeds that concern the whole house."""
 
-TOUCHING = frozenset({"observed", "corrected", "undone", "person", "presence", "closed", "task_ended"})
+TOUCHING = frozenset(
+    {"observed", "corrected", "undone", "person", "presence", "closed", "task_ended", "swabbed", "given"}
+)
 """Kinds that change what rules fold of a person; a decision or a glance at an alert does not."""
 
 

@@ -20,6 +20,22 @@ class Outcome(StrEnum):
     DIED = "died"
 
 
+class Method(StrEnum):
+    """How a swab was tested."""
+
+    ANTIGEN = "antigen"
+    PCR = "pcr"
+    MULTIPLEX = "multiplex"
+
+
+class Result(StrEnum):
+    """What a swab showed; invalid means test again."""
+
+    NEGATIVE = "negative"
+    POSITIVE = "positive"
+    INVALID = "invalid"
+
+
 class Why(StrEnum):
     """Why an entry was corrected or voided."""
 
@@ -141,3 +157,33 @@ class ClockConfirmed:
 
     seen: datetime
     newest: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Swabbed:
+    """Entry kind `swabbed`: the result of a swab, happened when it was taken. `target` is what was looked for."""
+
+    person: str
+    method: Method
+    result: Result
+    target: str = "sars_cov_2"
+    note: str = field(default="", metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Entry kind `given`: a medicine was given; `antipyretic` says that it lowers a fever."""
+
+    person: str
+    antipyretic: bool
+    medicine: str = ""
+    note: str = field(default="", metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Entry kind `signed`: a named clinician has signed a protocol file, known by its SHA-256, on a date."""
+
+    protocol: str
+    on: date
+    clinician: str = field(metadata=PRIVATE)

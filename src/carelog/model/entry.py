@@ -11,9 +11,12 @@ from carelog.model.deeds import (
     Correction,
     Exported,
     Facility,
+    Given,
     Imported,
     Moved,
     ProtocolUsed,
+    Signed,
+    Swabbed,
     TaskEnded,
     Undone,
 )
@@ -35,6 +38,9 @@ Body = (
     | Exported
     | Imported
     | ClockConfirmed
+    | Swabbed
+    | Given
+    | Signed
 )
 
 KINDS: dict[str, type[Body]] = {
@@ -52,6 +58,9 @@ KINDS: dict[str, type[Body]] = {
     "exported": Exported,
     "imported": Imported,
     "clock": ClockConfirmed,
+    "swabbed": Swabbed,
+    "given": Given,
+    "signed": Signed,
 }
 """The kind of every entry and the shape of its body, newest version."""
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from carelog.model.assessment import Answer, TaskEnd
+from carelog.model.deeds import Method, Result
 from carelog.model.observation import Seen
 from carelog.model.person import Person
 
@@ -17,11 +18,31 @@ class Facts(NamedTuple):
     person: Person
 
 
-Event = Seen | Answer | TaskEnd | Facts
+class Sampled(NamedTuple):
+    """The result of a swab, by when it was taken."""
+
+    entry: str
+    tick: int
+    at: datetime
+    method: Method
+    result: Result
+    target: str
+
+
+class Dosed(NamedTuple):
+    """A medicine given, by when it was; `antipyretic` says that it lowers a fever."""
+
+    entry: str
+    tick: int
+    at: datetime
+    antipyretic: bool
+
+
+Event = Seen | Answer | TaskEnd | Facts | Sampled | Dosed
 
 
 class History(NamedTuple):
-    """A person's events by (time, tick): observations by when they happened, the rest by when they were recorded."""
+    """A person's events by (time, tick): what was found or given by when it was, the rest by when recorded."""
 
     person: str
     events: tuple[Event, ...]

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from carelog.model.reading import Site
+
 
 class Kind(StrEnum):
     """Why a person is in the house."""
@@ -38,6 +40,30 @@ class Ceiling(StrEnum):
     COMFORT = "comfort"
 
 
+class Disease(StrEnum):
+    """Underlying disease as the colour class asks for it."""
+
+    NONE = "none"
+    STABLE = "stable"
+    UNSTABLE = "unstable"
+
+
+class Vaccination(StrEnum):
+    """How far a person is vaccinated, as the colour class asks for it."""
+
+    NONE = "none"
+    INCOMPLETE = "incomplete"
+    COMPLETE = "complete"
+
+
+class Colour(StrEnum):
+    """The class of risk, from low to high."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
 PRIVATE = {"private": True}
 """Marks a field whose text stands only in the private table; the body holds its salted hash."""
 
@@ -48,7 +74,10 @@ class Person:
 
     `id` is a UUID and never shown; `code` is what JSON, CSV and labels show, unique among those present.
     `oxygen_tenths_l_min` and the target range (percent) are the oxygen order on file; None where there is none.
-    `spo2_scale` 2 is a clinician's recorded decision only. `round_last`: isolated and positive people come last.
+    `spo2_scale` 2 counts only with the clinician who decided it and the date. A target range counts on air, in place of
+    the usual lines, only where a clinician signed it, up to and including its last date. `colour` is a class a nurse
+    has raised to; it never lowers. `usual_news2` and the `normal_…` values are a clinician's own figures in place of
+    computed ones, up to and including their last date. `round_last`: isolated and positive people come last.
     """
 
     id: str
@@ -72,3 +101,23 @@ class Person:
     checks_until: date | None = None
     presence: Presence = Presence.PRESENT
     round_last: bool = False
+    scale_by: str = ""
+    scale_on: date | None = None
+    target_by: str = ""
+    target_until: date | None = None
+    disease: Disease | None = None
+    vaccination: Vaccination | None = None
+    colour: Colour | None = None
+    colour_why: str = field(default="", metadata=PRIVATE)
+    usual_news2: int | None = None
+    normal_temperature_tenths_c: int | None = None
+    normal_temperature_site: Site | None = None
+    normal_spo2_percent: int | None = None
+    normals_by: str = ""
+    normals_until: date | None = None
+    takes_antipyretic: bool = False
+    """regularly: a fever may be masked"""
+
+    def scale(self) -> int:
+        """The SpO2 scale to judge on: 2 only where a clinician's decision with its date is on file."""
+        return 2 if self.spo2_scale == 2 and self.scale_by and self.scale_on else 1  # noqa: PLR2004 - NEWS2's scales

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from carelog.model.assessment import Answer, TaskEnd
 from carelog.model.deeds import Outcome
-from carelog.model.history import Event, Facts
+from carelog.model.history import Dosed, Event, Facts, Sampled
 from carelog.model.observation import Seen, Way
 from carelog.model.person import Ceiling, Person
 from carelog.model.severity import Severity, Task
@@ -39,6 +39,8 @@ def fold(protocol: CareProtocol, course: Course, event: Event) -> Course:
         return course._replace(person=event.person, at=event.at)
     if isinstance(event, Answer):
         return _answered(rules, course, event)
+    if isinstance(event, Sampled | Dosed):
+        return course._replace(at=event.at)
     return _ended(course, event)
 
 

@@ -66,7 +66,7 @@ class Look:
 
     def scale(self) -> int:
         """The SpO2 scale on file: 2 only by a clinician's decision."""
-        return 2 if self.person is not None and self.person.spo2_scale == 2 else 1  # noqa: PLR2004 - the scale's name
+        return self.person.scale() if self.person is not None else 1
 
     def baseline(self, quantity: Quantity, sample: Sample) -> int | None:
         """The person's own normal for a value, same site and same air."""

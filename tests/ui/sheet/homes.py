@@ -32,6 +32,7 @@ def resident(clock: FixedClock, n: int, **facts: Any) -> Person:  # noqa: ANN401
     known: dict[str, Any] = {
         "id": clock.new_id(), "code": f"R{n:03}", "kind": Kind.RESIDENT, "name": f"老人{n:03}", "unit": "1",
         "bed": f"{n // 20 + 1}-{n % 20 + 1:02}", "birth_date": date(1940, 1, 1),
+        "scale_by": "Dr. Li", "scale_on": date(2026, 1, 2),
     }  # fmt: skip
     return Person(**(known | facts))
 

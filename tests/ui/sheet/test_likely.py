@@ -56,8 +56,8 @@ def test_a_last_time_without_a_value_is_compared_with_nothing() -> None:
     assert not unlikely(RULES, line(resident(0), last={T: refused}), T, 385)
 
 
-@pytest.mark.parametrize(("scale", "asked"), [(1, {88, 84}), (2, {84}), (None, set())])
-def test_whose_target_is_88_to_92_is_asked_from_84(scale: int | None, asked: set[int]) -> None:
+@pytest.mark.parametrize(("scale", "asked"), [(1, {88, 84}), (2, {84})])
+def test_whose_target_is_88_to_92_is_asked_from_84(scale: int, asked: set[int]) -> None:
     person = line(resident(0, spo2_scale=scale))
     assert {value for value in (91, 88, 84) if unlikely(RULES, person, S, value)} == asked
 

@@ -45,6 +45,7 @@ def resident(n: int, **facts: Any) -> Person:  # noqa: ANN401 - any field of a p
     known: dict[str, Any] = {
         "id": f"p{n}", "code": f"R{n:03}", "kind": Kind.RESIDENT, "name": f"Resident {n}",
         "bed": f"{n // 20 + 1}-{n % 20 + 1:02}", "birth_date": date(1935, 1, 1), "initials": f"r{n}",
+        "scale_by": "Dr. Li", "scale_on": date(2026, 1, 2),
     }  # fmt: skip
     return Person(**(known | facts))
 

@@ -130,7 +130,9 @@ def _orders(plan: Plan) -> list[tuple[int, dict[str, object], tuple[str, ...]]]:
     """Who gets what the doctor ordered: how many of a hundred, the fields, and the conditions that go with them."""
     until = plan.at.astimezone(plan.zone).date() + timedelta(days=60)
     plan_by = said_in(plan.language, "demo.doctor")
-    retaining: dict[str, object] = {"spo2_scale": 2, "target_low_percent": 88, "target_high_percent": 92}
+    decided = plan.at.astimezone(plan.zone).date() - timedelta(days=200)
+    scale_2: dict[str, object] = {"spo2_scale": 2, "scale_by": plan_by, "scale_on": decided}
+    retaining = scale_2 | {"target_low_percent": 88, "target_high_percent": 92}
     weak_heart: dict[str, object] = {"oxygen_tenths_l_min": 20, "target_low_percent": 94, "target_high_percent": 98}
     return [
         (2, retaining | {"oxygen_tenths_l_min": 10, "usual_symptoms": ("cough",)}, ("copd",)),

@@ -21,7 +21,7 @@ def asks_again(rules: Rules, person: SheetPerson, quantity: Quantity, value: int
 
 
 def _of(rules: Rules, person: SheetPerson, quantity: Quantity) -> list[Doubt]:
-    scales = (None, person.person.spo2_scale)
+    scales = (None, person.person.scale())
     return [d for d in rules.doubts if d.reading is quantity and d.scale in scales]
 
 
