@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -11,9 +11,15 @@ from carelog.model.reading import Quantity, Site
 from carelog.model.round import Slot
 from carelog.model.severity import Severity, Task
 
+UNSIGNED = ("M", "P")
+"""The evidence marks that need a doctor's signature: general knowledge, and our own proposal."""
+
 
 class RuleWords(NamedTuple):
-    """What a rule says of itself: language -> words; its source and evidence mark; the clock of its recheck."""
+    """What a rule says of itself: language -> words; its source and evidence mark; the clock of its recheck.
+
+    `worst` and `tasks` are those of all the ways in which it holds, `severity` that of the plain one.
+    """
 
     id: str
     family: str
@@ -22,6 +28,25 @@ class RuleWords(NamedTuple):
     source: str
     evidence: str
     recheck: timedelta | None
+    worst: Severity
+    tasks: tuple[Task, ...]
+
+
+class FigureWords(NamedTuple):
+    """A number that belongs to no single rule, by the name the file gives it."""
+
+    name: str
+    value: int
+    source: str
+    evidence: str
+
+
+class NotHere(NamedTuple):
+    """What a protocol says that it leaves to a person: language -> words, and why."""
+
+    id: str
+    words: Mapping[str, str]
+    source: str
 
 
 class Unlikely(NamedTuple):
@@ -52,7 +77,10 @@ class Light(NamedTuple):
 
     id: str
     version: str
+    date: date
+    author: str
     title: Mapping[str, str]
+    audience: Mapping[str, str]
     regime: str
     slots: tuple[Slot, ...]
     site: Site
@@ -64,6 +92,8 @@ class Light(NamedTuple):
     baseline_days: int
     apart: Mapping[Quantity, int]
     """two readings further apart than this ask for a third"""
+    figures: tuple[FigureWords, ...]
+    not_here: tuple[NotHere, ...]
 
     def words(self, rule: str, language: str) -> str:
         """A rule in the language asked for, its id where the file does not know it (an older protocol decided)."""
@@ -86,7 +116,10 @@ def parse(text: str) -> Light:
     return Light(
         id=file["id"],
         version=file["version"],
+        date=file["date"],
+        author=file["author"],
         title=file["title"],
+        audience=file["audience"],
         regime=file["regime"],
         slots=tuple(Slot(s["code"], s["start"], s["until"]) for s in file["slot"]),
         site=Site(file["site"]),
@@ -100,14 +133,19 @@ def parse(text: str) -> Light:
             Quantity.TEMPERATURE: figures["apart_temperature"]["value"],
             Quantity.SPO2: figures["apart_spo2"]["value"],
         },
+        figures=tuple(FigureWords(name, f["value"], f["source"], f["evidence"]) for name, f in figures.items()),
+        not_here=tuple(NotHere(row["id"], row["words"], row["source"]) for row in file.get("not_here", ())),
     )
 
 
 def _rule(row: dict[str, Any]) -> RuleWords:
     minutes = row.get("recheck_minutes")
     clock = timedelta(minutes=minutes) if minutes else None
-    severity = Severity[row["severity"]]
-    return RuleWords(row["id"], row["family"], severity, row["words"], row["source"], row["evidence"], clock)
+    cases = (row, *row.get("worse", ()))
+    severities = [Severity[case["severity"]] for case in cases]
+    tasks = tuple(dict.fromkeys(Task(name) for case in cases for name in case.get("tasks", ())))
+    told = (row["words"], row["source"], row["evidence"], clock, max(severities), tasks)
+    return RuleWords(row["id"], row["family"], severities[0], *told)
 
 
 def _unlikely(row: dict[str, Any]) -> Unlikely:

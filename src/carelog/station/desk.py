@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from carelog.model.severity import Task
     from carelog.model.symptom import Symptom
     from carelog.station.founding import Plan
-    from carelog.station.rows import Advice, Board, Conflict, DraftRow, PersonView, Saved, Sheet, Undoable
+    from carelog.station.rows import Advice, Board, Conflict, DraftRow, PersonView, ProtocolCard, Saved, Sheet, Undoable
 
 
 class Station:
@@ -173,6 +173,12 @@ class Station:
     def source(self, rule: str) -> str:
         """Where a rule's number comes from."""
         return self.light.source(rule)
+
+    def protocol_card(self) -> ProtocolCard:
+        """The protocol in use as a doctor reads it: every rule with its source, and who has signed it."""
+        from carelog.station import signing
+
+        return signing.card(self, self.light, self.used.sha256)
 
     def symptoms(self) -> tuple[Symptom, ...]:
         """Every symptom that can be recorded."""

@@ -1,6 +1,7 @@
 """What the station shows: plain rows, already decided, for screens, reports and commands to lay out."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -19,18 +20,25 @@ __all__ = [
     "BoardRow",
     "Conflict",
     "DraftRow",
+    "FigureCard",
     "Kept",
     "LastKnown",
     "Latest",
+    "NotHereCard",
     "PersonView",
+    "ProtocolCard",
     "RoundStand",
     "RoundState",
+    "RuleCard",
     "Saved",
     "Sheet",
     "SheetPerson",
+    "Signature",
     "TrendPoint",
     "Undoable",
 ]
+
+_Day = date
 
 
 class RoundState(StrEnum):
@@ -201,3 +209,63 @@ class PersonView(NamedTuple):
     """oldest first"""
     names: dict[str, str]
     """person id -> code and name, of everybody who recorded something here"""
+
+
+class Signature(NamedTuple):
+    """Who signed a protocol file, and the day they did."""
+
+    clinician: str
+    on: date
+
+
+class RuleCard(NamedTuple):
+    """A rule as a doctor reads it; `words` by language. `worst` and `tasks` are those of all ways in which it holds."""
+
+    id: str
+    family: str
+    severity: Severity
+    worst: Severity
+    tasks: tuple[Task, ...]
+    words: Mapping[str, str]
+    source: str
+    evidence: str
+    needs_signature: bool
+
+
+class FigureCard(NamedTuple):
+    """A number that belongs to no single rule, by its name in the file."""
+
+    name: str
+    value: int
+    source: str
+    evidence: str
+    needs_signature: bool
+
+
+class NotHereCard(NamedTuple):
+    """What the protocol leaves to a person, and why; `words` by language."""
+
+    id: str
+    words: Mapping[str, str]
+    source: str
+
+
+class ProtocolCard(NamedTuple):
+    """A protocol file as a doctor reads it; title, audience and words by language.
+
+    `signed_by` is '' and `signed_on` None until somebody has signed this very file.
+    """
+
+    id: str
+    version: str
+    date: _Day
+    author: str
+    title: Mapping[str, str]
+    audience: Mapping[str, str]
+    regime: str
+    sha256: str
+    signed_by: str
+    signed_on: _Day | None
+    rules: tuple[RuleCard, ...]
+    figures: tuple[FigureCard, ...]
+    not_here: tuple[NotHereCard, ...]
