@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from carelog import words
 
@@ -15,6 +16,9 @@ _LEFT_OUT = ("NO_COLOR", "COLUMNS", "LINES", "CARELOG_HOME", "CARELOG_BY", "TEXT
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("long", print_blob=True)
+
 
 def _stale(catalogues: Path) -> bool:
     pairs = [(po, po.with_suffix(".mo")) for po in catalogues.rglob("*.po")]
@@ -22,7 +26,11 @@ def _stale(catalogues: Path) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the catalogues where somebody changed one since the install; once, before any worker starts."""
+    """Compile the catalogues where somebody changed one since the install; once, before any worker starts.
+
+    Chance is the same in every run but the long one, which looks where nobody has looked before.
+    """
+    settings.load_profile("long" if config.getoption("markexpr") == "slow" else "steady")
     if not hasattr(config, "workerinput") and _stale(ROOT / "src" / "carelog" / "words"):
         code = "import hatch_build, pathlib; hatch_build.compile_catalogues(pathlib.Path('src/carelog/words'))"
         subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

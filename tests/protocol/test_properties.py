@@ -174,7 +174,8 @@ def test_a_value_left_out_is_never_milder_than_a_normal_one_in_its_place(
     person: Person, story: list[Part], quantity: Quantity, why: NotMeasured | None
 ) -> None:
     events = events_of(story)
-    normal = Reading(quantity, NORMAL[quantity], site=Site.AXILLARY if quantity is Quantity.TEMPERATURE else None)
+    value = 90 if quantity is Quantity.SPO2 and person.scale() == 2 else NORMAL[quantity]
+    normal = Reading(quantity, value, site=Site.AXILLARY if quantity is Quantity.TEMPERATURE else None)
     others = [r for r in story[-1][1] if r.quantity is not quantity]
     absent = () if why is None else (Reading(quantity, None, why),)
     with_it = _with_last(events, lambda o: replace(o, readings=(*others, normal)))
