@@ -9,6 +9,7 @@ import pytest
 from carelog import __version__
 from carelog.log import Log, codec, plain
 from carelog.model.entry import KIND_OF, KINDS
+from carelog.model.person import Person
 
 from . import freeze
 
@@ -22,6 +23,25 @@ def test_every_body_ever_shipped_is_read(line: dict[str, str]) -> None:
     codec.check(line["kind"], plain.text(body), body)
     if int(line["version"]) == codec.VERSIONS[line["kind"]]:
         assert plain.text(body) == line["body"]
+
+
+def test_scale_2_written_down_before_decisions_were_is_judged_on_scale_1() -> None:
+    """Version 1 of a person had no room for who decided; only a decision with its date selects scale 2."""
+    (old,) = [line for line in LINES if (line["kind"], line["version"]) == ("person", 1)]
+    person = codec.read("person", 1, old["body"])
+    assert isinstance(person, Person)
+    assert (person.spo2_scale, person.scale_by, person.scale_on) == (2, "", None)
+    assert person.scale() == 1
+
+
+def test_nobody_had_said_what_version_1_of_a_person_could_not_hold() -> None:
+    (old,) = [line for line in LINES if (line["kind"], line["version"]) == ("person", 1)]
+    raw = json.loads(old["body"])
+    assert codec.UPCASTERS["person", 1](dict(raw)) == raw
+    person = codec.read("person", 1, old["body"])
+    assert isinstance(person, Person)
+    assert (person.target_by, person.target_until, person.colour, person.disease) == ("", None, None, None)
+    assert (person.target_low_percent, person.oxygen_tenths_l_min) == (88, 15)
 
 
 @pytest.mark.parametrize("body", freeze.examples(), ids=lambda body: KIND_OF[type(body)])

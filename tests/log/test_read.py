@@ -9,7 +9,7 @@ from carelog.log.read_observed import LATEST
 from carelog.log.read_steps import STEPS_AT
 from carelog.model.deeds import Correction, Moved, Undone, Why
 from carelog.model.observation import Way
-from carelog.model.person import Kind, Person, Presence
+from carelog.model.person import Colour, Kind, Person, Presence
 from carelog.model.round import RoundKey
 from carelog.model.severity import Severity
 
@@ -73,6 +73,14 @@ def test_a_trend_has_gaps_where_nothing_was_measured(ward: Ward) -> None:
     points = ward.log.trend(MORNING, MORNING + DAY)
     assert [point[1:] for point in points[WANG]] == [(366, 97), (None, 95)]
     assert ward.log.trend(MORNING + DAY, MORNING + 2 * DAY) == {}
+
+
+def test_why_a_class_was_raised_is_read_with_the_person_and_stands_only_among_the_private_texts(ward: Ward) -> None:
+    told = resident(colour=Colour.RED, colour_why="家属也发热")
+    entry = ward.one(told)
+    assert "家属" not in entry.body
+    assert ward.log.person(WANG) == ward.log.by_code("A1") == told
+    assert ward.log.people(ward.clock.now()) == [told]
 
 
 def test_people_at_an_instant_are_as_written_down_by_then(ward: Ward) -> None:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 _NOW = (
-    "SELECT fact.kind, fact.version, fact.body, private.text, moved.version, moved.body FROM person "
+    "SELECT fact.kind, fact.version, fact.body, private.text, why.text, moved.version, moved.body FROM person "
     "CROSS JOIN entry AS fact ON fact.n = person.fact "
     "LEFT JOIN private ON private.entry = fact.id AND private.field = 'name' "
+    "LEFT JOIN private AS why ON why.entry = fact.id AND why.field = 'colour_why' "
     "LEFT JOIN entry AS moved ON moved.n = person.moved "
 )
 
@@ -30,9 +31,15 @@ def people(db: "Connection") -> list[Person]:
 
 @lru_cache(maxsize=2048)
 def _person(
-    kind: str, version: int, body: str, name: str | None, moved_version: int | None, moved: str | None
+    kind: str,
+    version: int,
+    body: str,
+    name: str | None,
+    why: str | None,
+    moved_version: int | None,
+    moved: str | None,
 ) -> Person:
-    told = cast("Person", codec.read(kind, version, body, {"name": name} if name else {}))
+    told = cast("Person", codec.read(kind, version, body, {"name": name or "", "colour_why": why or ""}))
     if moved is None:
         return told
     return cast("Person", applied(told, cast("Moved", codec.read("presence", moved_version or 1, moved))))
