@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+from carelog.model.person import Colour, Disease, Vaccination
 from carelog.model.reading import Consciousness, NotMeasured, Site
 from carelog.model.severity import Severity, Task
 from carelog.model.symptom import Symptom
@@ -36,6 +37,20 @@ def test_every_code_that_can_stand_in_a_cell_is_explained() -> None:
     assert known["round.state"] == [one.value for one in RoundState]
 
 
+def test_every_decision_on_a_person_is_explained_with_its_codes() -> None:
+    people = {one["name"]: one for one in json.loads(dictionary.as_json([COUGH]))["people"]}
+    assert list(people) == [name for name, *_ in dictionary.PEOPLE]
+    codes = {name: [one["value"] for one in told["values"]] for name, told in people.items() if told["values"]}
+    assert codes == {
+        "disease": [one.value for one in Disease],
+        "vaccination": [one.value for one in Vaccination],
+        "class": [one.value for one in Colour],
+        "normal_temperature_site": [one.value for one in Site if one is not Site.UNKNOWN],
+    }
+    for told in people.values():
+        assert all(words and not words.startswith("people.") for words in told["words"].values())
+
+
 def test_every_explanation_is_a_sentence_and_not_a_key() -> None:
     for codes in dictionary.values([COUGH]).values():
         for one in codes:
@@ -48,8 +63,9 @@ def test_the_csv_form_says_the_same_row_by_row() -> None:
     rows = list(csv.DictReader(io.StringIO(dictionary.as_csv([COUGH]).decode("utf-8-sig"), newline="")))
     whole = json.loads(dictionary.as_json([COUGH]))
     columns = [row["column"] for row in rows if not row["value"]]
-    codes = sum(len(one["values"]) for one in whole["fields"]) + len(whole["board"]["round.state"])
-    assert columns == [column.key for column in COLUMNS]
+    named = [*whole["fields"], *whole["people"]]
+    codes = sum(len(one["values"]) for one in named) + len(whole["board"]["round.state"])
+    assert columns == [column.key for column in COLUMNS] + [f"people.{name}" for name, *_ in dictionary.PEOPLE]
     assert len(rows) == len(columns) + codes
     assert {"column": "symptoms", "type": "", "unit": "", "value": "cough", "zh_CN": "咳嗽", "en": "cough"} in rows
 

@@ -13,6 +13,7 @@ from carelog.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from carelog.model.person import Person
     from carelog.station.intake.rows import BadRow, Table
@@ -32,7 +33,7 @@ def as_json(person: Person) -> dict[str, object]:
         "kind": person.kind.value,
         "name": person.name,
         "sex": person.sex or None,
-        "birth_date": person.birth_date.isoformat() if person.birth_date else None,
+        "birth_date": _iso(person.birth_date),
         "unit": person.unit,
         "bed": person.bed,
         "initials": person.initials,
@@ -45,9 +46,37 @@ def as_json(person: Person) -> dict[str, object]:
         "ceiling": person.ceiling.value,
         "checks": person.checks.value,
         "checks_by": person.checks_by or None,
-        "checks_until": person.checks_until.isoformat() if person.checks_until else None,
+        "checks_until": _iso(person.checks_until),
         "presence": person.presence.value,
+        **_decided(person),
     }
+
+
+def _decided(person: Person) -> dict[str, object]:
+    """What a clinician or a nurse decided; `scale_in_force` is 2 only where the decision for it is on file."""
+    own = person.normal_temperature_tenths_c
+    return {
+        "scale_by": person.scale_by or None,
+        "scale_on": _iso(person.scale_on),
+        "scale_in_force": person.scale(),
+        "target_by": person.target_by or None,
+        "target_until": _iso(person.target_until),
+        "disease": person.disease,
+        "vaccination": person.vaccination,
+        "class": person.colour,
+        "class_why": person.colour_why or None,
+        "usual_news2": person.usual_news2,
+        "normal_temperature_c": None if own is None else own / 10,
+        "normal_temperature_site": person.normal_temperature_site,
+        "normal_spo2_percent": person.normal_spo2_percent,
+        "normals_by": person.normals_by or None,
+        "normals_until": _iso(person.normals_until),
+        "takes_antipyretic": person.takes_antipyretic,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 @people.command("list", cls=Command, help="people.list")
@@ -88,6 +117,41 @@ def import_(ctx: click.Context, file: Path, map_: str, dry_run: bool, by: str) -
         click.echo(tr(key, code=person.code, name=person.name))
     said = "people.would_take" if dry_run else "people.taken"
     click.echo(tr(said, new=len(report.new), changed=len(report.changed), same=report.same))
+
+
+@people.command("set", cls=Command, help="people.set")
+@click.argument("code")
+@click.argument("facts", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@option("--json", "json_", is_flag=True, help="people.set_json")
+@by_staff
+@in_home
+@click.pass_context
+def set_(ctx: click.Context, code: str, facts: tuple[str, ...], by: str, *, json_: bool) -> None:
+    """Write down what was decided of one person, all of it or none."""
+    from carelog.station.intake import by_hand
+
+    told = by_hand.put(station_for(ctx, by, writes=True), code, facts)
+    for one in told.bad:
+        click.echo(tr("people.bad_fact", field=one.column, why=tr(one.code, **one.facts)), err=True)
+    if told.now is None:
+        click.echo(tr("people.not_set", code=code), err=True)
+        ctx.exit(2)
+    before, now = as_json(told.before), as_json(told.now)
+    changed = {name: {"before": before[name], "after": now[name]} for name in now if now[name] != before[name]}
+    if json_:
+        click.echo(json.dumps({"person": now, "changed": changed}, ensure_ascii=False, indent=2))
+        return
+    for name, change in changed.items():
+        click.echo(f"{code}  {name}: {_plainly(change['before'])} -> {_plainly(change['after'])}")
+    click.echo(tr("people.set_done" if changed else "people.set_same", code=code))
+
+
+def _plainly(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(value) or "-"
+    return "-" if value in (None, "") else str(value)
 
 
 def say_table(table: Table) -> None:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from carelog.model.person import Kind
+from carelog.model.person import Colour, Disease, Kind, Vaccination
 from carelog.model.reading import Consciousness, NotMeasured, Site
 from carelog.model.severity import Severity, Task
 from carelog.model.symptom import Symptom
@@ -18,6 +18,30 @@ from carelog.station.rows import RoundState
 from carelog.words import LANGUAGES, said_in
 
 FORMATS: Final = ("json", "csv")
+
+
+PEOPLE: Final = (
+    ("spo2_scale", "number", ""),
+    ("scale_by", "text", ""),
+    ("scale_on", "date", ""),
+    ("scale_in_force", "number", ""),
+    ("target_low_percent", "number", "%"),
+    ("target_high_percent", "number", "%"),
+    ("target_by", "text", ""),
+    ("target_until", "date", ""),
+    ("disease", "code", ""),
+    ("vaccination", "code", ""),
+    ("class", "code", ""),
+    ("class_why", "text", ""),
+    ("usual_news2", "number", ""),
+    ("normal_temperature_c", "number", "°C"),
+    ("normal_temperature_site", "code", ""),
+    ("normal_spo2_percent", "number", "%"),
+    ("normals_by", "text", ""),
+    ("normals_until", "date", ""),
+    ("takes_antipyretic", "boolean", ""),
+)
+"""What was decided of a person, as `carelog people list --json` names it: name, type, unit."""
 
 
 class Meaning(NamedTuple):
@@ -32,7 +56,7 @@ def _said(code: str, key: str) -> Meaning:
 
 
 def values(symptoms: Sequence[Symptom] = ()) -> dict[str, list[Meaning]]:
-    """Every code that can stand in a column, and in `round.state` of the board's JSON."""
+    """Every code that can stand in a column, in `round.state` of the board's JSON, and in a person's."""
     return {
         "kind": [_said(k.value, f"kind.{k.value}") for k in Kind],
         "late": [_said(late.value, f"report.late_{late.value}") for late in Late],
@@ -45,6 +69,10 @@ def values(symptoms: Sequence[Symptom] = ()) -> dict[str, list[Meaning]]:
         "tasks": [_said(t.value, f"task.{t.value}") for t in Task],
         "status": [_said(s.value, f"report.status_{s.value}") for s in Status],
         "round.state": [_said(s.value, f"report.state_{s.value}") for s in RoundState],
+        "people.disease": [_said(d.value, f"people.disease_{d.value}") for d in Disease],
+        "people.vaccination": [_said(v.value, f"people.vaccination_{v.value}") for v in Vaccination],
+        "people.class": [_said(c.value, f"people.class_{c.value}") for c in Colour],
+        "people.normal_temperature_site": [_said(s.value, f"site.{s.value}") for s in Site if s is not Site.UNKNOWN],
     }
 
 
@@ -64,6 +92,10 @@ def _lines(symptoms: Sequence[Symptom]) -> Iterable[_Line]:
         yield _Line(column.key, column.kind, column.unit, "", _said("", f"report.column_{column.key}").words)
         yield from (_Line(column.key, "", "", one.code, one.words) for one in known.get(column.key, ()))
     yield from (_Line("round.state", "", "", one.code, one.words) for one in known["round.state"])
+    for name, kind, unit in PEOPLE:
+        key = f"people.{name}"
+        yield _Line(key, kind, unit, "", _said("", f"people.column_{name}").words)
+        yield from (_Line(key, "", "", one.code, one.words) for one in known.get(key, ()))
 
 
 def as_csv(symptoms: Sequence[Symptom] = ()) -> bytes:
@@ -78,17 +110,20 @@ def as_csv(symptoms: Sequence[Symptom] = ()) -> bytes:
 
 
 def as_json(symptoms: Sequence[Symptom] = ()) -> bytes:
-    """The dictionary as JSON: `fields` in the order of the columns, and the codes of the board's `round.state`."""
+    """The dictionary as JSON: `fields` in the order of the columns, the codes of the board, and a person's fields."""
     fields: list[dict[str, Any]] = []
+    people: list[dict[str, Any]] = []
     board: list[dict[str, Any]] = []
     for line in _lines(symptoms):
+        part, _, name = line.column.rpartition(".")
+        listed = people if part == "people" else fields
         one = {"value": line.value, "words": dict(line.words)}
-        if line.column == "round.state":
+        if part == "round":
             board.append(one)
         elif not line.value:
             unit = {"unit": line.unit} if line.unit else {}
-            fields.append({"name": line.column, "type": line.kind, **unit, "words": dict(line.words), "values": []})
+            listed.append({"name": name, "type": line.kind, **unit, "words": dict(line.words), "values": []})
         else:
-            fields[-1]["values"].append(one)
-    whole = {"fields": fields, "board": {"round.state": board}}
+            listed[-1]["values"].append(one)
+    whole = {"fields": fields, "board": {"round.state": board}, "people": people}
     return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()

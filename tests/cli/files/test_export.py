@@ -97,7 +97,7 @@ def test_the_dictionary_needs_no_home_and_no_name(home: Home, form: str) -> None
     names = (
         [one["name"] for one in json.loads(said.out)["fields"]]
         if form == "json"
-        else [row["column"] for row in rows(said.out) if not row["value"]]
+        else [row["column"] for row in rows(said.out) if not row["value"] and "." not in row["column"]]
     )
     assert names == [column.key for column in COLUMNS]
     assert "发热" in said.out or "咳嗽" in said.out

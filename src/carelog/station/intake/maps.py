@@ -17,7 +17,9 @@ from carelog.model.refusal import Refusal
 
 PEOPLE_FIELDS = (
     "code", "kind", "name", "sex", "birth_date", "unit", "bed", "initials", "conditions", "usual_symptoms", "oxygen",
-    "spo2_scale", "ceiling", "checks", "checks_by", "checks_until",
+    "spo2_scale", "scale_by", "scale_on", "target_by", "target_until", "ceiling", "checks", "checks_by",
+    "checks_until", "disease", "vaccination", "class", "class_why", "usual_news2", "normal_temperature",
+    "normal_spo2", "normals_by", "normals_until", "takes_antipyretic",
 )  # fmt: skip
 """What a people map may name: the fields of a person that a file can give."""
 

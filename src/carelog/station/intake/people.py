@@ -7,23 +7,30 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from carelog.model.person import Ceiling, Checks, Kind, Person
+from carelog.model.person import Ceiling, Checks, Colour, Disease, Kind, Person, Vaccination
+from carelog.model.reading import Quantity, Site
 from carelog.model.text import clean
 from carelog.station.intake import initials, values
 from carelog.station.intake.rows import BadRow, Row, Table, shown
 from carelog.station.intake.values import BadCell
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from carelog.station.intake.maps import IntakeMap
 
-_MOST = {"code": 32, "name": 100, "unit": 40, "bed": 40, "initials": 20, "checks_by": 100}
+_MOST = {
+    "code": 32, "name": 100, "unit": 40, "bed": 40, "initials": 20, "checks_by": 100, "scale_by": 100,
+    "target_by": 100, "normals_by": 100, "class_why": 200,
+}  # fmt: skip
+_RENAMED = {"class": "colour", "class_why": "colour_why", "normal_spo2": "normal_spo2_percent"}
 _SEXES = ("", "female", "male", "other")
 _OXYGEN: Final = re.compile(
     r"(?:(?P<flow>[0-9]{1,2}(?:\.[0-9])?)\s*(?:l/min|l|\u5347/\u5206\u949f?)?)?"  # 升/分, 升/分钟
     r"(?:(?:^|\s+)(?P<low>[0-9]{2,3})\s*-\s*(?P<high>[0-9]{2,3})\s*%?)?",
     re.IGNORECASE,
 )
-_MOST_FLOW, _LOWEST_TARGET, _HIGHEST_TARGET = 150, 70, 100
+_MOST_FLOW, _LOWEST_TARGET, _HIGHEST_TARGET, _MOST_NEWS2 = 150, 70, 100, 20
 
 
 class Given(NamedTuple):
@@ -67,11 +74,11 @@ def _row(row: Row, table: Table, said: IntakeMap, symptoms: Collection[str]) -> 
 def _field(field: str, cell: str, said: IntakeMap, symptoms: Collection[str]) -> dict[str, Any]:
     """One cell as the fields of a Person that it fills."""
     if field in _CODED:
-        return {field: _CODED[field](cell)}
-    if field in ("birth_date", "checks_until"):
-        return {field: values.day(cell) if cell else None}
+        return {_RENAMED.get(field, field): _CODED[field](cell)}
     if field == "oxygen":
         return oxygen(cell)
+    if field == "normal_temperature":
+        return own_temperature(cell, said.values.get("site", {}))
     if field == "conditions":
         return {field: _several(cell)}
     if field == "usual_symptoms":
@@ -81,7 +88,7 @@ def _field(field: str, cell: str, said: IntakeMap, symptoms: Collection[str]) ->
         raise BadCell("intake.too_long", text=cell, most=_MOST[field])
     if field == "code" and not text:
         raise BadCell("intake.no_code")
-    return {field: text}
+    return {_RENAMED.get(field, field): text}
 
 
 def _several(cell: str) -> tuple[str, ...]:
@@ -111,6 +118,30 @@ def oxygen(cell: str) -> dict[str, int | None]:
     return {"oxygen_tenths_l_min": flow, "target_low_percent": low, "target_high_percent": high}
 
 
+def own_temperature(cell: str, words: Mapping[str, str]) -> dict[str, Any]:
+    """A person's own temperature with its site, `36.2 axillary`: sites are never converted; blank is none."""
+    typed, _, place = re.sub("[;；\\s]+", " ", values.plain(cell)).strip().partition(" ")
+    site = words.get(place, place.casefold())
+    if typed and (site not in tuple(Site) or site == Site.UNKNOWN):
+        raise BadCell("intake.no_site", text=cell, known=", ".join(s for s in Site if s is not Site.UNKNOWN))
+    tenths = values.measured(typed, Quantity.TEMPERATURE, "Cel") if typed else None
+    return {"normal_temperature_tenths_c": tenths, "normal_temperature_site": Site(site) if typed else None}
+
+
+def _own_spo2(cell: str) -> int | None:
+    return values.measured(cell, Quantity.SPO2, "percent") if cell else None
+
+
+def _score(cell: str) -> int | None:
+    """A usual NEWS2, which goes from 0 to 20."""
+    if not cell:
+        return None
+    typed = values.plain(cell)
+    if not re.fullmatch("[0-9]{1,2}", typed) or int(typed) > _MOST_NEWS2:
+        raise BadCell("intake.not_a_score", text=cell, most=_MOST_NEWS2)
+    return int(typed)
+
+
 def _one_of(known: Collection[str], blank: str) -> Callable[[str], str]:
     def pick(cell: str) -> str:
         word = (cell or blank).casefold()
@@ -121,16 +152,36 @@ def _one_of(known: Collection[str], blank: str) -> Callable[[str], str]:
     return pick
 
 
+def _maybe(codes: type[Disease | Vaccination | Colour]) -> Callable[[str], Any]:
+    """One of some codes; blank is nothing said."""
+
+    def pick(cell: str) -> Disease | Vaccination | Colour | None:
+        return codes(_one_of(tuple(codes), "")(cell)) if cell else None
+
+    return pick
+
+
 def _scale(cell: str) -> int:
     return int(_one_of(("1", "2"), "1")(values.plain(cell)))
 
 
+def _day(cell: str) -> date | None:
+    return values.day(cell) if cell else None
+
+
 _CODED: Final[dict[str, Callable[[str], Any]]] = {
+    **dict.fromkeys(("birth_date", "checks_until", "scale_on", "target_until", "normals_until"), _day),
     "kind": lambda cell: Kind(_one_of(tuple(Kind), Kind.RESIDENT)(cell)),
     "sex": _one_of(_SEXES, ""),
     "spo2_scale": _scale,
     "ceiling": lambda cell: Ceiling(_one_of(tuple(Ceiling), Ceiling.FULL)(cell)),
     "checks": lambda cell: Checks(_one_of(tuple(Checks), Checks.ALL)(cell)),
+    "disease": _maybe(Disease),
+    "vaccination": _maybe(Vaccination),
+    "class": _maybe(Colour),
+    "usual_news2": _score,
+    "normal_spo2": _own_spo2,
+    "takes_antipyretic": lambda cell: _one_of(("yes", "no"), "no")(cell) == "yes",
 }
 
 

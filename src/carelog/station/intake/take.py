@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.deeds import Imported
 from carelog.model.person import Kind, Person, Presence
 from carelog.station import recording
-from carelog.station.intake import initials, people, storing
+from carelog.station.intake import decided, initials, people, storing
 from carelog.station.intake.maps import IntakeMap
 from carelog.station.intake.observations import Found, Terms, found
 from carelog.station.intake.rows import BadRow, Table, read, shown
@@ -56,12 +56,10 @@ def take_people(station: Station, file: Path, said: IntakeMap, *, dry_run: bool 
     new, changed, same = [], [], 0
     for one in given:
         known = here.get(one.code)
-        try:
-            person = people.written(one, known, station.new_id)
-        except BadCell as error:
-            bad.append(BadRow(one.row, table.columns.get("name", "name"), error.code, error.facts))
-            continue
-        if known is None:
+        person, wrong = told(station, one, known, table.columns)
+        if person is None:
+            bad.extend(wrong)
+        elif known is None:
             new.append(person)
         elif person != known:
             changed.append(person)
@@ -72,6 +70,24 @@ def take_people(station: Station, file: Path, said: IntakeMap, *, dry_run: bool 
     if stores and (new or changed):
         station.put([*new, *changed])
     return PeopleReport(table, tuple(new), tuple(changed), same, tuple(bad), stores)
+
+
+def told(
+    station: Station, one: people.Given, known: Person | None, columns: Mapping[str, str]
+) -> tuple[Person | None, list[BadRow]]:
+    """The whole person after a row, or what of it cannot stand, in the words of the file's own columns."""
+    try:
+        person = people.written(one, known, station.new_id)
+    except BadCell as error:
+        return None, [BadRow(one.row, columns.get("name", "name"), error.code, error.facts)]
+    today = station.local(station.now()).date()
+    wrong = decided.unfit(person, known, one.fields, today)
+    bad = [BadRow(one.row, columns.get(w.field, w.field), w.code, _headed(w.facts, columns)) for w in wrong]
+    return (None if bad else person), bad
+
+
+def _headed(facts: Mapping[str, str], columns: Mapping[str, str]) -> dict[str, str]:
+    return {key: ", ".join(columns.get(name, name) for name in said.split(", ")) for key, said in facts.items()}
 
 
 def _never(done: int, total: int) -> None:
