@@ -15,6 +15,8 @@ from carelog.protocol.schema import CareProtocol
 from carelog.protocol.wording import KINDS
 
 _LARGEST = 256 * 1024
+_NO_PROTOCOLS = frozenset({"symptoms.toml", "news2.toml"})
+"""Files beside the protocols that are none."""
 _KNOWN = {"missing": "protocol.key_missing", "extra_forbidden": "protocol.key_unknown"}
 
 
@@ -22,7 +24,7 @@ def names() -> tuple[str, ...]:
     """The ids of the protocols that come with the app."""
     folder = files("carelog.protocol").joinpath("data")
     found = (f.name for f in folder.iterdir() if f.name.endswith(".toml"))
-    return tuple(sorted(name.removesuffix(".toml") for name in found if name != "symptoms.toml"))
+    return tuple(sorted(name.removesuffix(".toml") for name in found if name not in _NO_PROTOCOLS))
 
 
 def packaged(name: str) -> str:
