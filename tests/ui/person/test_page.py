@@ -37,21 +37,21 @@ def said(lines: list[Line]) -> str:
 
 
 def test_the_head_says_who_where_and_how_bad() -> None:
-    seen = said(head(a_view()))
+    seen = said(head(a_view(), frame()))
     for part in ("1-02 王 [/b] 芳", "R001", "born 1931", "in the house", "!! review", "nobody has acknowledged"):
         assert part in seen
 
 
 def test_the_head_says_what_a_recorded_wish_limits() -> None:
-    limited = said(head(a_view(a_row(1, ceiling=Ceiling.NO_TRANSFER, checks=Checks.COMFORT))))
+    limited = said(head(a_view(a_row(1, ceiling=Ceiling.NO_TRANSFER, checks=Checks.COMFORT)), frame()))
     assert tr("ceiling.no_transfer") in limited
     assert tr("checks.comfort") in limited
-    assert tr("ceiling.full") not in said(head(a_view()))
+    assert tr("ceiling.full") not in said(head(a_view(), frame()))
 
 
 def test_an_acknowledged_alert_says_that_it_is_still_open() -> None:
     row = a_row(1, "", Severity.REVIEW, waiting=False, improving=True)
-    seen = said(head(a_view(row)))
+    seen = said(head(a_view(row), frame()))
     assert "acknowledged, still open" in seen
     assert "getting better" in seen
 
@@ -109,7 +109,7 @@ def test_both_charts_share_one_time_axis() -> None:
 def test_no_line_is_wider_than_the_window_and_no_glyph_doubtful(cells: int, spoken: str, name: str) -> None:
     use(spoken)
     view = a_view(a_row(1, name, Severity.URGENT, Task.CALL))
-    lines = [*head(view), *page(view, frame(cells))]
+    lines = [*head(view, frame(cells)), *page(view, frame(cells))]
     assert [width(line) for line in lines[2:] if width(line) > cells] == []
     doubtful = {c for line in lines for text, _ in line for c in text if unicodedata.east_asian_width(c) == "A"}
     assert doubtful == set()

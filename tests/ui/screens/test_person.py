@@ -6,6 +6,7 @@ from carelog.clock import FixedClock
 from carelog.model.person import Presence
 from carelog.model.severity import STAYING
 from carelog.station.desk import Station
+from carelog.station.intake import by_hand
 from carelog.ui.app import CareApp
 from carelog.ui.screens.person import PersonScreen
 from carelog.ui.screens.who import WhoScreen
@@ -34,6 +35,20 @@ async def test_the_page_tells_who_why_and_what_to_do(app: CareApp, station: Stat
         assert "38.6" in seen
         assert "Fourteen days" in seen
         assert "by N01" in seen or "李 [/i] 护士" in seen
+
+
+async def test_what_was_decided_stands_above_and_the_page_keeps_its_room(app: CareApp, station: Station) -> None:
+    by_hand.put(station, "R01", ("spo2_scale=2", f"scale_by={'Dr. Wu ' * 14}", f"scale_on={station.now().date()}"))
+    why = "家属也发热；" * 33
+    by_hand.put(station, "R01", ("takes_antipyretic=yes", "class=red", f"class_why={why}"))
+    async with opened(app) as pilot:
+        await pilot.pause()
+        seen = painted(app)
+        assert "SpO2 scale 2: decided by Dr. Wu" in seen[2]
+        assert any(line.startswith("Why") for line in seen[:16])
+        await typed(app, ["right"])
+        await pilot.pause()
+        assert painted(app)[2].startswith("Why")
 
 
 async def test_a_key_says_that_i_have_seen_it(app: CareApp, station: Station) -> None:

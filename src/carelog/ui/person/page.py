@@ -12,6 +12,7 @@ from carelog.model.severity import Severity
 from carelog.station.rows import Kept, PersonView
 from carelog.ui.board.cells import SHAPES, full_name, tasks_in_words
 from carelog.ui.line import Line, listed, shown, wrapped
+from carelog.ui.person.decided import decided
 from carelog.ui.person.values import all_values, amount, points, symptoms_said
 from carelog.ui.widgets.chart import DAYS, SPO2, TEMPERATURE, Scale, chart, day_axis, span
 from carelog.words import tr
@@ -39,8 +40,8 @@ class Frame(NamedTuple):
     cells: int
 
 
-def head(view: PersonView) -> list[Line]:
-    """Who this is, and how bad it is."""
+def head(view: PersonView, frame: Frame) -> list[Line]:
+    """Who this is, how bad it is, and what was decided that changes what a value means."""
     person, row = view.row.person, view.row
     shape, style = SHAPES[row.severity]
     born = tr("person.born", year=person.birth_date.year) if person.birth_date else ""
@@ -54,6 +55,7 @@ def head(view: PersonView) -> list[Line]:
             (f"  {waiting}", "head"),
             (f"  {tr('person.improving')}" if row.improving else "", "text"),
         ),
+        *decided(person, frame.told.local(frame.now).date(), frame.cells),
     ]
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from carelog.station.desk import Station
     from carelog.station.rows import PersonView
 
+_FEWEST = 2
+"""Lines of the head of somebody of whom nothing was decided."""
 _PRESENCES = (Presence.PRESENT, Presence.HOSPITAL, Presence.OUT)
 
 
@@ -63,7 +65,9 @@ class PersonScreen(CareScreen):
     def paint(self, cells: int) -> None:
         """Paint the person as last read."""
         frame = Frame(self.station, self._symptoms, self.station.now(), cells)
-        self.heads.show(head(self.seen))
+        top = head(self.seen, frame)
+        self.heads.tall(min(len(top), max(_FEWEST, self.size.height // 2)))
+        self.heads.show(top)
         self.body.show(page(self.seen, frame))
 
     def reload(self) -> None:
