@@ -22,13 +22,23 @@ from .bedside import MONDAY, Bed, care, resident, spo2, temperature
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 often = settings(patient, max_examples=200)
 CODES = [s.code for s in symptoms.every()]
+YESTERDAY, LATER = MONDAY.date() - timedelta(days=1), MONDAY.date() + timedelta(days=1)
+dates = st.sampled_from([None, YESTERDAY, LATER])
 people = st.builds(
     resident,
     kind=st.sampled_from(Kind),
     spo2_scale=st.sampled_from([1, 2]),
     usual_symptoms=st.lists(st.sampled_from(CODES), max_size=2).map(tuple),
     oxygen_tenths_l_min=st.sampled_from([None, 0, 20]),
-    target_low_percent=st.sampled_from([None, 88, 92]),
+    target_low_percent=st.sampled_from([None, 88, 92, 97]),
+    target_by=st.sampled_from(["", "Dr. Li"]),
+    target_until=dates,
+    conditions=st.sampled_from([(), ("copd",)]),
+    normal_temperature_tenths_c=st.sampled_from([None, 358]),
+    normal_temperature_site=st.sampled_from([None, Site.AXILLARY]),
+    normal_spo2_percent=st.sampled_from([None, 96]),
+    normals_by=st.sampled_from(["", "Dr. Li"]),
+    normals_until=dates,
     ceiling=st.sampled_from(Ceiling),
     checks=st.sampled_from([Checks.ALL, Checks.ALL, Checks.COMFORT]),
 )
@@ -123,6 +133,8 @@ def test_answers_and_ended_tasks_fit_anywhere(person: Person, story: list[Part],
     assert Task.TRANSFER not in assess.assess(care(), state, at)[0].tasks or person.ceiling is Ceiling.FULL
 
 
+_SAFE_ON_SCALE_2 = 92
+"""Percent; above it there may be too much oxygen."""
 DANGER = [
     (Quantity.TEMPERATURE, 370, 450),
     (Quantity.TEMPERATURE, 360, 250),
@@ -143,6 +155,7 @@ def test_a_value_further_along_its_danger_is_never_milder(
     person: Person, story: list[Part], way: tuple[Quantity, int, int], data: st.DataObject
 ) -> None:
     quantity, safe, worst = way
+    safe = _SAFE_ON_SCALE_2 if quantity is Quantity.SPO2 and person.scale() > 1 else safe
     one = data.draw(st.integers(min(safe, worst), max(safe, worst)))
     two = data.draw(st.integers(min(one, worst), max(one, worst)))
     site = data.draw(st.sampled_from(Site)) if quantity is Quantity.TEMPERATURE else None
@@ -174,7 +187,9 @@ def test_a_value_left_out_is_never_milder_than_a_normal_one_in_its_place(
     person: Person, story: list[Part], quantity: Quantity, why: NotMeasured | None
 ) -> None:
     events = events_of(story)
-    value = 90 if quantity is Quantity.SPO2 and person.scale() == 2 else NORMAL[quantity]
+    value = NORMAL[quantity]
+    if quantity is Quantity.SPO2 and person.scale() > 1:
+        value, person = _SAFE_ON_SCALE_2, replace(person, normal_spo2_percent=None)
     normal = Reading(quantity, value, site=Site.AXILLARY if quantity is Quantity.TEMPERATURE else None)
     others = [r for r in story[-1][1] if r.quantity is not quantity]
     absent = () if why is None else (Reading(quantity, None, why),)

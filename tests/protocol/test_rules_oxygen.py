@@ -1,4 +1,4 @@
-"""Rules S-01 to S-07a, O-02 and O-04, each as a nurse would tell the case."""
+"""Rules S-01, S-02 and S-06 to S-07a, O-02 and O-04, each as a nurse would tell the case."""
 
 import pytest
 
@@ -148,7 +148,7 @@ def test_on_scale_2_and_oxygen_a_high_value_is_not_a_recovery() -> None:
         bed.seen(WARM, spo2(91), oxygen(10), hours=hours)
     assert bed.fired("S-07a").standing is Standing.IMPROVING
     too_much = Bed(order).seen(WARM, spo2(97), oxygen(10))
-    assert too_much.rules() == {"N-02": REVIEW}
+    assert too_much.rules() == {"N-02": REVIEW, "S-08": REVIEW}
     assert Bed(order).seen(WARM, spo2(97), oxygen(0)).rules() == {}
 
 

@@ -82,8 +82,9 @@ SCALE_2_OXYGEN: list[Band] = [
     (84, 84, URGENT, "D-01 O-02 S-07a"),
     (85, 85, URGENT, "O-02 S-07a"),
     (86, 87, URGENT, "O-02 S-06"),
-    (88, 96, NONE, ""),
-    (97, 100, REVIEW, "N-02"),
+    (88, 92, NONE, ""),
+    (93, 96, WATCH, "S-08"),
+    (97, 100, REVIEW, "N-02 S-08"),
 ]
 ORDER = {"oxygen_tenths_l_min": 20}
 BY_AIR: list[tuple[Person, int, list[Band]]] = [

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from carelog.model.person import Person
 from carelog.model.reading import Quantity, Site
 from carelog.protocol.state import Air, Baselines, Course, Key, Sample
 
@@ -20,12 +21,16 @@ class Measure(NamedTuple):
 
 
 class Baseline(NamedTuple):
-    """A person's own normal, from how many readings, the oldest of them when; frozen while ill."""
+    """A person's own normal, from how many readings, the oldest of them when; frozen while ill.
+
+    `by` names the clinician who set it by hand, '' where it was computed.
+    """
 
     value: int
     readings: int
     since: datetime | None
     frozen: bool
+    by: str = ""
 
 
 def key_of(quantity: Quantity, sample: Sample, air: Air) -> Key:
@@ -33,11 +38,37 @@ def key_of(quantity: Quantity, sample: Sample, air: Air) -> Key:
     return quantity, sample.site, air if quantity is Quantity.SPO2 else Air.ROOM
 
 
+def keys_of(quantity: Quantity, sample: Sample, air: Air) -> tuple[Key, ...]:
+    """Against which normals a value stands: where nobody knows the air, those on air and those on oxygen."""
+    if quantity is Quantity.SPO2 and air is Air.UNSURE:
+        return (quantity, sample.site, Air.ROOM), (quantity, sample.site, Air.OXYGEN)
+    return (key_of(quantity, sample, air),)
+
+
+def by_hand(person: Person | None, key: Key, at: datetime) -> int | None:
+    """A clinician's own figure in place of a computed one, up to its last date (UTC); SpO2 for room air.
+
+    Without a name or a last date it does not count, nor does a temperature without its site.
+    """
+    if person is None or not person.normals_by or person.normals_until is None or at.date() > person.normals_until:
+        return None
+    quantity, site, air = key
+    if quantity is Quantity.SPO2:
+        return person.normal_spo2_percent if air is Air.ROOM else None
+    return person.normal_temperature_tenths_c if site is person.normal_temperature_site else None
+
+
 def median(values: tuple[int, ...]) -> int:
     """The middle of the values; of two middle ones the mean, rounded down."""
     ranked = sorted(values)
     half = len(ranked) // 2
     return ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) // 2
+
+
+def own(person: Person | None, baselines: Baselines, key: Key, at: datetime, measure: Measure) -> int | None:
+    """A person's normal for a key: a clinician's own figure, else the computed one; None where there is neither."""
+    found = by_hand(person, key, at)
+    return value(baselines, key, at, measure) if found is None else found
 
 
 def value(baselines: Baselines, key: Key, at: datetime, measure: Measure) -> int | None:
@@ -83,6 +114,9 @@ def while_ill(baselines: Baselines, at: datetime, measure: Measure) -> Baselines
 def of(course: Course, quantity: Quantity, site: Site, at: datetime, measure: Measure) -> Baseline | None:
     """A person's own normal on room air, with what it rests on, None where there is none yet."""
     key: Key = (quantity, site, Air.ROOM)
+    told = by_hand(course.person, key, at)
+    if told is not None and course.person is not None:
+        return Baseline(told, 0, None, frozen=False, by=course.person.normals_by)
     found = value(course.baselines, key, at, measure)
     if found is None:
         return None

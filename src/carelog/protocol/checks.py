@@ -7,7 +7,7 @@ from carelog.model.observation import Observed, Seen
 from carelog.model.person import Person
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.model.round import RoundKey
-from carelog.protocol.baseline import key_of
+from carelog.protocol.baseline import by_hand, key_of, keys_of
 from carelog.protocol.look import Look
 from carelog.protocol.ruleset import Ruleset, Whom
 from carelog.protocol.state import SYMPTOMS, Air, Check, Course, Coverage, Item, Key, Sample
@@ -187,18 +187,26 @@ def _lacks(look: Look) -> bool:
 def _changed(look: Look, quantity: Quantity, samples: Sequence[Sample]) -> int:
     """The rules of a change from the own normal, but for those no recent value is far enough off for."""
     rows, out = look.rules.triggers.change[quantity], 0
-    frozen = look.baselines.frozen
     for sample in samples:
-        key = key_of(quantity, sample, look.air_of(sample))
-        recent = (frozen[key],) if frozen and key in frozen else look.baselines.recent.get(key, _NONE)[1]
-        if recent:
-            most, least = sample.value - min(recent), sample.value - max(recent)
-            for bit, step in rows:
-                out |= bit if (most >= step if step > 0 else least <= step) else 0
+        for key in keys_of(quantity, sample, look.air_of(sample)):
+            recent = _normals(look, key)
+            if recent:
+                most, least = sample.value - min(recent), sample.value - max(recent)
+                for bit, step in rows:
+                    out |= bit if (most >= step if step > 0 else least <= step) else 0
     return out
 
 
 _NONE: tuple[tuple[datetime, ...], tuple[int, ...]] = ((), ())
+
+
+def _normals(look: Look, key: Key) -> tuple[int, ...]:
+    """Values among which the own normal for a key lies; none where there is no normal."""
+    told = by_hand(look.person, key, look.at)
+    if told is not None:
+        return (told,)
+    frozen = look.baselines.frozen
+    return (frozen[key],) if frozen and key in frozen else look.baselines.recent.get(key, _NONE)[1]
 
 
 def baseline_values(look: Look) -> dict[Key, int]:

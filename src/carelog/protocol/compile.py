@@ -7,7 +7,7 @@ from typing import Any
 
 from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Severity
-from carelog.protocol import conditions, lasting, symptoms, wording
+from carelog.protocol import breathing, conditions, lasting, symptoms, wording
 from carelog.protocol.conditions import Condition, Judge, Limits
 from carelog.protocol.state import Air
 
@@ -105,6 +105,7 @@ _MAKERS: dict[type[wording.Wording], Callable[[Any, Tools], Condition]] = {
     wording.Target: lambda a, _: conditions.decided(Quantity.SPO2, conditions.below_target(a.clear_above)),
     wording.OnOxygen: lambda a, _: conditions.on_oxygen(without_order=a.without_order),
     wording.Symptoms: _symptoms,
+    wording.HasDisease: lambda a, _: breathing.disease(frozenset(a.any_of)),
     wording.Reason: lambda a, _: conditions.not_measured(frozenset(a.reasons)),
     wording.Lacking: lambda _a, _: conditions.lacking,
     wording.Missing: lambda a, _: conditions.missing(a.in_a_row),

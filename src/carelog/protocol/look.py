@@ -69,9 +69,10 @@ class Look:
         return self.person.scale() if self.person is not None else 1
 
     def baseline(self, quantity: Quantity, sample: Sample) -> int | None:
-        """The person's own normal for a value, same site and same air."""
-        key = baseline.key_of(quantity, sample, self.air_of(sample))
-        return baseline.value(self.baselines, key, self.at, self.rules.measure)
+        """The person's own normal for a value, same site and same air; of two that may be meant the higher."""
+        keys = baseline.keys_of(quantity, sample, self.air_of(sample))
+        found = [baseline.own(self.person, self.baselines, key, self.at, self.rules.measure) for key in keys]
+        return max((normal for normal in found if normal is not None), default=None)
 
     def target(self) -> int:
         """The lowest SpO2 wanted on oxygen: from the order on file, else the scale's usual one."""

@@ -160,6 +160,13 @@ class Required(Part):
     visitor: tuple[Item, ...]
 
 
+class NotHere(Part):
+    """A rule of the evidence that this file leaves unjudged on purpose, and why, in a doctor's words."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Z]-\d\d[a-z]?$")]
+    words: Words
+
+
 class CareProtocol(Part):
     """A protocol file: what decides, until another one is taken into use. `regime` as the authority has called it."""
 
@@ -178,6 +185,15 @@ class CareProtocol(Part):
     ask: tuple[Ask, ...] = ()
     figures: Figures
     rule: Annotated[tuple[Rule, ...], Field(min_length=1)]
+    not_here: tuple[NotHere, ...] = ()
+
+    @model_validator(mode="after")
+    def _left_out_once(self) -> Self:
+        ids = [r.id for r in self.rule] + [n.id for n in self.not_here]
+        for left in self.not_here:
+            if ids.count(left.id) > 1:
+                raise PydanticCustomError("protocol.rule_twice", "twice", {"rule": left.id})
+        return self
 
     @model_validator(mode="after")
     def _rules_fit_together(self) -> Self:

@@ -144,6 +144,13 @@ class Symptoms(Wording):
         return self
 
 
+class HasDisease(Wording):
+    """The person has one of these underlying diseases on file, by the codes of the people's list."""
+
+    kind: Literal["disease"]
+    any_of: Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
+
+
 class Reason(Wording):
     """A reading was not measured, for one of these reasons."""
 
@@ -245,6 +252,7 @@ Condition = Annotated[
     | Target
     | OnOxygen
     | Symptoms
+    | HasDisease
     | Reason
     | Lacking
     | Missing

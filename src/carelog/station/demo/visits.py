@@ -1,5 +1,6 @@
 """One visit of a nurse: what she measures, asks, and measures again."""
 
+import math
 from datetime import datetime, timedelta
 from random import Random
 from typing import NamedTuple
@@ -25,6 +26,8 @@ _REPEAT_BELOW = {1: 94, 2: 88}
 """Percent below which she reads again, by scale; or 3 below what is usual for the person."""
 _GOOD_AGAIN = {1: 95, 2: 88}
 _DROP = 3
+_MEDIAN_MAY_BE_HIGHER = 0.25
+"""What is usual for a person is the median of whole percents, so that 96.4 is as often 97 as 96 on the sheet."""
 
 
 class Visit(NamedTuple):
@@ -161,7 +164,8 @@ def _first_air(v: Visit, now: Felt) -> tuple[Reading, ...]:
 def _asks_repeat(v: Visit, air: Reading) -> bool:
     if air.value is None:
         return air.not_measured is NotMeasured.NO_READING
-    return air.value < _REPEAT_BELOW[v.life.person.spo2_scale] or air.value <= round(v.life.nature.spo2) - _DROP
+    usual = math.ceil(v.life.nature.spo2 - _MEDIAN_MAY_BE_HIGHER)
+    return air.value < _REPEAT_BELOW[v.life.person.spo2_scale] or air.value <= usual - _DROP
 
 
 def _air_again(v: Visit, now: Felt, first: Reading) -> list[Part]:
