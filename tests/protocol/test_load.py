@@ -134,3 +134,9 @@ def test_no_number_stands_without_its_source() -> None:
     ]
     assert all(part.source and part.evidence in "VSMP" for part in sourced)
     assert all(rule.clear_source for rule in protocol.rule)
+
+
+def test_a_rule_left_unjudged_is_no_rule_and_stands_there_once() -> None:
+    assert "S-04" in {n.id for n in care().not_here}
+    for wrong in (TEXT.replace('id = "S-04"', 'id = "S-02"'), TEXT + TEXT[TEXT.index("[[not_here]]") :]):
+        assert _refused(wrong).code == "protocol.rule_twice"
