@@ -28,3 +28,11 @@ def test_what_is_not_known_costs_no_alert() -> None:
 def test_no_days_cost_nothing() -> None:
     assert price([_steps(Bed().seen(temperature(386), spo2(97)))], 0).alerts == {"T-04": 0.0}
     assert price([], 10).review_days == 0.0
+
+
+def test_of_a_time_only_what_began_in_it_is_counted() -> None:
+    ill = Bed().seen(temperature(386), spo2(97)).seen(temperature(364), spo2(90), hours=12)
+    first, last = ill.at(hours=1), ill.at(hours=20)
+    found = price([_steps(ill)], 100, (first, last))
+    assert (found.alerts, found.watch_days, found.review_days) == ({"S-02b": 1.0}, 0.0, 0.0)
+    assert price([_steps(ill)], 100, (ill.at(), first)).review_days == 1.0

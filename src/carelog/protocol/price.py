@@ -1,10 +1,16 @@
 """What a rule costs in attention: alerts for every hundred person-days, so that a change is priced before it ships."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from carelog.model.assessment import Step
 from carelog.model.severity import Severity
+from carelog.protocol.alarms import alarms
+
+_ALWAYS = datetime.min.replace(tzinfo=UTC)
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Price(NamedTuple):
@@ -20,46 +26,38 @@ class Price(NamedTuple):
     """the same for WATCH that never became an alert"""
 
 
-def price(people: Iterable[tuple[Step, ...]], person_days: float) -> Price:
-    """Count over the steps of each person. Alerts of an old import count as if they had opened; 0 days cost nothing."""
-    alerts: dict[str, int] = {}
-    watches: dict[str, int] = {}
-    spells = {Severity.WATCH: 0, Severity.REVIEW: 0}
+def price(people: Iterable[Sequence[Step]], person_days: float, time: tuple[datetime, datetime] | None = None) -> Price:
+    """Count over the steps of each person, of a `time` only what began in it, from its first instant to its last.
+
+    Alerts of an old import count as if they had opened; 0 days cost nothing.
+    """
+    first, last = time or (_ALWAYS, _NEVER)
+    counts = {Severity.WATCH: Counter[str](), Severity.REVIEW: Counter[str]()}
+    spells = Counter[Severity]()
     for steps in people:
-        for (rule, _), level in _episodes(steps).items():
-            if level >= Severity.WATCH:
-                counts = alerts if level >= Severity.REVIEW else watches
-                counts[rule] = counts.get(rule, 0) + 1
-        for level in _spells(steps):
-            spells[min(level, Severity.REVIEW)] += 1
+        for alarm in alarms("", steps):
+            if first <= alarm.start < last:
+                counts[alarm.kind][alarm.rule] += 1
+        spells.update(min(level, Severity.REVIEW) for start, level in _spells(steps) if first <= start < last)
     each = 100 / person_days if person_days > 0 else 0.0
     return Price(
-        {rule: n * each for rule, n in sorted(alerts.items())},
-        {rule: n * each for rule, n in sorted(watches.items())},
+        {rule: n * each for rule, n in sorted(counts[Severity.REVIEW].items())},
+        {rule: n * each for rule, n in sorted(counts[Severity.WATCH].items())},
         spells[Severity.REVIEW] * each,
         spells[Severity.WATCH] * each,
     )
 
 
-def _episodes(steps: tuple[Step, ...]) -> dict[tuple[str, str], Severity]:
-    found: dict[tuple[str, str], Severity] = {}
-    for step in steps:
-        for fired in step.fired:
-            key = (fired.rule, fired.episode)
-            found[key] = max(found.get(key, Severity.NONE), fired.severity)
-    return found
-
-
-def _spells(steps: tuple[Step, ...]) -> list[Severity]:
-    """The worst severity of each stretch at WATCH or above."""
-    out: list[Severity] = []
+def _spells(steps: Sequence[Step]) -> list[tuple[datetime, Severity]]:
+    """When each stretch at WATCH or above began, and its worst severity."""
+    out: list[tuple[datetime, Severity]] = []
     going = False
     for step in steps:
         if step.severity < Severity.WATCH:
             going = False
         elif going:
-            out[-1] = max(out[-1], step.severity)
+            out[-1] = (out[-1][0], max(out[-1][1], step.severity))
         else:
-            out.append(step.severity)
+            out.append((step.start, step.severity))
             going = True
     return out

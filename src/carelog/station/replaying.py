@@ -1,0 +1,198 @@
+"""What a protocol would have said of what is recorded: alarms more and fewer, warnings, and what they cost.
+
+Nothing is written: no entry, no view. A home opened read-only can be replayed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from carelog.model.history import History
+from carelog.model.observation import Seen
+from carelog.model.severity import Severity
+from carelog.protocol import alarms
+from carelog.protocol.alarms import Alarm, Matched
+from carelog.station import attendance, referrals
+from carelog.station.attendance import Attendance
+from carelog.station.referrals import Warned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from carelog.model.assessment import Step
+    from carelog.model.round import Window
+    from carelog.protocol.price import Price
+    from carelog.protocol.schema import CareProtocol
+    from carelog.station.desk import Station
+
+_LONG_AGO = datetime(1970, 3, 1, tzinfo=UTC)
+_INSTANT = timedelta(milliseconds=1)
+
+
+class Count(NamedTuple):
+    """What one rule said at one kind of severity (REVIEW: all alerts; WATCH) in the time replayed.
+
+    recorded - removed + added = replayed. An alarm counts where it began in that time, a pair where one of the two did.
+    """
+
+    rule: str
+    kind: Severity
+    recorded: int
+    replayed: int
+    added: int
+    removed: int
+    recorded_observations: int
+    """of alerts: the observations they rest on, however many one alert has; 0 for WATCH"""
+    replayed_observations: int
+
+
+class Replayed(NamedTuple):
+    """Two decisions about the same history beside each other."""
+
+    first: datetime
+    last: datetime
+    attendance: Attendance
+    counts: tuple[Count, ...]
+    """alerts first, then by rule"""
+    added: tuple[Alarm, ...]
+    """what only the replay says, alerts and WATCH, in the order of time"""
+    removed: tuple[Alarm, ...]
+    """what only the record says"""
+    warnings: tuple[Warned, ...]
+    """every referral in the order of time"""
+
+    def total(self, kind: Severity) -> Count:
+        """All rules together at one kind of severity."""
+        sums = [sum(column) for column in zip(*(c[2:] for c in self.counts if c.kind is kind), strict=True)]
+        return Count("", kind, *(sums or [0] * 6))
+
+
+class _One(NamedTuple):
+    """One person, both ways."""
+
+    attendance: Attendance
+    matched: Matched
+    rests: Counter[tuple[str, bool]]
+    """(rule, replayed): the observations its alerts rest on"""
+    warnings: list[Warned]
+
+
+def replay(
+    station: Station,
+    protocol: CareProtocol,
+    first: datetime,
+    last: datetime,
+    progress: Callable[[int, int], None] | None = None,
+) -> Replayed:
+    """Decide what is recorded again, as this protocol would have, and compare it from an instant to another (excluded).
+
+    All that came before is folded too, so that normals and open episodes are right; nothing is said of what has not
+    happened yet. `progress` is told the people done, and all of them.
+    """
+    last = min(last, station.now() + _INSTANT)
+    due = attendance.rounds(station, first, last)
+    people = [p.id for p in station.log.people()]
+    every = []
+    for n, person in enumerate(people):
+        every.append(_one(station, protocol, person, (first, last), due))
+        if progress:
+            progress(n + 1, len(people))
+    return _replayed(every, first, last)
+
+
+def recorded_price(station: Station, first: datetime, last: datetime) -> Price:
+    """What the steps of the record cost from an instant to another (excluded): by rule, for 100 resident-days."""
+    from carelog.protocol.price import price
+
+    last = min(last, station.now() + _INSTANT)
+    due = attendance.rounds(station, first, last)
+    days, steps = 0, []
+    for person in station.log.people():
+        history = station.log.history(person.id, first)
+        days += attendance.attended(history, due, station.now()).resident_days
+        steps.append(_steps(station, person.id, last))
+    return price(steps, days, (first, last))
+
+
+def _steps(station: Station, person: str, last: datetime) -> tuple[Step, ...]:
+    return tuple(station.log.steps(person, _LONG_AGO, last))
+
+
+def _one(
+    station: Station, protocol: CareProtocol, person: str, time: tuple[datetime, datetime], due: Sequence[Window]
+) -> _One:
+    from carelog.protocol import replay
+
+    history = station.log.history(person)
+    recorded = _steps(station, person, time[1])
+    again = replay.decided_again(protocol, history, recorded)
+    before, after = alarms.alarms(person, recorded), alarms.alarms(person, again)
+    sent = [r for r in referrals.referrals(history) if time[0] <= r.at < time[1]]
+    return _One(
+        attendance.attended(history, due, station.now()),
+        _within(alarms.matched(before, after), *time),
+        Counter(_rests(history, recorded, time, again=False)) + Counter(_rests(history, again, time, again=True)),
+        [Warned(r, referrals.warned(r, before), referrals.warned(r, after)) for r in sent],
+    )
+
+
+def _within(found: Matched, first: datetime, last: datetime) -> Matched:
+    def inside(alarm: Alarm) -> bool:
+        return first <= alarm.start < last
+
+    return Matched(
+        tuple(pair for pair in found.same if inside(pair[0]) or inside(pair[1])),
+        tuple(a for a in found.added if inside(a)),
+        tuple(a for a in found.removed if inside(a)),
+    )
+
+
+def _rests(
+    history: History, steps: Sequence[Step], time: tuple[datetime, datetime], *, again: bool
+) -> Iterator[tuple[str, bool]]:
+    if any(f.severity >= Severity.REVIEW for s in steps for f in s.fired):
+        for rule, at in alarms.observations(steps, _acts(history)):
+            if time[0] <= at < time[1]:
+                yield rule, again
+
+
+def _acts(history: History) -> list[tuple[datetime, frozenset[str]]]:
+    """Every observation: when its last part was read, and the entries of its parts."""
+    parts: dict[str, list[Seen]] = {}
+    for event in history.events:
+        if isinstance(event, Seen):
+            parts.setdefault(event.act, []).append(event)
+    return [(max(p.happened_at for p in of), frozenset(p.entry for p in of)) for of in parts.values()]
+
+
+def _replayed(every: Sequence[_One], first: datetime, last: datetime) -> Replayed:
+    added = [a for one in every for a in one.matched.added]
+    removed = [a for one in every for a in one.matched.removed]
+    return Replayed(
+        first,
+        last,
+        attendance.together(one.attendance for one in every),
+        tuple(_counts(every)),
+        tuple(sorted(added, key=lambda a: (a.start, a.rule))),
+        tuple(sorted(removed, key=lambda a: (a.start, a.rule))),
+        tuple(sorted((w for one in every for w in one.warnings), key=lambda w: w.referral.at)),
+    )
+
+
+def _counts(every: Sequence[_One]) -> Iterator[Count]:
+    rests = sum((one.rests for one in every), Counter[tuple[str, bool]]())
+    same = _tally(pair[0] for one in every for pair in one.matched.same)
+    added = _tally(a for one in every for a in one.matched.added)
+    removed = _tally(a for one in every for a in one.matched.removed)
+    keys = {*same, *added, *removed, *((rule, Severity.REVIEW) for rule, _ in rests)}
+    for rule, kind in sorted(keys, key=lambda key: (-key[1], key[0])):
+        pairs, more, fewer = same[rule, kind], added[rule, kind], removed[rule, kind]
+        alert = kind is Severity.REVIEW
+        seen = (rests[rule, False], rests[rule, True]) if alert else (0, 0)
+        yield Count(rule, kind, pairs + fewer, pairs + more, more, fewer, *seen)
+
+
+def _tally(found: Iterable[Alarm]) -> Counter[tuple[str, Severity]]:
+    return Counter((a.rule, a.kind) for a in found)

@@ -1,0 +1,135 @@
+"""What a protocol would have said: answers count for rules, and what nobody could have closed is closed by itself."""
+
+from datetime import datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from carelog.model.assessment import Step
+from carelog.model.severity import Severity, Task
+from carelog.protocol import assess
+from carelog.protocol.alarms import Alarm, alarms, matched
+from carelog.protocol.replay import decided_again
+from carelog.protocol.schema import CareProtocol
+
+from .bedside import Bed, care, care_with, spo2, temperature
+
+LINE = 'lines = [{ op = ">", value = 385, clear = 382 }] }\n[rule.words]\nzh_CN = "体温超过 38.5 度：'
+
+
+def line(value: int) -> CareProtocol:
+    """The protocol with the line of T-04 at another temperature."""
+    return care_with(LINE, LINE.replace("385", str(value)).replace("382", str(value - 3)))
+
+
+def recorded(bed: Bed) -> tuple[Step, ...]:
+    return assess.replayed(bed.protocol, bed.history())
+
+
+def again(bed: Bed, protocol: CareProtocol, rule: str = "T-04") -> tuple[Alarm, ...]:
+    found = alarms("p", decided_again(protocol, bed.history(), recorded(bed)))
+    return tuple(a for a in found if a.rule == rule)
+
+
+def times(found: tuple[Alarm, ...]) -> list[tuple[datetime, datetime | None]]:
+    return [(a.start, a.until) for a in found]
+
+
+def ill(hours: float = 0, tenths: int = 388) -> Bed:
+    return Bed().seen(temperature(tenths), spo2(97), hours=hours)
+
+
+def test_the_protocol_that_decided_says_the_same_again() -> None:
+    bed = ill().answered("T-04", hours=1).well(hours=12).well(hours=36).well(hours=48)
+    bed.seen(temperature(390), spo2(92), hours=60).answered("T-04", hours=61, how="not_confirmed").well(hours=72)
+    before, after = alarms("p", recorded(bed)), alarms("p", decided_again(care(), bed.history(), recorded(bed)))
+    assert matched(before, after) == (tuple((a, a) for a in before), (), ())
+    assert len(before) > 3
+
+
+EVENT = st.tuples(
+    st.sampled_from([364, 374, 379, 386, 392]),
+    st.sampled_from([97, 95, 93, 88]),
+    st.sampled_from([(), ("cough",), ("drowsiness",), ("fall", "poor_appetite")]),
+    st.sampled_from([None, "seen", "not_confirmed", "transferred"]),
+    st.sampled_from([0.05, 3.0, 12.0, 24.0]),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(EVENT, max_size=12))
+def test_whatever_happened_the_protocol_that_decided_adds_and_removes_nothing(story: list[tuple[object, ...]]) -> None:
+    bed, hours = Bed(), 0.0
+    for heat, breath, symptoms, how, later in story:
+        bed.seen(temperature(heat), spo2(breath), symptoms=symptoms, hours=hours)  # type: ignore[arg-type]
+        if how:
+            rules = {f.rule for f in bed.now().fired if f.severity >= Severity.REVIEW}
+            bed.answered(*rules, hours=hours + 0.01, how=str(how))
+        hours += float(str(later))
+    before, after = alarms("p", recorded(bed)), alarms("p", decided_again(care(), bed.history(), recorded(bed)))
+    assert matched(before, after)[1:] == ((), ())
+
+
+def test_an_answer_closes_the_same_rule_under_whatever_name_it_opened_earlier() -> None:
+    bed = ill(0, 383).seen(temperature(388), spo2(97), hours=12).answered("T-04", hours=13)
+    assert times(again(bed, line(381))) == [(bed.at(), bed.at(hours=12)), (bed.at(hours=12), bed.at(hours=13))]
+
+
+def test_an_answer_closes_the_same_rule_where_it_opened_later_for_another_value() -> None:
+    bed = ill(0, 386).seen(temperature(390), spo2(97), hours=2).answered("T-04", hours=13)
+    assert times(again(bed, line(388))) == [(bed.at(hours=2), bed.at(hours=13))]
+
+
+def test_who_answers_one_alert_has_seen_the_others_that_only_the_replay_has() -> None:
+    bed = Bed().seen(temperature(383), spo2(88)).answered("S-02b", minutes=30)
+    assert times(again(bed, line(381))) == [(bed.at(), bed.at(minutes=30))]
+
+
+def test_an_alert_left_open_then_stays_open_in_the_replay() -> None:
+    bed = ill().seen(temperature(388), spo2(88), hours=6).answered("S-02b", hours=7)
+    assert times(again(bed, line(381))) == [(bed.at(), None)]
+
+
+def test_an_alert_the_record_never_had_is_over_once_its_values_are_back() -> None:
+    bed = ill(0, 383).well(hours=12).well(hours=36).well(hours=48).seen(temperature(383), spo2(97), hours=60)
+    first, second = again(bed, line(381))
+    assert (first.start, first.end) == (bed.at(), bed.at(hours=36))
+    assert (second.start, second.end) == (bed.at(hours=60), None)
+
+
+def test_an_alert_the_record_has_too_waits_for_its_own_answer() -> None:
+    bed = ill().well(hours=12).well(hours=36).well(hours=48).answered("T-04", hours=50)
+    assert times(again(bed, line(381))) == [(bed.at(), bed.at(hours=50))]
+
+
+def test_a_task_ended_then_is_ended_here() -> None:
+    bed = ill().ended(Task.TEST, hours=2).ended(Task.ISOLATE, hours=3).well(hours=12)
+    steps = decided_again(care(), bed.history(), recorded(bed))
+    assert Task.TEST not in steps[-1].tasks
+
+
+def test_a_line_nobody_reaches_takes_its_alerts_away_and_lets_the_milder_rule_speak() -> None:
+    bed = Bed().seen(temperature(388), spo2(88))
+    without = decided_again(line(420), bed.history(), recorded(bed))
+    found = matched(alarms("p", recorded(bed)), alarms("p", without))
+    assert [a.rule for a in found.removed] == ["T-04"]
+    assert [(a.rule, a.severity) for a in found.added] == [("T-01", Severity.WATCH)]
+
+
+def test_a_calm_history_has_no_steps() -> None:
+    bed = Bed().well().well(hours=12)
+    assert decided_again(care(), bed.history(), ()) == ()
+
+
+def test_a_quiet_time_after_something_is_told_once() -> None:
+    bed = Bed().seen(temperature(364), spo2(97), symptoms=("cough",))
+    for n in range(1, 9):
+        bed.well(hours=12 * n)
+    steps = decided_again(care(), bed.history(), recorded(bed))
+    assert [bool(s.fired) for s in steps] == [True, False]
+
+
+def test_an_answer_before_anything_was_decided_closes_nothing() -> None:
+    bed = Bed().answered("T-04").seen(temperature(388), spo2(97), hours=1)
+    steps = decided_again(care(), bed.history(), ())
+    assert [a.until for a in alarms("p", steps) if a.rule == "T-04"] == [None]
