@@ -10,6 +10,7 @@ from random import Random
 from typing import NamedTuple
 
 from carelog.model.person import Ceiling, Checks, Kind, Person
+from carelog.station.demo import decisions
 from carelog.station.demo.plan import Plan, chance
 from carelog.words import said_in
 
@@ -174,4 +175,4 @@ def cast(plan: Plan, new_id: Callable[[], str]) -> tuple[list[Person], list[Pers
     taken: set[str] = set()
     residents = [_resident(plan, n, new_id, taken) for n in range(plan.residents)]
     staff = [_employee(plan, n, new_id, taken) for n in range(max(plan.staff, 1))]
-    return _ordered(plan, _twinned(plan, residents)), staff
+    return decisions.decide(plan, _ordered(plan, _twinned(plan, residents))), staff
