@@ -8,6 +8,7 @@ import click
 
 from carelog import model, settings
 from carelog.cli.front import root
+from carelog.protocol import load
 from carelog.report.dictionary import values
 from carelog.ui import keys
 
@@ -63,6 +64,11 @@ def test_every_code_of_state_late_reason_and_status_has_its_line() -> None:
     for field in ("round.state", "late", "not_measured", "status"):
         for meaning in values()[field]:
             assert f"| `{field}` | `{meaning.code}` |" in README
+
+
+def test_the_protocol_file_of_the_readme_holds() -> None:
+    (text,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert load.examined(text, "README").problems == ()
 
 
 def test_every_class_of_the_glossary_exists() -> None:

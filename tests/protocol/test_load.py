@@ -9,6 +9,7 @@ from carelog.protocol import load
 from carelog.words import said_in
 
 from .bedside import ID, care
+from .files import OWN, codes, facts, problems
 
 TEXT = load.packaged(ID)
 S02B = 'id = "S-02b"'
@@ -25,7 +26,7 @@ def _refused(text: str) -> Refusal:
 
 
 def test_the_packaged_protocols_can_be_read() -> None:
-    assert load.names() == (ID,)
+    assert ID in load.names()
     for name in load.names():
         protocol = load.care_protocol(load.packaged(name), name)
         assert protocol.id == name
@@ -47,7 +48,7 @@ def test_the_fingerprint_is_of_the_text() -> None:
     ("old", "new", "code", "rule", "key"),
     [
         ('id = "D-04"\n', 'id = "D-04"\nsound = "loud"\n', "protocol.key_unknown", "D-04", r"rule\[\d+\]\.sound"),
-        ('regime = "wave"', 'regime = "storm"', "protocol.value_bad", "-", "regime"),
+        ('regime = "wave"', 'regime = "storm"', "protocol.value_none_of", "-", "regime"),
         ('site = "axillary"\n', "", "protocol.key_missing", "-", "site"),
         (
             '{ op = ">", value = 385, clear = 382 }] }',
@@ -85,7 +86,7 @@ def test_the_fingerprint_is_of_the_text() -> None:
         ('said_unless = ["R-03"]', 'said_unless = ["R-01"]', "protocol.rule_circle", "R-01", ""),
         ('groups = ["danger"]', 'groups = ["dangers"]', "protocol.symptom_unknown", "Y-02", r"rule\[\d+\]\.when"),
         ("below = 349", "below = 99", "protocol.value_range", "-", ""),
-        ('kind = "care_limit"', 'kind = "moon"', "protocol.value_bad", "A-01", r"rule\[\d+\]\.when"),
+        ('kind = "care_limit"', 'kind = "moon"', "protocol.value_none_of", "A-01", r"rule\[\d+\]\.when\.kind"),
         ('en = "Fever confirmed: test, isolate, complete set"\n', "", "protocol.key_missing", "T-02",
          r"rule\[\d+\]\.words\.en"),
         ('zh_CN = "确认发热', 'zh = "确认发热', "protocol.key_missing", "T-02", r"rule\[\d+\]\.words\.zh_CN"),
@@ -94,7 +95,7 @@ def test_the_fingerprint_is_of_the_text() -> None:
             r"rule\[\d+\]\.source",
         ),
         ('severity = "REVIEW"\ntasks = ["test", "complete_set"]\nsource = "> 38.5 any',
-         'severity = "BAD"\ntasks = ["test", "complete_set"]\nsource = "> 38.5 any', "protocol.value_bad", "T-04",
+         'severity = "BAD"\ntasks = ["test", "complete_set"]\nsource = "> 38.5 any', "protocol.value_none_of", "T-04",
          r"rule\[\d+\]\.severity"),
     ],
 )  # fmt: skip
@@ -140,3 +141,100 @@ def test_a_rule_left_unjudged_is_no_rule_and_stands_there_once() -> None:
     assert "S-04" in {n.id for n in care().not_here}
     for wrong in (TEXT.replace('id = "S-04"', 'id = "S-02"'), TEXT + TEXT[TEXT.index("[[not_here]]") :]):
         assert _refused(wrong).code == "protocol.rule_twice"
+
+
+@pytest.mark.parametrize("severity", ["2", "true", "[]", '"URGENT "', "{ a = 1 }"])
+def test_a_severity_is_one_of_the_names_and_never_a_number(severity: str) -> None:
+    told = facts(OWN + f'[[rule]]\nid = "T-04"\nseverity = {severity}\n', "protocol.value_none_of")
+    assert (told["rule"], told["line"]) == ("T-04", 9)
+    assert "NOT_KNOWN" in str(told["known"])
+
+
+def test_all_that_does_not_hold_is_said_and_in_the_order_of_lines() -> None:
+    text = OWN.replace("title", 'without = ["T-08"]\ncolour = "red"\ntitle') + (
+        '[[rule]]\nid = "T-04"\nsource = "x"\nevidence = "P"\nwords = { zh_CN = "a", en = "b" }\n'
+        'when = { lines = [\n  { op = "=>", value = 38.5, clear = 382 }] }\n[[rule]]\nid = "X-01"\n'
+    )
+    found = problems(text)
+    lines = [int(str(r.facts["line"])) for r in found]
+    assert lines == sorted(lines)
+    named = {(r.code, r.facts["line"], r.facts["rule"]) for r in found}
+    assert {
+        ("protocol.without_needed", 6, "T-07"), ("protocol.key_unknown", 7, "-"),
+        ("protocol.value_none_of", 15, "T-04"),
+        ("protocol.not_whole", 15, "T-04"), ("protocol.key_missing", 16, "X-01"),
+    } <= named  # fmt: skip
+    assert {r.facts["key"] for r in found if r.facts["rule"] == "X-01"} >= {"rule[1].words", "rule[1].source"}
+
+
+def test_a_temperature_written_with_a_point_is_told_in_tenths() -> None:
+    told = facts(TEXT.replace("value = 373,", "value = 37.3,"), "protocol.not_whole")
+    assert (told["value"], told["tenths"], told["rule"]) == ("37.3", "373", "T-01")
+    told = facts(TEXT.replace("value = 373,", "value = 37,"), "protocol.clear_side")
+    assert told["limit"] == ">= 37"
+
+
+@pytest.mark.parametrize(
+    "value", ["nan", "inf", "-inf", "1e300", '"373"', "true", "2023-01-12", "[373]", "1" + "0" * 400]
+)
+def test_a_line_that_is_no_number_is_said(value: str) -> None:
+    text = TEXT.replace("value = 373,", f"value = {value},", 1)
+    assert facts(text, codes(text)[0])["rule"] == "T-01"
+
+
+@pytest.mark.parametrize("raw", [b"", b"  \n\t", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_no_protocol(raw: bytes) -> None:
+    with pytest.raises(Refusal, match=r"protocol\.empty"):
+        load.decoded(raw, "ours.toml")
+
+
+@pytest.mark.parametrize("raw", [b"\x89PNG\r\n\xff", OWN.encode("utf-16"), OWN.encode("gb18030"), b"SQLite\xfe\xff"])
+def test_what_is_no_text_in_utf_8_is_refused(raw: bytes) -> None:
+    with pytest.raises(Refusal, match=r"protocol\.not_text"):
+        load.decoded(raw, "ours.toml")
+
+
+def test_a_file_from_notepad_is_read_as_any_other() -> None:
+    raw = b"\xef\xbb\xbf" + OWN.replace("\n", "\r\n").encode()
+    assert load.whole(load.decoded(raw, "a"), "a") == load.whole(OWN, "a")
+
+
+def test_three_hundred_kilobytes_are_no_protocol() -> None:
+    with pytest.raises(Refusal, match=r"protocol\.too_big"):
+        load.decoded(b"#" * 300_000, "ours.toml")
+    assert codes("#" * 300_000) == ["protocol.too_big"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 900 + "]" * 900,
+        "a = " + "{ b = " * 400 + "1" + " }" * 400,
+        "[a" + ".b" * 2000 + "]\nc = 1",
+        "\x00",
+        "id = 1\nid = 2",
+        "a = 1" + "0" * 5000,
+    ],
+)
+def test_what_is_built_to_break_a_reader_is_refused(text: str) -> None:
+    assert codes(text)
+    assert codes(OWN + text)
+
+
+def test_nothing_that_could_move_a_cursor_reaches_a_screen() -> None:
+    text = OWN + '[[rule]]\nid = "T-04"\n[rule.words]\nen = "\\u001b[31mred"\n'
+    told = facts(text, "protocol.letters")
+    assert (told["rule"], told["key"], told["line"]) == ("T-04", "rule[0].words.en", 10)
+    assert "\x1b" not in str(told["value"])
+    assert "protocol.letters" in codes(OWN.replace("Dr. Li", "\\u202eDr"))
+
+
+def test_the_first_thing_that_does_not_hold_stops_a_file_from_deciding() -> None:
+    with pytest.raises(Refusal, match="uncited"):
+        load.care_protocol(OWN + '[[rule]]\nid = "T-04"\nseverity = "WATCH"\n', "ours.toml")
+
+
+def test_an_old_file_that_decides_already_is_read_though_new_checks_would_refuse_it() -> None:
+    text = TEXT.replace("start = 15:00:00", "start = 10:00:00")
+    assert codes(text) == ["protocol.slots_overlap"]
+    assert load.care_protocol(text, "stored").id == ID

@@ -23,6 +23,7 @@ _COMMANDS = {
     "board": "carelog.cli.board:board",
     "export": "carelog.cli.export:export",
     "print": "carelog.cli.printing:print_",
+    "protocol": "carelog.cli.protocol:protocol",
     "verify": "carelog.cli.care:verify",
     "rebuild": "carelog.cli.care:rebuild",
     "doctor": "carelog.cli.care:doctor",

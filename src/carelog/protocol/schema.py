@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def _severity(name: object) -> object:
-    return Severity[name] if isinstance(name, str) and name in Severity.__members__ else name
+    if isinstance(name, Severity):
+        return name
+    if isinstance(name, str) and name in Severity.__members__:
+        return Severity[name]
+    known = ", ".join(Severity.__members__)
+    raise PydanticCustomError("protocol.value_none_of", "severity", {"value": str(name), "expected": known})
 
 
 Level = Annotated[Severity, BeforeValidator(_severity)]
@@ -34,17 +39,21 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+Said = Annotated[str, Field(min_length=1, pattern=r"\S")]
+"""A text that is not empty."""
+
+
 class Words(Part):
     """The same sentence in both languages; neither may be empty."""
 
-    zh_CN: Annotated[str, Field(min_length=1)]  # noqa: N815 - the language's own name
-    en: Annotated[str, Field(min_length=1)]
+    zh_CN: Said  # noqa: N815 - the language's own name
+    en: Said
 
 
 class Sourced(Part):
     """Something with a citation and its evidence mark."""
 
-    source: Annotated[str, Field(min_length=1)]
+    source: Said
     evidence: Evidence
 
 
@@ -133,7 +142,7 @@ class Rule(Sourced):
     any_age: bool = False
     illness: bool = True
     clear_hours: Annotated[int, Field(ge=0)]
-    clear_source: Annotated[str, Field(min_length=1)]
+    clear_source: Said
     recheck_minutes: Annotated[int, Field(ge=1)] | None = None
     withdrawn: Withdrawn | None = None
     said_unless: tuple[str, ...] = ()
@@ -169,12 +178,16 @@ class NotHere(Part):
 
 
 class CareProtocol(Part):
-    """A protocol file: what decides, until another one is taken into use. `regime` as the authority has called it."""
+    """A protocol file: what decides, until another one is taken into use. `regime` as the authority has called it.
 
+    `based_on`: the id, version and fingerprint of the file that it extended, '' for one that stands alone.
+    """
+
+    based_on: str = ""
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
-    version: Annotated[str, Field(min_length=1)]
+    version: Said
     date: date
-    author: Annotated[str, Field(min_length=1)]
+    author: Said
     title: Words
     audience: Words
     regime: Literal["off", "wave", "closed"]

@@ -43,7 +43,8 @@ class Line(Wording):
     @model_validator(mode="after")
     def _clear_is_on_the_safe_side(self) -> Self:
         if (self.clear >= self.limit) if self.high else (self.clear <= self.limit):
-            raise PydanticCustomError("protocol.clear_side", "clear", {"value": self.clear})
+            told = {"value": self.clear, "limit": f"{self.op} {self.value}"}
+            raise PydanticCustomError("protocol.clear_side", "clear", told)
         return self
 
 

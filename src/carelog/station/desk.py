@@ -178,7 +178,7 @@ class Station:
         """The protocol in use as a doctor reads it: every rule with its source, and who has signed it."""
         from carelog.station import signing
 
-        return signing.card(self, self.light, self.used.sha256)
+        return signing.card(self.light, self.used.sha256, signing.signature(self, self.used.sha256))
 
     def symptoms(self) -> tuple[Symptom, ...]:
         """Every symptom that can be recorded."""

@@ -45,9 +45,8 @@ def unsigned(light: Light) -> tuple[RuleWords | FigureWords, ...]:
     return tuple(part for part in parts if part.evidence in UNSIGNED)
 
 
-def card(station: Station, light: Light, sha256: str) -> ProtocolCard:
+def card(light: Light, sha256: str, signed: Signature | None) -> ProtocolCard:
     """A file as a doctor reads it; what needs a signature no longer does once this very file has been signed."""
-    signed = signature(station, sha256)
     return ProtocolCard(
         id=light.id,
         version=light.version,

@@ -1,0 +1,137 @@
+"""The rules from the command line: which there are, what they say, and whether a file of one's own holds."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from carelog.protocol import load
+
+from .support import Shell
+
+OWN = """extends = "cn-2023-respiratory"
+id = "ours"
+version = "3"
+date = 2026-11-23
+author = "Dr. Li"
+title = { zh_CN = "本院方案", en = "Our house" }
+"""
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Path:
+    """A file of the home's own."""
+    file = tmp_path / "ours.toml"
+    file.write_text(OWN, encoding="utf-8")
+    return file
+
+
+def test_the_list_names_what_comes_with_the_app_and_marks_the_one_in_use(shell: Shell) -> None:
+    said = shell.ok("protocol", "list")
+    for name in load.names():
+        assert name in said
+    (mine,) = [line for line in said.splitlines() if line.startswith("*")]
+    listed = json.loads(shell.ok("protocol", "list", "--json"))
+    assert [row["id"] for row in listed if row["in_use"]] == [mine.split()[1]]
+    assert all(row["needs_signature"] and row["signed_by"] is None for row in listed)
+    assert "Not signed" in said
+
+
+def test_the_list_can_be_read_before_there_is_a_home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bare = Shell(tmp_path / "none", capsys)
+    assert "off-season" in bare.ok("protocol", "list", lang="zh_CN")
+    assert "T-04" in bare.ok("protocol", "show", "off-season")
+    assert bare("protocol", "show", "used").code == 2
+    assert not any(row["in_use"] for row in json.loads(bare.ok("protocol", "list", "--json")))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+@pytest.mark.parametrize("name", load.names())
+def test_every_rule_is_shown_with_words_source_and_mark(shell: Shell, name: str, lang: str) -> None:
+    said = shell.ok("protocol", "show", name, lang=lang)
+    protocol = load.care_protocol(load.packaged(name), name)
+    for rule in protocol.rule:
+        assert f"\n{rule.id}  " in said
+        assert getattr(rule.words, lang) in said
+        assert f"{rule.source} [{rule.evidence}]" in said
+    assert protocol.title.model_dump()[lang] in said
+    assert protocol.audience.model_dump()[lang] in said
+
+
+def test_what_a_rule_can_come_to_is_shown_beside_what_it_is(shell: Shell) -> None:
+    lines = shell.ok("protocol", "show", "used").splitlines()
+    assert any(line.startswith("Y-04  watch, up to review  [full set of vitals, test]") for line in lines)
+    assert any(line.startswith("D-01  raises nobody  [") for line in lines)
+
+
+def test_the_whole_file_can_be_printed_to_start_from(shell: Shell, ours: Path, tmp_path: Path) -> None:
+    assert shell.ok("protocol", "show", "cn-2023-respiratory", "--toml") == load.packaged("cn-2023-respiratory")
+    whole = tmp_path / "whole.toml"
+    whole.write_text(shell.ok("protocol", "show", str(ours), "--toml"), encoding="utf-8")
+    assert "based_on" in whole.read_text(encoding="utf-8")
+    assert "holds" in shell.ok("protocol", "check", str(whole))
+
+
+def test_a_program_reads_the_same(shell: Shell) -> None:
+    card = json.loads(shell.ok("protocol", "show", "used", "--json"))
+    rule = next(r for r in card["rules"] if r["id"] == "S-02b")
+    assert (rule["severity"], rule["tasks"], rule["needs_signature"]) == ("URGENT", ["oxygen", "transfer"], True)
+    assert set(rule["words"]) == {"zh_CN", "en"}
+    assert card["figures"][0].keys() == {"name", "value", "source", "evidence", "needs_signature"}
+
+
+def test_a_file_that_holds_says_so_in_one_line(shell: Shell, ours: Path) -> None:
+    said = shell.ok("protocol", "check", str(ours))
+    assert said.startswith(f"{ours} holds: ours 3, regime wave,")
+    assert "morning, evening" in said
+    assert "没有问题" in shell.ok("protocol", "check", str(ours), lang="zh_CN")
+
+
+def test_everything_that_does_not_hold_is_said_one_line_each(shell: Shell, ours: Path) -> None:
+    ours.write_text(OWN + 'colour = "red"\n[[rule]]\nid = "X-01"\nvalue = 37.3\n', encoding="utf-8")
+    said = shell("protocol", "check", str(ours))
+    assert (said.code, said.out) == (2, "")
+    lines = said.err.splitlines()
+    assert len(lines) > 5
+    assert lines[0] == f"{ours}, line 7, rule -: colour is not a key of a protocol."
+    assert f"{ours}, line 10, rule X-01: rule[0].value is not a key of a protocol." in lines
+    assert all(line.startswith(f"{ours}, line ") for line in lines)
+
+
+def test_what_is_only_to_be_looked_at_does_not_refuse_the_file(shell: Shell, ours: Path) -> None:
+    ours.write_text(OWN + '[required]\nvisitor = ["spo2"]\n', encoding="utf-8")
+    said = shell.ok("protocol", "check", str(ours))
+    assert said.startswith("Please look: ")
+    assert "holds" in said
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"", "nothing stands in it"),
+        (b"\x89PNG\xff", "not a text in UTF-8"),
+        (OWN.encode("utf-16"), "not a text in UTF-8"),
+        (b"#" * 300_000, "larger than 256 kB"),
+        (b"[[[", "line 1: this is not TOML"),
+        (b"a = " + b"[" * 5000, "this is not TOML"),
+    ],
+)
+def test_what_is_no_protocol_at_all_is_refused_with_a_sentence(
+    shell: Shell, ours: Path, raw: bytes, sentence: str
+) -> None:
+    ours.write_bytes(raw)
+    for command in (("check",), ("show",), ("show", "--json")):
+        said = shell("protocol", command[0], str(ours), *command[1:])
+        assert (said.code, said.out) == (2, "")
+        assert sentence in said.err
+
+
+@pytest.mark.parametrize("name", ["who-2099", "../secret.toml", "", "nul\0"])
+def test_a_name_that_is_no_protocol_and_no_file_is_refused(shell: Shell, name: str) -> None:
+    said = shell("protocol", "show", name)
+    assert said.code == 2
+    assert said.err.strip()
+
+
+def test_a_folder_is_no_protocol(shell: Shell, tmp_path: Path) -> None:
+    assert "cannot be read" in shell("protocol", "check", str(tmp_path)).err
