@@ -96,3 +96,9 @@ def test_what_a_round_asks_for_and_nobody_judges_is_to_be_looked_at() -> None:
     assert [(r.code, r.facts["kind"], r.facts["value"]) for r in found.warnings] == [
         ("protocol.unjudged", "visitor", "spo2"), ("protocol.unjudged", "visitor", "spo2")
     ]  # fmt: skip
+
+
+def test_a_file_that_says_nothing_wrong_always_decides_and_one_that_does_never() -> None:
+    for text in (TEXT, OWN, TEXT.replace('any_of = ["Y-01", "Y-01g"', 'any_of = ["S-01", "Y-01g"')):
+        found = load.examined(text, "ours.toml")
+        assert (found.protocol is None) == bool(found.problems)

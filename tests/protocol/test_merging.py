@@ -66,6 +66,22 @@ def test_a_new_rule_stands_behind_the_others() -> None:
     assert load.care_protocol(text, "x").rule[-1].id == "X-01"
 
 
+def test_what_the_base_leaves_unjudged_a_file_may_judge() -> None:
+    rule = FEVER.replace("T-04", "S-04").replace(
+        "severity", 'family = "S"\nclear_hours = 4\nclear_source = "x"\nseverity'
+    )
+    rule = rule.replace("[rule.when]\n", '[rule.when]\nkind = "bound"\nreading = "temperature"\n')
+    found = load.care_protocol(OWN + rule, "ours.toml")
+    assert "S-04" in {r.id for r in found.rule}
+    assert "S-04" not in {n.id for n in found.not_here}
+
+
+def test_a_rule_cannot_stay_and_be_left_unjudged_too() -> None:
+    left = '[[not_here]]\nid = "S-05"\nsource = "x"\nwords = { zh_CN = "a", en = "b" }\n'
+    assert facts(OWN + left, "protocol.rule_twice")["rule"] == "S-05"
+    assert problems(OWN.replace("title", 'without = ["S-05"]\ntitle') + left) == []
+
+
 def test_slots_change_by_code_and_questions_by_reading_and_scale() -> None:
     text = OWN + (
         '[[slot]]\ncode = "morning"\nstart = 06:00:00\n[[slot]]\ncode = "noon"\nstart = 12:00:00\nuntil = 13:00:00\n'

@@ -120,7 +120,8 @@ def examined(text: str, name: str) -> Examined:
         loose = fitting.misfits(opened.document, opened.dropped)
     except Refusal as refusal:
         return Examined(text, None, (refusal,), ())
-    found = [*loose, *(m for m in misfits if m.code not in fitting.TOLD)]
+    told = {m.rule for m in loose}
+    found = [*loose, *(m for m in misfits if not (m.code in fitting.TOLD and m.rule in told))]
     warnings: list[Misfit] = []
     if protocol is not None:
         found += fitting.silent(protocol)

@@ -40,7 +40,7 @@ def merged(base: Document, child: Document) -> Merged:
     """
     without = child.get("without", [])
     names = [name for name in without if isinstance(name, str)] if isinstance(without, list) else []
-    left = _left(base, frozenset(names))
+    left = _left(base, frozenset(names), [row.get("id") for row in rows(child, "rule")])
     document: Document = dict(left)
     for key, value in child.items():
         if key not in _OF_MERGING:
@@ -59,12 +59,15 @@ def _keyless(row: Mapping[str, Any], names: tuple[str, ...]) -> bool:
     return any(isinstance(part, list | dict) for part in _key(row, names))
 
 
-def _left(base: Document, names: frozenset[str]) -> Document:
+def _left(base: Document, names: frozenset[str], now_rules: list[object]) -> Document:
+    """What stays of a base; what it leaves unjudged and the file judges is no longer left."""
     out = dict(base)
     for table in _DROPPED:
         (key,) = KEYED[table]
         if table in base:
             out[table] = [row for row in base[table] if row[key] not in names]
+    if "not_here" in out:
+        out["not_here"] = [row for row in out["not_here"] if row["id"] not in now_rules]
     return out
 
 

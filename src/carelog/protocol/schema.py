@@ -174,7 +174,7 @@ class NotHere(Part):
 
     id: Annotated[str, Field(pattern=r"^[A-Z]-\d\d[a-z]?$")]
     words: Words
-    source: Annotated[str, Field(min_length=1)]
+    source: Said
 
 
 class CareProtocol(Part):
