@@ -6,7 +6,7 @@ import pytest
 
 from carelog.log import schema
 from carelog.log.read_observed import LATEST
-from carelog.log.read_steps import STEPS_AT
+from carelog.log.read_steps import DECIDED, STEPS_AT
 from carelog.model.deeds import Correction, Moved, Undone, Why
 from carelog.model.observation import Way
 from carelog.model.person import Colour, Kind, Person, Presence
@@ -211,11 +211,29 @@ def test_when_somebody_was_last_quiet_is_known(ward: Ward) -> None:
     assert ward.log.quiet_since(ZHAO, MORNING) is None
 
 
+def test_of_several_decisions_about_a_time_the_newest_decided(ward: Ward) -> None:
+    early, late = step(MORNING, Severity.WATCH, "e1"), step(MORNING + DAY, Severity.REVIEW, "e2")
+    first = ward.one(assessed(WANG, MORNING, early), happened_at=MORNING)
+    ward.later()
+    second = ward.one(assessed(WANG, MORNING + DAY, late), happened_at=MORNING + DAY)
+    ward.later()
+    again = ward.one(assessed(WANG, MORNING + DAY, late), happened_at=MORNING + DAY)
+    found = ward.log.decided(WANG, MORNING + DAY)
+    assert found is not None
+    assert (found.entry, found.protocol, found.recorded_at) == (again.id, "f" * 64, again.recorded_at)
+    before = ward.log.decided(WANG, MORNING + DAY / 2)
+    assert before is not None
+    assert (before.entry, second.id != again.id) == (first.id, True)
+    assert ward.log.decided(WANG, MORNING - DAY) is None
+    assert ward.log.decided(ZHAO, MORNING) is None
+
+
 @pytest.mark.parametrize(
     ("sql", "facts"),
     [
         (LATEST, (0, "resident")),
         (STEPS_AT, (0,)),
+        (DECIDED, (WANG, 0)),
         ("SELECT n FROM observation WHERE day = 1 AND slot = 'x' AND happened <= 1", ()),
         ("SELECT p, happened, temperature, spo2 FROM observation WHERE happened >= 1 AND happened < 2", ()),
         ("SELECT n FROM part WHERE part.p = 1 AND part.happened >= 2", ()),

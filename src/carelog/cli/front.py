@@ -21,6 +21,7 @@ _COMMANDS = {
     "import": "carelog.cli.importing:import_",
     "record": "carelog.cli.record:record",
     "board": "carelog.cli.board:board",
+    "why": "carelog.cli.why:why",
     "export": "carelog.cli.export:export",
     "print": "carelog.cli.printing:print_",
     "protocol": "carelog.cli.protocol:protocol",

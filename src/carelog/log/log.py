@@ -229,6 +229,10 @@ class Log:
         """The step in force at an instant and all after it."""
         return read_steps.steps_from(self._db, person, since)
 
+    def decided(self, person: str, start: datetime) -> read_steps.Decision | None:
+        """What decided the step of a person that begins at an instant."""
+        return read_steps.decided(self._db, person, start)
+
     def quiet_since(self, person: str, at: datetime) -> datetime | None:
         """When the newest step by an instant began in which no rule held and no task was open."""
         return read_steps.quiet_since(self._db, person, at)

@@ -25,6 +25,14 @@ def m0001_book(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
+@MIGRATIONS()
+def m0002_decided(db: Database) -> None:
+    """Find what decided a step without reading the whole book."""
+    for statement in schema.statements(schema.DECIDED):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 2")
+
+
 def apply(conn: "Connection") -> None:
     """Take the missing steps; call it inside BEGIN IMMEDIATE, so that several terminals at once take turns."""
     MIGRATIONS.apply(Database(conn, execute_plugins=False, strict=True))

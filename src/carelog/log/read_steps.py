@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from carelog.log import plain
+from carelog.log import codec, plain
 from carelog.log.read_history import deeds, number_of
 from carelog.log.times import from_ms, to_ms
-from carelog.model.assessment import Fired, Step
+from carelog.model.assessment import Assessed, Fired, Step
 from carelog.model.deeds import Acknowledged
 from carelog.model.severity import Severity, Task
 
@@ -70,6 +70,30 @@ def quiet_since(db: "Connection", person: str, at: datetime) -> datetime | None:
     sql = f"SELECT start FROM step WHERE {calm} ORDER BY start DESC LIMIT 1"  # noqa: S608 - our own columns
     found = db.execute(sql, (number_of(db, person), to_ms(at))).fetchone()
     return from_ms(found[0]) if found else None
+
+
+class Decision(NamedTuple):
+    """Who decided what holds from an instant: the protocol's SHA-256, and when the decision was written down."""
+
+    entry: str
+    protocol: str
+    recorded_at: datetime
+
+
+DECIDED = (
+    "SELECT id, recorded_at, version, body FROM entry WHERE n = (SELECT n FROM entry "
+    "WHERE kind = 'assessed' AND person = ? AND happened_at <= ? ORDER BY tick DESC LIMIT 1)"
+)
+"""The newest decision about a time replaces every older one about it."""
+
+
+def decided(db: "Connection", person: str, start: datetime) -> Decision | None:
+    """What decided a person's step that begins at an instant; None where nothing ever did."""
+    found = db.execute(DECIDED, (person, to_ms(start))).fetchone()
+    if found is None:
+        return None
+    said = cast("Assessed", codec.read("assessed", found[2], found[3]))
+    return Decision(found[0], said.protocol, from_ms(found[1]))
 
 
 def acknowledged(

@@ -37,6 +37,10 @@ CREATE TRIGGER private_once BEFORE INSERT ON private
   BEGIN SELECT RAISE(ABORT, 'a private text is never replaced'); END;
 """
 
+DECIDED = """
+CREATE INDEX entry_decided ON entry (person, tick, happened_at) WHERE kind = 'assessed';
+"""
+
 VIEWS = """
 CREATE TABLE pulse (one INTEGER PRIMARY KEY CHECK (one = 1), tick INTEGER NOT NULL, newest INTEGER NOT NULL) STRICT;
 INSERT INTO pulse VALUES (1, 0, 0);

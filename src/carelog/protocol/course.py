@@ -15,7 +15,7 @@ from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.schema import CareProtocol
 from carelog.protocol.state import Air, Baselines, Course, Episode, Pending
 
-__all__ = ["Course", "fold", "next_run_out", "run_out", "start"]
+__all__ = ["Course", "fold", "looked", "next_run_out", "run_out", "start"]
 
 _NO_TASKS: frozenset[Task] = frozenset()
 
@@ -71,6 +71,11 @@ def next_run_out(rules: Ruleset, course: Course, at: datetime) -> Course:
     tasks = _evaluated(look, bits, course.check.entry if course.check else "", old=course.old)
     after = course._replace(open=look.open, pending=look.pending, unit=look.unit, tasks=course.tasks | tasks)
     return after._replace(due=_due(rules, after))
+
+
+def looked(protocol: CareProtocol, course: Course, at: datetime) -> Look:
+    """What rules see of a course at a time, before anything more is found."""
+    return _look(protocol.ruleset, course, at)
 
 
 def _seen(rules: Ruleset, course: Course, seen: Seen) -> Course:

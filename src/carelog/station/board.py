@@ -9,6 +9,7 @@ from carelog.model.assessment import Standing, Step, open_alerts
 from carelog.model.observation import Observation
 from carelog.model.person import Kind, Person
 from carelog.model.reading import Quantity
+from carelog.model.refusal import Refusal
 from carelog.model.round import Window, around, windows
 from carelog.protocol import due
 from carelog.station.kept import kept_since
@@ -128,6 +129,15 @@ def board(station: Station, kind: Kind, at: datetime) -> Board:
     return Board(at, station.facility.name, station.facility.demo, tuple(rows))
 
 
+def row_of(station: Station, person: str, at: datetime) -> BoardRow:
+    """The row of one person, in the house or not, as the board shows it; refuses one never written down."""
+    mine = station.log.person(person)
+    if mine is None:
+        raise Refusal("station.no_person", code=person)
+    known = _known(station, station.people(mine.kind), mine.kind, at)
+    return _row(station, known, mine)
+
+
 def _kept(station: Station, part: KeptPart, codes: dict[str, str]) -> Kept:
     if part.replaced_by:
         struck = station.log.entry(part.replaced_by)
@@ -146,13 +156,10 @@ def _kept(station: Station, part: KeptPart, codes: dict[str, str]) -> Kept:
 
 def person_view(station: Station, person: str, at: datetime) -> PersonView:
     """All about one person: the row, every observation of 14 days, every part ever changed, every decision."""
-    mine = station.log.person(person)
-    kind = mine.kind if mine else Kind.RESIDENT
-    row = next(r for r in board(station, kind, at).rows if r.person.id == person)
     everybody = station.log.people()
     codes = {p.id: p.code for p in everybody}
     return PersonView(
-        row=row,
+        row=row_of(station, person, at),
         observations=tuple(reversed(station.log.observations(at - _CHART, at + _JUST, person))),
         kept=tuple(_kept(station, part, codes) for part in kept_since(station.log, person, at - _CHART)),
         steps=tuple(station.log.steps(person, at - _CHART, at + _JUST)),

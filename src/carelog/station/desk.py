@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from carelog.model.severity import Task
     from carelog.model.symptom import Symptom
     from carelog.station.founding import Plan
+    from carelog.station.reasons import WhyView
     from carelog.station.rows import Advice, Board, Conflict, DraftRow, PersonView, ProtocolCard, Saved, Sheet, Undoable
 
 
@@ -193,6 +194,12 @@ class Station:
     def person(self, person: str, at: datetime | None = None) -> PersonView:
         """All about one person."""
         return board.person_view(self, person, at or self.now())
+
+    def why(self, person: str, at: datetime | None = None) -> WhyView:
+        """Why a person stands where they stand: each rule with what decided, what it rests on, what would clear it."""
+        from carelog.station import explaining
+
+        return explaining.why(self, person, at or self.now())
 
     def put(self, persons: Sequence[Person]) -> None:
         """Write people down, new or changed, as one act."""
