@@ -25,6 +25,7 @@ _COMMANDS = {
     "export": "carelog.cli.export:export",
     "print": "carelog.cli.printing:print_",
     "protocol": "carelog.cli.protocol:protocol",
+    "replay": "carelog.cli.replay:replay",
     "verify": "carelog.cli.care:verify",
     "rebuild": "carelog.cli.care:rebuild",
     "doctor": "carelog.cli.care:doctor",

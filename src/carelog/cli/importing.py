@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from carelog.cli.bars import bar
 from carelog.cli.base import Command, by_staff, in_home, option, station_for
 from carelog.cli.people import say_bad, say_table
 from carelog.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from click._termui_impl import ProgressBar
-
     from carelog.station.intake.take import IntakeReport
 
 
@@ -37,7 +33,7 @@ def import_(ctx: click.Context, file: Path, map_: str, dry_run: bool, skip_bad: 
         raise click.UsageError(tr("intake.map_of_people", map=map_))
     station = station_for(ctx, by, writes=not dry_run)
     report = take.take_observations(
-        station, file, said, map_name=map_, dry_run=dry_run, skip_bad=skip_bad, progress=_bar()
+        station, file, said, map_name=map_, dry_run=dry_run, skip_bad=skip_bad, progress=bar(tr("intake.storing"))
     )
     say_table(report.table)
     say_bad(report.bad)
@@ -57,21 +53,3 @@ def _say(report: IntakeReport, *, dry_run: bool) -> None:
     click.echo(tr("intake.left_out", known=report.known, passed_over=report.passed_over))
     if report.would_have:
         click.echo(tr("intake.would_have", alerts=report.would_have))
-
-
-def _bar() -> Callable[[int, int], None]:
-    """A progress bar on the terminal; where nobody watches, nothing is drawn."""
-    bars: list[ProgressBar[int]] = []
-
-    def tell(done: int, total: int) -> None:
-        if not bars:
-            bars.append(click.progressbar(length=total, label=tr("intake.storing"), file=sys.stderr, hidden=_unseen()))
-        bars[0].update(done - bars[0].pos)
-        if done == total:
-            bars[0].render_finish()
-
-    return tell
-
-
-def _unseen() -> bool:
-    return not sys.stderr.isatty()

@@ -53,6 +53,8 @@ class Replayed(NamedTuple):
 
     first: datetime
     last: datetime
+    observations: int
+    """that happened in this time"""
     attendance: Attendance
     counts: tuple[Count, ...]
     """alerts first, then by rule"""
@@ -72,6 +74,7 @@ class Replayed(NamedTuple):
 class _One(NamedTuple):
     """One person, both ways."""
 
+    observations: int
     attendance: Attendance
     matched: Matched
     rests: Counter[tuple[str, bool]]
@@ -131,6 +134,7 @@ def _one(
     before, after = alarms.alarms(person, recorded), alarms.alarms(person, again)
     sent = [r for r in referrals.referrals(history) if time[0] <= r.at < time[1]]
     return _One(
+        len({e.act for e in history.events if isinstance(e, Seen) and time[0] <= e.happened_at < time[1]}),
         attendance.attended(history, due, station.now()),
         _within(alarms.matched(before, after), *time),
         Counter(_rests(history, recorded, time, again=False)) + Counter(_rests(history, again, time, again=True)),
@@ -173,6 +177,7 @@ def _replayed(every: Sequence[_One], first: datetime, last: datetime) -> Replaye
     return Replayed(
         first,
         last,
+        sum(one.observations for one in every),
         attendance.together(one.attendance for one in every),
         tuple(_counts(every)),
         tuple(sorted(added, key=lambda a: (a.start, a.rule))),
