@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from carelog.model.person import Colour, Kind, Person
+from carelog.model.reading import Site
 from carelog.ui.line import width
 from carelog.ui.person.decided import decided
 from carelog.words import use
@@ -20,7 +21,7 @@ TARGET: dict[str, Any] = {
 }  # fmt: skip
 EVERYTHING = replace(
     WANG, spo2_scale=2, scale_by="Dr. Wu", scale_on=TODAY, colour=Colour.RED, colour_why="lives with a case",
-    takes_antipyretic=True, **TARGET,
+    takes_antipyretic=True, usual_news2=3, normals_by="Dr. Wu", normals_until=TODAY, **TARGET,
 )  # fmt: skip
 
 
@@ -53,6 +54,18 @@ def test_the_signed_target_holds_to_the_end_of_its_last_day_and_then_says_that_i
     assert styles == {"head"}
 
 
+def test_own_figures_stand_with_who_signs_them_and_say_when_they_are_over() -> None:
+    own: dict[str, Any] = {"normals_by": "Dr. Wu", "normals_until": TODAY, "normal_spo2_percent": 93, "usual_news2": 0}
+    warm: dict[str, Any] = {"normal_temperature_tenths_c": 362, "normal_temperature_site": Site.AXILLARY}
+    assert said(**own, **warm) == [
+        " own normal figures: 36.2 armpit, SpO2 93 %, NEWS2 0: signed by Dr. Wu, until 2026-03-07"
+    ]
+    (over,) = said(**own | {"normals_until": TODAY - timedelta(days=1)})
+    assert "expired 2026-03-06" in over
+    assert said(normals_by="Dr. Wu", normals_until=TODAY) == []
+    assert said(normal_spo2_percent=93) == []
+
+
 def test_a_raised_class_and_a_masked_fever_are_said() -> None:
     assert said(colour=Colour.RED, colour_why="[frail]") == [" class at least red, by a nurse: [frail]"]
     assert said(takes_antipyretic=True) == [" takes an antipyretic regularly: a fever may be masked"]
@@ -63,7 +76,7 @@ def test_a_raised_class_and_a_masked_fever_are_said() -> None:
 @pytest.mark.parametrize("cells", [60, 80])
 def test_it_is_wrapped_into_the_window_in_both_languages(spoken: str, name: str, cells: int) -> None:
     use(spoken)
-    person = replace(EVERYTHING, scale_by=name * 4, target_by=name * 4, colour_why=name * 9)
+    person = replace(EVERYTHING, scale_by=name * 4, target_by=name * 4, normals_by=name * 4, colour_why=name * 9)
     lines = decided(person, TODAY + timedelta(days=1), cells)
     assert len(lines) > 4
     assert [width(line) for line in lines if width(line) > cells] == []

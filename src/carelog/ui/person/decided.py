@@ -3,14 +3,18 @@
 from datetime import date
 
 from carelog.model.person import Person
-from carelog.ui.line import Line, shown, wrapped
+from carelog.model.reading import Quantity, Reading
+from carelog.ui.line import Line, listed, shown, wrapped
+from carelog.ui.person.values import one
 from carelog.words import tr
+
+_T = Quantity.TEMPERATURE
 
 
 def decided(person: Person, today: date, cells: int) -> list[Line]:
     """Each decision that changes how a person is judged, a paragraph of its own; what no longer counts stands out."""
     masked = [(tr("person.antipyretic"), "text")] if person.takes_antipyretic else []
-    said = [*_scale(person), *_target(person, today), *masked, *_class(person)]  # the longest text last
+    said = [*_scale(person), *_target(person, today), *_own(person, today), *masked, *_class(person)]
     return [line for text, style in said for line in wrapped(text, cells - 1, style, " ", "   ")]
 
 
@@ -30,6 +34,29 @@ def _target(person: Person, today: date) -> list[tuple[str, str]]:
     key = "person.target_over" if over else "person.target"
     said = tr(key, low=low, high=high, by=shown(person.target_by), until=until.isoformat())
     return [(said, "head" if over else "text")]
+
+
+def _own(person: Person, today: date) -> list[tuple[str, str]]:
+    """A clinician's own figures, which stand in place of computed ones."""
+    until = person.normals_until
+    figures = listed(*_figures(person))
+    if not person.normals_by or until is None or not figures:
+        return []
+    over = until < today
+    key = "person.own_over" if over else "person.own"
+    said = tr(key, figures=figures, by=shown(person.normals_by), until=until.isoformat())
+    return [(said, "head" if over else "text")]
+
+
+def _figures(person: Person) -> list[str]:
+    own: list[str] = []
+    if person.normal_temperature_tenths_c is not None:
+        own.append(one(Reading(_T, person.normal_temperature_tenths_c, site=person.normal_temperature_site)))
+    if person.normal_spo2_percent is not None:
+        own.append(f"{tr('quantity.spo2')} {person.normal_spo2_percent} %")
+    if person.usual_news2 is not None:
+        own.append(f"NEWS2 {person.usual_news2}")
+    return own
 
 
 def _class(person: Person) -> list[tuple[str, str]]:
