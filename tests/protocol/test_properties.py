@@ -22,7 +22,7 @@ from .bedside import MONDAY, Bed, care, resident, spo2, temperature
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 often = settings(patient, max_examples=200)
 CODES = [s.code for s in symptoms.every()]
-YESTERDAY, LATER = MONDAY.date() - timedelta(days=1), MONDAY.date() + timedelta(days=1)
+YESTERDAY, LATER = MONDAY.date() - timedelta(days=1), MONDAY.date() + timedelta(days=30)
 dates = st.sampled_from([None, YESTERDAY, LATER])
 people = st.builds(
     resident,
@@ -135,6 +135,7 @@ def test_answers_and_ended_tasks_fit_anywhere(person: Person, story: list[Part],
 
 _SAFE_ON_SCALE_2 = 92
 """Percent; above it there may be too much oxygen."""
+_SAFE_FOR_ANY_TARGET = 100
 DANGER = [
     (Quantity.TEMPERATURE, 370, 450),
     (Quantity.TEMPERATURE, 360, 250),
@@ -186,10 +187,14 @@ NORMAL = {
 def test_a_value_left_out_is_never_milder_than_a_normal_one_in_its_place(
     person: Person, story: list[Part], quantity: Quantity, why: NotMeasured | None
 ) -> None:
+    if quantity not in {q for q, _ in care().ruleset.whom[person.kind, False, person.scale()].readings}:
+        return
     events = events_of(story)
     value = NORMAL[quantity]
     if quantity is Quantity.SPO2 and person.scale() > 1:
         value, person = _SAFE_ON_SCALE_2, replace(person, normal_spo2_percent=None)
+    elif quantity is Quantity.SPO2 and person.target_by:
+        value = _SAFE_FOR_ANY_TARGET
     normal = Reading(quantity, value, site=Site.AXILLARY if quantity is Quantity.TEMPERATURE else None)
     others = [r for r in story[-1][1] if r.quantity is not quantity]
     absent = () if why is None else (Reading(quantity, None, why),)

@@ -81,6 +81,8 @@ T_05 = "T-05 > 38.5 still present > 72 h after first, and no 24 h at or below 38
 T_06 = "T-06 >= 39.1 confirmed: 2; with any soft sign or SpO2 <= 94 -> 3"
 T_07 = "T-07 axillary <= 35.0, or <= 35.5 and >= 0.7 below own baseline, or with a soft sign; other sites <= 35.5"
 T_08 = "T-08 <= 35.0 confirmed by second site or with soft sign: 2, call; with drowsiness/confusion -> 3"
+S_03 = "S-03 >= 3 below personal baseline, confirmed, and >= 94 (S1): 2, test, complete-set"
+S_08 = "S-08 S2 on oxygen and >= 93: 1; >= 97 -> 2: too much oxygen"
 N_02 = "N-02 any 3 (not an axillary temperature <= 35.0 until T-08 confirms it): 2"
 TEMPERATURE = [
     once(T_01, *hot(372), severity=NONE),
@@ -172,8 +174,13 @@ SATURATION = [
     Told(S_06, usually(air(92), Look(0, air(89))), WATCH, {RECHECK}, SCALE_2),
     once(S_07, *air(85), severity=URGENT, tasks={RECHECK, OXYGEN, CALL}, who=SCALE_2),
     once(S_07, *air(85), spo2(85), severity=URGENT, tasks={OXYGEN, CALL, TRANSFER}, who=SCALE_2),
-    once(N_02 + " (S2 on oxygen >= 97)", *air(97), oxygen(10), severity=REVIEW, who=SCALE_2_ON_FILE),
-    once(N_02 + " (S2 on oxygen >= 97)", *air(96), oxygen(10), severity=NONE, who=SCALE_2_ON_FILE),
+    once(S_08, *air(97), oxygen(10), severity=REVIEW, tasks={RECHECK}, who=SCALE_2_ON_FILE),
+    once(S_08, *air(96), oxygen(10), severity=WATCH, tasks={RECHECK}, who=SCALE_2_ON_FILE),
+    once(S_08, *air(93), oxygen(10), severity=WATCH, tasks={RECHECK}, who=SCALE_2_ON_FILE),
+    once(S_08, *air(92), oxygen(10), severity=NONE, who=SCALE_2_ON_FILE),
+    Told(S_03, usually(air(98), Look(0, air(95))), NONE, {RECHECK}),
+    Told(S_03, usually(air(98), Look(0, air(95)), Look(4, (spo2(95),))), REVIEW, {TEST, SET}),
+    Told(S_03, usually(air(98), Look(0, air(96))), NONE, set()),
     once(O_02, *air(94), oxygen(20), severity=NONE, who=ON_FILE),
     once(O_02, *air(93), oxygen(20), severity=URGENT, tasks={CALL, TRANSFER}, who=ON_FILE),
     once(O_02, *air(87), oxygen(10), severity=URGENT, tasks={RECHECK, CALL, TRANSFER}, who=SCALE_2_ON_FILE),

@@ -107,6 +107,12 @@ def test_a_rule_that_asks_whether_anything_stands_is_asked_last() -> None:
     assert order.index("N-02") > order.index("T-08") > order.index("Y-03")
 
 
+def test_who_has_a_higher_target_is_asked_by_every_rule_that_moves_with_it() -> None:
+    found, by_id = care().ruleset.triggers, care().ruleset.by_id
+    assert all(found.target & by_id[rule].bit for rule in ("S-01", "S-02", "S-02a", "S-02b", "S-09", "S-09b"))
+    assert not found.target & by_id["N-02"].bit
+
+
 def test_a_protocol_without_rules_of_change_needs_no_normal() -> None:
     plain = care_with('kind = "change", reading = "temperature"', 'kind = "change", reading = "spo2"')
     assert set(plain.ruleset.triggers.change) == {Quantity.SPO2}

@@ -159,6 +159,8 @@ def bits(look: Look, check: Check) -> int:
         out |= found.oxygen
     if _lacks(look):
         out |= found.lacking
+    if look.person is not None and look.person.target_by:
+        out |= found.target if look.shift() > 0 else found.ran_out
     return (out | found.under_age if look.rules.under_age(look.person, look.at) else out) & whom.bits
 
 

@@ -65,6 +65,8 @@ def _bound(asked: wording.Bound, tools: Tools) -> Condition:
         lines.update(dict.fromkeys(line.sites or (None,), limits(line)))
     air = _AIRS[asked.air] if asked.air else None
     judge = conditions.bound(asked.reading, lines, asked.scale, air, asked.clear_below_on_oxygen)
+    if asked.target is not None:
+        judge = breathing.by_target(lines[None], air, raises=asked.target == "moves")
     if asked.elsewhere is not None:
         judge = conditions.unless_elsewhere(
             judge, asked.elsewhere.least, asked.elsewhere.clear, high=asked.lines[0].high
@@ -105,6 +107,7 @@ _MAKERS: dict[type[wording.Wording], Callable[[Any, Tools], Condition]] = {
     wording.Target: lambda a, _: conditions.decided(Quantity.SPO2, conditions.below_target(a.clear_above)),
     wording.OnOxygen: lambda a, _: conditions.on_oxygen(without_order=a.without_order),
     wording.Symptoms: _symptoms,
+    wording.TargetRanOut: lambda _a, _: breathing.target_ran_out,
     wording.HasDisease: lambda a, _: breathing.disease(frozenset(a.any_of)),
     wording.Reason: lambda a, _: conditions.not_measured(frozenset(a.reasons)),
     wording.Lacking: lambda _a, _: conditions.lacking,

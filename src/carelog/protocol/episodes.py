@@ -185,5 +185,6 @@ def _taken_back(look: Look, rule: Ready, episode: Episode) -> bool:
     if again is None or episode.signs != {again.quantity.value} or look.at - episode.start > again.within:
         return False
     samples = look.samples(again.quantity)
-    good = [again.limits.say(s.value) is Verdict.HOLDS for s in samples[-again.repeats :]]
+    shift = look.shift() if again.target else 0
+    good = [again.limits.say(s.value - shift) is Verdict.HOLDS for s in samples[-again.repeats :]]
     return len(good) == again.repeats and all(good) and len({look.air_of(s) for s in samples}) == 1

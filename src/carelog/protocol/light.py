@@ -111,6 +111,7 @@ def parse(text: str) -> Light:
     """Read the light part of a file that `load.care_protocol` has accepted before."""
     file = tomllib.loads(text)
     figures = file["figures"]
+    lower = file.get("altitude", {}).get("spo2_lower", 0)
     rules = [_rule(row) for row in file["rule"]]
     missed = next((row for row in file["rule"] if row["when"]["kind"] == "rounds_missed"), None)
     return Light(
@@ -125,7 +126,7 @@ def parse(text: str) -> Light:
         site=Site(file["site"]),
         required={kind: tuple(file["required"][kind.value]) for kind in Kind},
         rules={rule.id: rule for rule in rules},
-        unlikely=tuple(_unlikely(row) for row in file.get("ask", ())),
+        unlikely=tuple(_unlikely(row, lower) for row in file.get("ask", ())),
         missed_rule=missed["id"] if missed else "",
         missed=_missed(missed) if missed else (),
         baseline_days=figures["baseline_days"]["value"],
@@ -148,12 +149,15 @@ def _rule(row: dict[str, Any]) -> RuleWords:
     return RuleWords(row["id"], row["family"], severities[0], *told)
 
 
-def _unlikely(row: dict[str, Any]) -> Unlikely:
-    again = row.get("again")
+def _unlikely(row: dict[str, Any], lower: int) -> Unlikely:
+    """A row of values asked about; at a signed altitude those of scale 1 stand so many points lower."""
+    again, below = row.get("again"), row.get("below")
+    if below is not None and row["reading"] == Quantity.SPO2 and row.get("scale") == 1:
+        below -= lower
     return Unlikely(
         Quantity(row["reading"]),
         row.get("scale"),
-        row.get("below"),
+        below,
         row.get("above"),
         row.get("jump"),
         row.get("drop"),

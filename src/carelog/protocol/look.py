@@ -9,6 +9,7 @@ from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Severity
 from carelog.protocol import baseline
 from carelog.protocol.state import Air, Baselines, Check, Coverage, Episode, Hit, Item, Pending, Sample, Streak
+from carelog.protocol.whom import signed_target
 
 if TYPE_CHECKING:
     from carelog.protocol.ruleset import Ruleset
@@ -79,6 +80,11 @@ class Look:
         if self.person is not None and self.person.target_low_percent is not None:
             return self.person.target_low_percent
         return self.rules.targets[self.scale()]
+
+    def shift(self) -> int:
+        """By how many points a signed target moves the lines of scale 1; 0 without one."""
+        target = signed_target(self.person, self.at)
+        return 0 if target is None else target - self.rules.targets[1]
 
     def has_order(self) -> bool:
         """Whether anything about oxygen is on file: a flow or a target."""

@@ -9,6 +9,7 @@ from carelog.model.person import Kind, Person
 from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Severity, Task
 from carelog.protocol import wording
+from carelog.protocol.altitude import lowered
 from carelog.protocol.baseline import Measure
 from carelog.protocol.compile import Tools, codes_of, condition
 from carelog.protocol.conditions import Condition, Limits
@@ -42,6 +43,8 @@ class Repeats(NamedTuple):
     repeats: int
     within: timedelta
     limits: Limits
+    target: bool
+    """whether the value moves with a signed target"""
 
 
 class Whom(NamedTuple):
@@ -132,7 +135,8 @@ def _jumped(ask: Ask, before: int, now: int) -> bool:
 
 
 def ruleset(protocol: CareProtocol) -> Ruleset:
-    """Make a protocol ready."""
+    """Make a protocol ready, as it decides at its altitude."""
+    protocol = lowered(protocol)
     f = protocol.figures
     apart = {Quantity.TEMPERATURE: f.apart_temperature.value, Quantity.SPO2: f.apart_spo2.value}
     ordered = in_order(protocol.rule)
@@ -187,6 +191,7 @@ def _ready(rule: Rule, bit: int, protocol: CareProtocol, apart: dict[Quantity, i
             again.repeats,
             timedelta(minutes=again.within_minutes),
             Limits(again.value, again.value, str(again.value), high=again.op == ">="),
+            again.target,
         ),
         illness=rule.illness,
         unless=worse_than(rule, protocol.rule),

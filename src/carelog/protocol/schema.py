@@ -124,6 +124,8 @@ class Withdrawn(Part):
     within_minutes: Annotated[int, Field(ge=1)]
     op: Literal[">=", "<="]
     value: int
+    target: bool = False
+    """whether the value moves with a signed target range, as the lines of scale 1 do"""
 
 
 class Rule(Sourced):
@@ -169,6 +171,16 @@ class Required(Part):
     visitor: tuple[Item, ...]
 
 
+class Altitude(Part):
+    """High ground: by how many points a clinician lets the SpO2 lines of scale 1 stand lower; NEWS2 stays as it is."""
+
+    metres: Annotated[int, Field(ge=1, le=6000)]
+    spo2_lower: Annotated[int, Field(ge=1, le=10)]
+    clinician: Annotated[str, Field(min_length=1)]
+    date: date
+    source: Annotated[str, Field(min_length=1)]
+
+
 class NotHere(Part):
     """A rule of the evidence that this file leaves unjudged on purpose, and why, in a doctor's words."""
 
@@ -198,6 +210,7 @@ class CareProtocol(Part):
     slot: Annotated[tuple[SlotSpec, ...], Field(min_length=1)]
     ask: tuple[Ask, ...] = ()
     figures: Figures
+    altitude: Altitude | None = None
     rule: Annotated[tuple[Rule, ...], Field(min_length=1)]
     not_here: tuple[NotHere, ...] = ()
 

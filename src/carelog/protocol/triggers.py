@@ -27,6 +27,9 @@ class Triggers(NamedTuple):
     unjudged: int
     under_age: int
     standing: int
+    target: int
+    """rules whose lines move with a signed target"""
+    ran_out: int
     wakes: Mapping[str, int]
     """by rule: those that may hold because it does"""
 
@@ -57,6 +60,8 @@ def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, 
         unjudged=_of(pairs, wording.Unjudged),
         under_age=_of(pairs, wording.UnderAge),
         standing=_of(pairs, wording.OpenAt),
+        target=_moving(rules, bits),
+        ran_out=_of(pairs, wording.TargetRanOut),
         wakes={r.id: _wakened(r.id, pairs) for r in rules if _wakened(r.id, pairs)},
     )
 
@@ -96,6 +101,14 @@ def _of(pairs: list[tuple[int, Wording]], *kinds: type[Wording]) -> int:
     out = 0
     for bit, asked in pairs:
         out |= bit if isinstance(asked, kinds) else 0
+    return out
+
+
+def _moving(rules: tuple[Rule, ...], bits: Mapping[str, int]) -> int:
+    out = 0
+    for rule in rules:
+        asked = wording.walk(c.when for c in rule.cases())
+        out |= bits[rule.id] if any(isinstance(w, wording.Bound) and w.target is not None for w in asked) else 0
     return out
 
 

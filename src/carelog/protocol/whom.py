@@ -10,6 +10,20 @@ def limited(person: Person, at: datetime) -> bool:
     return person.checks is not Checks.ALL and (person.checks_until is None or at.date() <= person.checks_until)
 
 
+def signed_target(person: Person | None, at: datetime) -> int | None:
+    """The lowest SpO2 (percent) a clinician has signed for a person on scale 1; its last date (UTC) is included."""
+    if person is None or not (person.target_by and person.target_until and person.target_low_percent):
+        return None
+    return person.target_low_percent if person.scale() == 1 and at.date() <= person.target_until else None
+
+
+def target_ran_out(person: Person | None, at: datetime) -> bool:
+    """Whether a target range a clinician had signed for a person on scale 1 is past its last date (UTC)."""
+    if person is None or not (person.target_by and person.target_until and person.target_low_percent):
+        return False
+    return person.scale() == 1 and at.date() > person.target_until
+
+
 def under_age(person: Person | None, at: datetime, years: int) -> bool:
     """Whether a person is younger than so many years; adult where no date of birth is known."""
     if person is None or person.birth_date is None:

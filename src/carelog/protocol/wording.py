@@ -79,7 +79,11 @@ class Elsewhere(Wording):
 
 
 class Bound(Wording):
-    """A reading against fixed lines, by site, scale and air. Oxygen unknown counts as both."""
+    """A reading against fixed lines, by site, scale and air. Oxygen unknown counts as both.
+
+    `target`: for whom a clinician has signed a target range, the lines of scale 1 move with it; or only lower, never
+    higher, where acting at once is meant; where each is clear always moves.
+    """
 
     kind: Literal["bound"]
     reading: Quantity
@@ -89,6 +93,15 @@ class Bound(Wording):
     clear_below_on_oxygen: int | None = None
     elsewhere: Elsewhere | None = None
     confirm: Confirm | None = None
+    target: Literal["moves", "lowers"] | None = None
+
+    @model_validator(mode="after")
+    def _a_target_is_of_scale_1(self) -> Self:
+        one_line = len(self.lines) == 1 and not self.lines[0].sites and not self.lines[0].high
+        low_spo2 = self.reading is Quantity.SPO2 and self.scale == 1 and one_line
+        if self.target is not None and not low_spo2:
+            raise PydanticCustomError("protocol.target_scale", "target", {"value": self.target})
+        return self
 
     @model_validator(mode="after")
     def _one_line_a_site(self) -> Self:
@@ -119,6 +132,12 @@ class Target(Wording):
 
     kind: Literal["below_target"]
     clear_above: Annotated[int, Field(ge=0)]
+
+
+class TargetRanOut(Wording):
+    """A target range that a clinician had signed is past its last date."""
+
+    kind: Literal["target_ran_out"]
 
 
 class OnOxygen(Wording):
@@ -251,6 +270,7 @@ Condition = Annotated[
     Bound
     | Change
     | Target
+    | TargetRanOut
     | OnOxygen
     | Symptoms
     | HasDisease
