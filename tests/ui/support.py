@@ -12,15 +12,19 @@ from rich.style import Style
 from textual import events
 
 from carelog.model.assessment import Fired, Standing
+from carelog.model.clearing import Clearing, Ends, Find, Need
 from carelog.model.deeds import Why
 from carelog.model.observation import Observation, Observed, Seen, Way
 from carelog.model.person import Kind, Person, Presence
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.model.round import RoundKey, Window
 from carelog.model.severity import Severity, Task
+from carelog.model.symptom import Symptom
 from carelog.protocol import symptoms
+from carelog.station.reasons import Decided, Ground, Normal, Reason, WhyView
 from carelog.station.rows import BoardRow, Kept, Latest, PersonView, RoundStand, RoundState, TrendPoint
 from carelog.ui.board.cells import Look, symptom_words
+from carelog.words import language
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
@@ -177,6 +181,42 @@ def warm(tenths: int | None, **more: Any) -> Reading:  # noqa: ANN401 - any fiel
 
 def air(percent: int | None, **more: Any) -> Reading:  # noqa: ANN401 - any field of Reading
     return Reading(Quantity.SPO2, percent, **more)
+
+
+class Told:
+    """What sentences ask of a station."""
+
+    def local(self, at: datetime) -> datetime:
+        return at.astimezone(SHANGHAI)
+
+    def symptoms(self) -> tuple[Symptom, ...]:
+        return symptoms.every()
+
+
+def a_told() -> Told:
+    return Told()
+
+
+def a_reason(fired: Fired, **more: Any) -> Reason:  # noqa: ANN401 - any field of Reason
+    """A rule of nobody's protocol that rests on one reading and is neither signed nor cleared."""
+    words = f"words of {fired.rule}" if language() == "en" else f"{fired.rule} 的说明"
+    at = NOW - timedelta(hours=1)
+    readings = (warm(fired.value or 384, device="T [x] 3"),)
+    ground = Ground("e1", at, at, readings, None, None, "N02 张", "N01 李 [/b] 护士", "current", corrects=False)
+    need = Need(Find.AT_MOST, "temperature", 370, Site.AXILLARY)
+    ends = Ends.PERSON if fired.severity >= Severity.REVIEW else Ends.ITSELF
+    clears = Clearing(ends, timedelta(hours=4), None, ((need,),), ("temperature",), None)
+    decided = Decided("cn-2023", "1", "0123456789abcdef", in_use=True, entry="e9", recorded_at=at)
+    base = Reason(fired, words, f"source of {fired.rule}", "P", False, decided, at, (ground,), clears, None)
+    return base._replace(**more)
+
+
+def a_why(view: PersonView | None = None, *reasons: Reason) -> WhyView:
+    """Why the person of a view stands there: as its row says, or for these reasons."""
+    row = (view or a_view()).row
+    found = reasons or tuple(a_reason(fired) for fired in row.fired)
+    own = Normal(Quantity.TEMPERATURE, Site.AXILLARY, 364, 24, NOW - timedelta(days=14), frozen=True, by="", until=None)
+    return WhyView(row.person, NOW, row.severity, row.tasks, found, (own,))
 
 
 def a_part(o: Observation, status: str = "current", **more: Any) -> Kept:  # noqa: ANN401 - any field of Kept

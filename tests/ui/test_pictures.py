@@ -5,12 +5,14 @@
 
 import os
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from carelog.station.desk import Station
+from carelog.station.reasons import Reason, WhyView
 from carelog.ui.app import CareApp
 from carelog.ui.screens.person import PersonScreen
 from carelog.ui.screens.welcome import WelcomeScreen
@@ -37,6 +39,10 @@ def _person(app: CareApp, station: Station) -> None:
     app.show(PersonScreen(station, person, (person,)))
 
 
+def _why(app: CareApp, station: Station) -> None:
+    app.open_why(station, station.by_code("R01").id, ())
+
+
 def _who(app: CareApp, station: Station) -> None:
     app.open_who(station, typed="N")
 
@@ -52,10 +58,27 @@ SCENES = {
     "person": Scene(_person),
     "person-closing": Scene(_person, ("c",)),
     "person-records": Scene(_person, ("end",)),
+    "why": Scene(_why),
+    "why-normals": Scene(_why, ("end",)),
     "who": Scene(_who),
     "welcome": Scene(_welcome, ("down", "a", "b")),
     "help": Scene(_board, ("f1",)),
 }
+
+
+def steady(why: Callable[..., WhyView]) -> Callable[..., WhyView]:
+    """Why, without what changes with every word of the protocol file."""
+
+    def asked(person: str, at: datetime | None = None) -> WhyView:
+        view = why(person, at)
+        return view._replace(reasons=tuple(_plain(reason) for reason in view.reasons))
+
+    return asked
+
+
+def _plain(reason: Reason) -> Reason:
+    words, source = f"what the protocol says of {reason.fired.rule}", f"where {reason.fired.rule} comes from"
+    return reason._replace(words=words, source=source, decided=reason.decided._replace(sha256="0" * 64))
 
 
 @pytest.mark.parametrize("look", ["80x24", "120x40", "80x24-mono"])
@@ -67,6 +90,7 @@ async def test_the_screen_looks_as_it_did(
     use(language)
     monkeypatch.setattr(station, "words", lambda rule: f"what the protocol says of {rule}, measure again in 30 minutes")
     monkeypatch.setattr(station, "source", lambda rule: f"where {rule} comes from")
+    monkeypatch.setattr(station, "why", steady(station.why))
     size, _, mono = look.partition("-")
     columns, lines = (int(n) for n in size.split("x"))
     scene = SCENES[name]

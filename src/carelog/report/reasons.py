@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from carelog.model.reading import Consciousness, Quantity
 from carelog.words import language, tr
@@ -14,15 +14,26 @@ if TYPE_CHECKING:
     from carelog.model.assessment import Fired
     from carelog.model.clearing import Again, Clearing, Need
     from carelog.model.reading import Reading
-    from carelog.station.desk import Station
+    from carelog.model.symptom import Symptom
     from carelog.station.reasons import Decided, Ground, Normal, Reason
+
+
+class Told(Protocol):
+    """What sentences ask of the station."""
+
+    def local(self, at: datetime) -> datetime:
+        """A time on the home's clock."""
+
+    def symptoms(self) -> tuple[Symptom, ...]:
+        """Every symptom that can be recorded."""
+
 
 _TENTHS = frozenset({Quantity.TEMPERATURE, Quantity.OXYGEN})
 HASH = 8
 """Digits of a protocol's hash that are shown."""
 
 
-def when(station: Station, at: datetime) -> str:
+def when(station: Told, at: datetime) -> str:
     """A time on the home's clock."""
     return f"{station.local(at):%m-%d %H:%M}"
 
@@ -39,7 +50,7 @@ def listed(words: Iterable[str]) -> str:
     return tr("explain.list").join(word for word in words if word)
 
 
-def symptoms(codes: Iterable[str], station: Station) -> str:
+def symptoms(codes: Iterable[str], station: Told) -> str:
     """Symptoms in words."""
     known = {s.code: s.words[language()] for s in station.symptoms()}
     return listed(known.get(code, code) for code in codes)
@@ -48,7 +59,7 @@ def symptoms(codes: Iterable[str], station: Station) -> str:
 # what would clear it
 
 
-def clears(reason: Reason, station: Station) -> str:
+def clears(reason: Reason, station: Told) -> str:
     """What would clear a rule, in one sentence; '' where the protocol that decided cannot be read today."""
     told = reason.clears
     if told is None:
@@ -56,16 +67,10 @@ def clears(reason: Reason, station: Station) -> str:
     if reason.fired.standing == "improving":
         return tr("clears.person_back")
     needs = tr("clears.and").join(tr("clears.or").join(_need(n, station) for n in clause) for clause in told.needs)
-    said = _ways(told, needs, station) + _each_with(told)
-    return _one_after_another(said, _again(told.again, station))
+    return _ways(told, needs, station) + _each_with(told) + _again(told.again, station)
 
 
-def _one_after_another(*sentences: str) -> str:
-    """Sentences one after another."""
-    return tr("clears.then").join(s for s in sentences if s)
-
-
-def _ways(told: Clearing, needs: str, station: Station) -> str:
+def _ways(told: Clearing, needs: str, station: Told) -> str:
     if not told.apart:
         return tr(f"clears.{told.ends}_one", needs=needs)
     hours = int(told.apart.total_seconds()) // 3600
@@ -83,7 +88,7 @@ def _each_with(told: Clearing) -> str:
     return tr("clears.each_with", items=listed(left)) if left and told.apart else ""
 
 
-def _again(again: Again | None, station: Station) -> str:
+def _again(again: Again | None, station: Told) -> str:
     if again is None:
         return ""
     quantity = Quantity(again.reading)
@@ -96,7 +101,7 @@ def _item(code: str) -> str:
     return tr("explain.symptoms") if code == "symptoms" else tr(f"quantity.{code}")
 
 
-def _need(need: Need, station: Station) -> str:
+def _need(need: Need, station: Told) -> str:
     quantity = Quantity(need.reading) if need.reading in set(Quantity) else None
     if quantity and need.value is not None:
         reading, value = tr(f"quantity.{quantity}"), amount(quantity, need.value)
@@ -121,7 +126,7 @@ def _where(need: Need, quantity: Quantity) -> str:
 # what it rests on
 
 
-def ground(told: Ground, station: Station) -> str:
+def ground(told: Ground, station: Told) -> str:
     """One part a rule rests on: when, what, how, by whom, and what became of it."""
     values = [_reading(r) for r in told.readings]
     if told.symptoms is not None:
@@ -152,7 +157,7 @@ def _reading(reading: Reading) -> str:
 # what decided, and since when
 
 
-def standing(reason: Reason, station: Station) -> str:
+def standing(reason: Reason, station: Told) -> str:
     """How a rule stands, since when, and by when it is to be measured again."""
     words = tr(f"standing.{reason.fired.standing}")
     parts = [against(reason.fired)]
@@ -181,7 +186,7 @@ def source(reason: Reason) -> str:
     return tr("ui.semicolon").join(part for part in (said, "" if reason.signed else tr("explain.unsigned")) if part)
 
 
-def decided(told: Decided, station: Station) -> str:
+def decided(told: Decided, station: Told) -> str:
     """Which protocol decided, by its own name, version and hash, and when that was written down."""
     if not told.id:
         return tr("explain.decided_unknown", hash=told.sha256[:HASH])
@@ -191,7 +196,7 @@ def decided(told: Decided, station: Station) -> str:
     return tr("ui.semicolon").join(part for part in (said, at, older) if part)
 
 
-def normal(told: Normal, station: Station) -> str:
+def normal(told: Normal, station: Told) -> str:
     """A person's own normal, with what it rests on."""
     site = f" ({tr(f'site.{told.site}')})" if told.site else ""
     name = f"{tr(f'quantity.{told.quantity}')}{site}"

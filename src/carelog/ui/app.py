@@ -233,6 +233,12 @@ class CareApp(Front, inherit_bindings=False):
 
         self.show(PersonScreen(station, person, walk))
 
+    def open_why(self, station: Station, person: str, walk: tuple[str, ...]) -> None:
+        """Open why a person stands where they stand."""
+        from carelog.ui.screens.why import WhyScreen
+
+        self.show(WhyScreen(station, person, walk))
+
     def open_who(self, station: Station, then: Callable[[], object] = lambda: None, typed: str = "") -> None:
         """Ask who is at the keyboard, then go on."""
         from carelog.ui.screens.who import WhoScreen

@@ -66,6 +66,10 @@ class Front(App[int], inherit_bindings=False):
         """Open a person's page; `walk` are the people before and after."""
 
     @abstractmethod
+    def open_why(self, station: Station, person: str, walk: tuple[str, ...]) -> None:
+        """Open why a person stands where they stand; `walk` are the people before and after."""
+
+    @abstractmethod
     def open_who(self, station: Station) -> None:
         """Ask who is at the keyboard."""
 

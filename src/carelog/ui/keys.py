@@ -33,6 +33,7 @@ BOARD: list[BindingType] = [
     _b("r", "board.round"),
     _b("R", "board.catch_up"),
     _b("enter", "board.person"),
+    _b("y", "board.why"),
     _b("slash", "board.find"),
     _b("o", "board.order"),
     _b("u", "board.unit"),
@@ -51,6 +52,7 @@ PERSON: list[BindingType] = [
     _b("c", "person.close"),
     _b("t", "person.task"),
     _b("p", "person.presence"),
+    _b("y", "person.whole_why"),
     _b("left", "person.previous", show=False),
     _b("right", "person.next", show=False),
     _b("escape,q", "person.back"),
@@ -61,6 +63,14 @@ LIST: list[BindingType] = [_b("enter", "ui.choose"), _b("escape", "ui.back"), *M
 """A list to choose from, and help."""
 
 READ: list[BindingType] = [_b("escape,q,f1,enter", "ui.back"), *MOVES]
+
+WALK: list[BindingType] = [
+    _b("left", "person.previous", show=False),
+    _b("right", "person.next", show=False),
+    _b("escape,q,enter", "person.back"),
+    *MOVES,
+]
+"""A page to read of one person after the other."""
 
 FORM: list[BindingType] = [
     _b("enter", "ui.choose"),
@@ -137,7 +147,7 @@ def remapped(bindings: Iterable[Binding], keymap: Mapping[str, str]) -> dict[str
 
 def check(keymap: Mapping[str, str]) -> None:
     """Refuse a keymap that names a deed we do not have or puts two on one key of a screen."""
-    own = {"board": BOARD, "person": PERSON, "list": LIST, "read": READ, "form": FORM}
+    own = {"board": BOARD, "person": PERSON, "list": LIST, "read": READ, "walk": WALK, "form": FORM}
     known = {b.id for screen in (EVERYWHERE, *own.values()) for b in screen if isinstance(b, Binding)}
     for deed in keymap:
         if deed.partition(".")[0] in {"board", "person", "ui"} and deed not in known:

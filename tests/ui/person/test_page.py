@@ -1,7 +1,6 @@
 """A person's page."""
 
 import unicodedata
-from datetime import datetime
 
 import pytest
 
@@ -9,27 +8,14 @@ from carelog.model.person import Ceiling, Checks
 from carelog.model.severity import Severity, Task
 from carelog.station.rows import PersonView
 from carelog.ui.line import Line, width
-from carelog.ui.person.page import Frame, head, page, records, tasks, two_weeks, why
-from carelog.words import language, tr, use
+from carelog.ui.person.page import Frame, head, page, records, tasks, two_weeks
+from carelog.words import tr, use
 
-from ..support import NASTY, NOW, SHANGHAI, a_look, a_row, a_view
-
-
-class Told:
-    """What a protocol says."""
-
-    def words(self, rule: str) -> str:
-        return f"words of {rule}" if language() == "en" else f"{rule} 的说明"
-
-    def source(self, rule: str) -> str:
-        return f"source of {rule}"
-
-    def local(self, at: datetime) -> datetime:
-        return at.astimezone(SHANGHAI)
+from ..support import NASTY, NOW, a_look, a_row, a_told, a_view, a_why
 
 
 def frame(cells: int = 80) -> Frame:
-    return Frame(Told(), a_look().symptoms, NOW, cells)
+    return Frame(a_told(), a_look().symptoms, NOW, cells)
 
 
 def said(lines: list[Line]) -> str:
@@ -56,17 +42,10 @@ def test_an_acknowledged_alert_says_that_it_is_still_open() -> None:
     assert "getting better" in seen
 
 
-def test_why_tells_rule_words_reading_line_time_and_source() -> None:
-    seen = said(why(a_view(), frame(200)))
-    for part in ("T-01", "words of T-01", "temperature 38.4 (line 37.3)", "03-07 08:30", "holds", "source of T-01"):
-        assert part in seen
-
-
-def test_where_no_rule_holds_it_is_said_what_was_looked_at() -> None:
-    assert "nothing found in T, SpO2, symptoms" in said(why(a_view(a_row(1)), frame()))
-    unknown = said(why(a_view(a_row(1, "", Severity.NOT_KNOWN)), frame()))
-    assert "judged by no rule" in unknown
-    assert "nothing found" not in unknown
+def test_the_page_begins_with_why_and_goes_on_with_what_is_to_do() -> None:
+    seen = said(page(a_view(), a_why(a_view()), frame(200)))
+    assert seen.startswith("Why\n !!  T-01")
+    assert seen.index("source of T-01") < seen.index("To do") < seen.index("Fourteen days")
 
 
 def test_what_is_to_do_is_said_in_whole_words() -> None:
@@ -91,7 +70,7 @@ def test_records_stand_newest_first_with_repeats_and_names() -> None:
 
 def test_a_person_without_records_has_a_page() -> None:
     empty = PersonView(a_row(1, latest=None, trend=()), (), (), (), {})
-    seen = said(page(empty, frame()))
+    seen = said(page(empty, a_why(empty), frame()))
     assert "nothing recorded yet" in seen
     assert "no values" in seen
 
@@ -109,7 +88,7 @@ def test_both_charts_share_one_time_axis() -> None:
 def test_no_line_is_wider_than_the_window_and_no_glyph_doubtful(cells: int, spoken: str, name: str) -> None:
     use(spoken)
     view = a_view(a_row(1, name, Severity.URGENT, Task.CALL))
-    lines = [*head(view, frame(cells)), *page(view, frame(cells))]
+    lines = [*head(view, frame(cells)), *page(view, a_why(view), frame(cells))]
     assert [width(line) for line in lines[2:] if width(line) > cells] == []
     doubtful = {c for line in lines for text, _ in line for c in text if unicodedata.east_asian_width(c) == "A"}
     assert doubtful == set()

@@ -2,33 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from carelog.model.assessment import Fired
 from carelog.model.observation import Observation, Way
 from carelog.model.person import Ceiling, Checks, Person
 from carelog.model.reading import Quantity
-from carelog.model.severity import Severity
+from carelog.report.reasons import Told
+from carelog.station.reasons import WhyView
 from carelog.station.rows import Kept, PersonView
 from carelog.ui.board.cells import SHAPES, full_name, tasks_in_words
 from carelog.ui.line import Line, listed, shown, wrapped
 from carelog.ui.person.decided import decided
-from carelog.ui.person.values import all_values, amount, points, symptoms_said
+from carelog.ui.person.values import all_values, points, symptoms_said
+from carelog.ui.person.why import compact
 from carelog.ui.widgets.chart import DAYS, SPO2, TEMPERATURE, Scale, chart, day_axis, span
 from carelog.words import tr
-
-
-class Told(Protocol):
-    """What a page asks of the station."""
-
-    def words(self, rule: str) -> str:
-        """A rule's words."""
-
-    def source(self, rule: str) -> str:
-        """Where a rule's number comes from."""
-
-    def local(self, at: datetime) -> datetime:
-        """A time on the home's clock."""
 
 
 class Frame(NamedTuple):
@@ -63,43 +51,6 @@ def _wishes(person: Person) -> list[str]:
     """What a recorded wish or care plan limits; nothing where nothing is limited."""
     ceiling = [] if person.ceiling is Ceiling.FULL else [tr(f"ceiling.{person.ceiling}")]
     return ceiling if person.checks is Checks.ALL else [*ceiling, tr(f"checks.{person.checks}")]
-
-
-def why(view: PersonView, frame: Frame) -> list[Line]:
-    """Each rule that holds: its words, the reading that decided, its time, its source."""
-    lines: list[Line] = [((tr("person.why"), "head"),)]
-    for fired in sorted(view.row.fired, key=lambda f: -f.severity):
-        shape, style = SHAPES[fired.severity]
-        words = wrapped(shown(frame.told.words(fired.rule)), frame.cells - 12)
-        lines.append(((f" {shape:<3} ", style), (f"{fired.rule:<6} ", "dim"), *words[0]))
-        lines += [((" " * 12, "text"), *line) for line in words[1:]]
-        lines += wrapped(_grounds(fired, view, frame), frame.cells - 1, "dim", " " * 12, " " * 12)
-    if not view.row.fired:
-        said = tr("board.not_known") if view.row.severity is Severity.NOT_KNOWN else tr("severity.NONE")
-        lines.append(((f" {said}", "dim"),))
-    return lines
-
-
-def _grounds(fired: Fired, view: PersonView, frame: Frame) -> str:
-    decided = _reading(fired)
-    when = _when(fired, view, frame)
-    standing = tr(f"standing.{fired.standing}")
-    source = tr("person.source", source=shown(frame.told.source(fired.rule)))
-    return "  ".join(part for part in (decided, when, standing, source) if part)
-
-
-def _reading(fired: Fired) -> str:
-    if not fired.reading or fired.value is None or fired.reading not in set(Quantity):
-        return ""
-    quantity = Quantity(fired.reading)
-    bound = amount(quantity, int(fired.bound)) if fired.bound.isdigit() else fired.bound
-    line = tr("person.against", bound=bound) if bound else ""
-    return f"{tr(f'quantity.{quantity}')} {amount(quantity, fired.value)} {line}".rstrip()
-
-
-def _when(fired: Fired, view: PersonView, frame: Frame) -> str:
-    times = [k.seen.happened_at for k in view.kept if k.seen.entry in fired.entries]
-    return f"{frame.told.local(max(times)):%m-%d %H:%M}" if times else ""
 
 
 def tasks(view: PersonView) -> list[Line]:
@@ -162,11 +113,11 @@ def _struck(kept: Kept, frame: Frame) -> list[Line]:
     return [first, *wrapped(note, frame.cells - 1, "dim", " " * 14, " " * 14)]
 
 
-def page(view: PersonView, frame: Frame) -> list[Line]:
+def page(view: PersonView, told: WhyView, frame: Frame) -> list[Line]:
     """The whole page, most pressing first."""
     gap: list[Line] = [()]
     parts: list[Callable[[], list[Line]]] = [
-        lambda: why(view, frame),
+        lambda: compact(told, frame.told, frame.cells),
         lambda: tasks(view),
         lambda: two_weeks(view, frame),
         lambda: records(view, frame),

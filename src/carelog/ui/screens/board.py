@@ -201,6 +201,13 @@ class BoardScreen(CareScreen):
             walk = tuple(other.person.id for other in self.table.rows)
             self.front.open_person(self.station, row.person.id, walk)
 
+    def action_why(self) -> None:
+        """Why the person under the cursor stands where they stand."""
+        row = self.table.current()
+        if row:
+            walk = tuple(other.person.id for other in self.table.rows)
+            self.front.open_why(self.station, row.person.id, walk)
+
     def action_round(self) -> None:
         """Open the round for now."""
         self.front.open_round(self.station, self.view.unit, self.view.kind)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from carelog.model.severity import Task
     from carelog.station.desk import Station
+    from carelog.station.reasons import WhyView
     from carelog.station.rows import PersonView
 
 _FEWEST = 2
@@ -42,6 +43,7 @@ class PersonScreen(CareScreen):
         self.heads, self.body = Lines(id="heads"), Lines(id="body")
         self._symptoms = symptom_words(station.symptoms())
         self.seen: PersonView = station.person(person)
+        self.told: WhyView = station.why(person)
 
     def compose(self) -> ComposeResult:
         """Head, page, keys."""
@@ -68,12 +70,13 @@ class PersonScreen(CareScreen):
         top = head(self.seen, frame)
         self.heads.tall(min(len(top), max(_FEWEST, self.size.height // 2)))
         self.heads.show(top)
-        self.body.show(page(self.seen, frame))
+        self.body.show(page(self.seen, self.told, frame))
 
     def reload(self) -> None:
         """Read the person again and paint what changed; where that is refused, what was read before stays."""
         try:
             self.seen = self.station.person(self.person)
+            self.told = self.station.why(self.person)
         except Refusal as refusal:
             self.front.refused(refusal)
         else:
@@ -130,6 +133,10 @@ class PersonScreen(CareScreen):
         self.reload()
         said = tr("person.done") if done else tr("person.declined")
         self.say(tr("person.task_ended", name=self._named(), task=tr(f"task.{task}"), how=said), "ask")
+
+    def action_whole_why(self) -> None:
+        """Why, in full."""
+        self.front.open_why(self.station, self.person, self.walk)
 
     def action_presence(self) -> None:
         """Say where the person is."""
