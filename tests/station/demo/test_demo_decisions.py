@@ -1,12 +1,13 @@
 """What was decided of the demo home's residents is what a doctor and a nurse would decide, each with a signature."""
 
 from collections import Counter
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from carelog.model.person import Colour, Disease, Person, Vaccination
+from carelog.model.person import Colour, Disease, Kind, Person, Vaccination
 from carelog.station.demo import decisions
 from carelog.station.intake import decided
 
@@ -68,3 +69,34 @@ def test_one_takes_an_antipyretic_for_sore_joints_and_one_class_was_raised_with_
 def test_a_very_small_home_has_what_it_has_room_for(residents: int) -> None:
     told: list[Person] = write(residents=residents, staff=1, days=0).residents
     assert sum(p.disease is None for p in told) == min(residents, 1)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_small_trouble_of_tonight_is_somebodys_at_low_risk(seed: int) -> None:
+    paper = write(seed=seed)
+    tonight = [
+        life.person
+        for life in paper.lives
+        for t in life.troubles
+        if t.shape == "complaint" and len(t.symptoms) == 1 and t.end == paper.plan.at
+    ]
+    assert len(tonight) == 2
+    assert all(decisions.low_risk(person, TODAY) for person in tonight)
+
+
+@pytest.mark.parametrize(
+    ("facts", "low"),
+    [
+        ({"disease": Disease.NONE, "vaccination": Vaccination.NONE}, True),
+        ({"disease": Disease.STABLE, "vaccination": Vaccination.COMPLETE}, True),
+        ({"disease": Disease.STABLE, "vaccination": Vaccination.INCOMPLETE}, False),
+        ({"disease": Disease.UNSTABLE, "vaccination": Vaccination.COMPLETE}, False),
+        ({"disease": Disease.NONE, "colour": Colour.YELLOW}, False),
+        ({"disease": Disease.NONE, "birth_date": TODAY - timedelta(days=80 * 366)}, False),
+        ({"disease": Disease.NONE, "birth_date": None}, False),
+        ({}, False),
+    ],
+)
+def test_low_risk_is_young_for_a_home_and_healthy_or_settled(facts: dict[str, Any], low: bool) -> None:
+    young = Person("p", "R001", Kind.RESIDENT, "王芳", birth_date=TODAY - timedelta(days=75 * 365))
+    assert decisions.low_risk(replace(young, **facts), TODAY) == low

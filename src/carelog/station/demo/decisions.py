@@ -16,7 +16,8 @@ _SIGNED_FOR = timedelta(days=90)
 _OVER_SINCE = timedelta(days=9)
 _OXYGEN_POINTS = 2
 """NEWS2 of somebody on oxygen on a good day."""
-_OLD = 80
+_OLD = timedelta(days=80 * 365)
+"""A little under 80 years, so that no leap day makes anybody older than they seem."""
 
 
 def decide(plan: Plan, residents: list[Person]) -> list[Person]:
@@ -62,6 +63,13 @@ def _let_one_run_out(told: list[Person], today: date) -> None:
         told[common[-1]] = replace(told[common[-1]], target_until=today - _OVER_SINCE)
 
 
+def low_risk(person: Person, today: date) -> bool:
+    """Whether somebody is young for a home, and healthy or settled and vaccinated: a small trouble stays small."""
+    young = person.birth_date is not None and person.birth_date > today - _OLD
+    settled = person.disease is Disease.STABLE and person.vaccination is Vaccination.COMPLETE
+    return young and person.colour is None and (person.disease is Disease.NONE or settled)
+
+
 def _mask_one(told: list[Person], plain: list[int]) -> None:
     """Somebody takes something for sore joints every day."""
     n = next((n for n in plain if "osteoarthritis" in told[n].conditions), None)
@@ -72,7 +80,6 @@ def _mask_one(told: list[Person], plain: list[int]) -> None:
 
 def _raise_one(plan: Plan, told: list[Person], plain: list[int], today: date) -> None:
     """A nurse has raised somebody who is green by age and health."""
-    old = today - timedelta(days=_OLD * 366)
-    n = next((n for n in plain if (told[n].birth_date or old) > old and told[n].disease is Disease.NONE), None)
+    n = next((n for n in plain if low_risk(told[n], today) and told[n].disease is Disease.NONE), None)
     if n is not None:
         told[n] = replace(told[n], colour=Colour.YELLOW, colour_why=said_in(plan.language, "demo.class_why"))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from carelog.model.person import Ceiling, Checks, Kind, Person, Presence
 from carelog.station.demo.course import Nature, Trouble, nature, spread
+from carelog.station.demo.decisions import low_risk
 from carelog.station.demo.plan import Plan, Walk, chance
 
 _INFECTED = ("cough", "sore_throat", "fatigue", "runny_nose")
@@ -70,7 +71,7 @@ def lives(plan: Plan, residents: Sequence[Person], staff: Sequence[Person], walk
     if not plan.quiet:
         _worsen(told, plain, days)
         _infect(plan, told, plain, days)
-        _complain_now(told, plain, days)
+        _complain_now(plan, told, plain, days)
     _send_away(plan, told, plain, days, dice)
     return told + [_employed(plan, p, n, days, len(staff)) for n, p in enumerate(staff)]
 
@@ -119,11 +120,13 @@ def _infect(plan: Plan, told: list[Life], plain: list[int], days: _Days) -> None
     plain[:] = [n for n in plain if n not in near[:1]]
 
 
-def _complain_now(told: list[Life], plain: list[int], days: _Days) -> None:
-    """Two people have had a small trouble since yesterday, so that the board of tonight has something to watch."""
+def _complain_now(plan: Plan, told: list[Life], plain: list[int], days: _Days) -> None:
+    """Two people at low risk have a small trouble since yesterday, so that tonight's board has something to watch."""
+    today = _day(plan, days.at)
     for symptom in ("runny_nose", "poor_appetite"):
         if len(plain) > _FEWEST_FOR_ABSENCE:
-            n = plain.pop()
+            n = next((n for n in reversed(plain) if low_risk(told[n].person, today)), plain[-1])
+            plain.remove(n)
             since = max(days.first, days.last - timedelta(hours=30))
             told[n] = told[n]._replace(troubles=(Trouble("complaint", since, days.at, (symptom,)),))
 
