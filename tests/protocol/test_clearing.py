@@ -1,6 +1,6 @@
 """What would clear a rule: the numbers said are those by which it does clear, and one less does not."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from carelog.protocol.clearing import what_clears
 from carelog.protocol.wording import Wording
 
 from .bedside import Bed, born, breaths, care, care_with, left_out, oxygen, reading, resident, spo2, temperature
+from .test_altitude import lhasa
 
 T, S, ARMPIT = "temperature", "spo2", Site.AXILLARY
 HOUR = timedelta(hours=1)
@@ -262,6 +263,35 @@ def test_oxygen_without_an_order_clears_by_an_order_or_on_air() -> None:
     assert needs(Bed().seen(oxygen(20), spo2(96)), "O-04") == ((Need(Find.AIR), Need(Find.ORDER)),)
     only = care_with('kind = "on_oxygen", without_order = true', 'kind = "on_oxygen"')
     assert needs(Bed(protocol=only).seen(oxygen(20), spo2(96)), "O-04") == ((Need(Find.AIR),),)
+
+
+def test_a_signed_target_moves_what_clears_the_lines_of_scale_1() -> None:
+    facts = {
+        "target_by": "Dr. Li",
+        "target_until": date(2027, 1, 1),
+        "target_low_percent": 90,
+        "target_high_percent": 94,
+    }
+    bed = Bed(resident(**facts)).seen(oxygen(0), spo2(87))
+    assert needs(bed, "S-02b") == ((Need(Find.AT_LEAST, S, 91),),)
+    assert needs(Bed().seen(oxygen(0), spo2(87)), "S-02b") == ((Need(Find.AT_LEAST, S, 95),),)
+
+
+def test_at_an_altitude_what_clears_a_line_stands_as_much_lower_as_the_line() -> None:
+    bed = Bed(protocol=lhasa()).seen(oxygen(0), spo2(85))
+    assert needs(bed, "S-02b") == ((Need(Find.AT_LEAST, S, 92),),)
+
+
+def test_a_target_that_ran_out_is_to_be_signed_anew() -> None:
+    (rule,) = [r.id for r in care().rule if "target_ran_out" in str(r.when)]
+    assert needs(Bed().well(), rule) == ((Need(Find.TARGET_RENEWED),),)
+
+
+def test_a_disease_on_file_is_not_waited_for() -> None:
+    rule = next(r for r in care().rule if any("disease" in str(c.when) for c in r.cases()))
+    ill = Bed(resident(conditions=("copd",))).seen(oxygen(20), spo2(90))
+    assert all(need.find is not Find.OTHERWISE for clause in needs(ill, rule.id) for need in clause)
+    assert needs(Bed().seen(oxygen(20), spo2(90)), rule.id) == ((Need(Find.OTHERWISE),),)
 
 
 # long fever

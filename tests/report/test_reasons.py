@@ -144,6 +144,7 @@ NEEDS = {
     "third": (Need(Find.THIRD), "a third reading is taken"),
     "judged": (Need(Find.JUDGED), "a check holds no such value or symptom"),
     "grown up": (Need(Find.GROWN_UP), "the person is of the age these rules are made for"),
+    "renewed": (Need(Find.TARGET_RENEWED), "the target range is signed anew"),
     "rules": (Need(Find.RULES, codes=("Y-03", "Y-04")), "Y-03, Y-04 stands no longer"),
     "round": (Need(Find.ROUND), "the person is seen in a round"),
     "call": (Need(Find.CALL_ENDED), "the call is done or declined"),

@@ -27,6 +27,7 @@ class Find(StrEnum):
     OTHER_SITE_AT_LEAST = "other_site_at_least"
     AIR = "air"
     ORDER = "order"
+    TARGET_RENEWED = "target_renewed"
     FEWER_SYMPTOMS = "fewer_symptoms"
     MEASURED = "measured"
     COMPLETE = "complete"

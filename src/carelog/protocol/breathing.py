@@ -22,6 +22,12 @@ def moved(line: Limits, clear_by: int, limit: int) -> Limits:
     return Limits(limit, clear, str(int(line.text) + limit - line.limit), high=False)
 
 
+def line_at(line: Limits, shift: int, target: int, *, raises: bool) -> Limits:
+    """Where a line stands for somebody whose signed target lies so many points off the usual one; see `by_target`."""
+    limit = line.limit + shift if raises else min(line.limit, target - 1)
+    return moved(line, shift, limit) if shift else line
+
+
 def by_target(line: Limits, air: Air | None, *, raises: bool) -> Judge:
     """SpO2 on scale 1 against a line that moves with a signed target; the usual line for who has none.
 
@@ -30,8 +36,7 @@ def by_target(line: Limits, air: Air | None, *, raises: bool) -> Judge:
 
     @cache
     def judge(shift: int, target: int) -> Judge:
-        limit = line.limit + shift if raises else min(line.limit, target - 1)
-        return bound(Quantity.SPO2, {None: moved(line, shift, limit) if shift else line}, 1, air, None)
+        return bound(Quantity.SPO2, {None: line_at(line, shift, target, raises=raises)}, 1, air, None)
 
     def ask(look: Look, samples: Sequence[Sample]) -> Verdict:
         shift = look.shift()

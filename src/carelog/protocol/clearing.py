@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from carelog.model.clearing import Again, Clearing, Ends, Find, Need
 from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Severity
-from carelog.protocol import wording
-from carelog.protocol.compile import codes_of
+from carelog.protocol import breathing, wording
+from carelog.protocol.altitude import lowered
+from carelog.protocol.compile import codes_of, limits
 from carelog.protocol.course import Course, looked
 from carelog.protocol.look import Look
 from carelog.protocol.schema import CareProtocol
@@ -23,16 +24,17 @@ Clauses = tuple[Clause, ...] | None
 
 def what_clears(protocol: CareProtocol, course: Course, rule: str, at: datetime) -> Clearing:
     """What would clear a rule of this protocol; where it is not open in the course, what would in general."""
-    asked = next(r for r in protocol.rule if r.id == rule)
+    asked = next(r for r in lowered(protocol).rule if r.id == rule)
     sight = _Sight(looked(protocol, course, at), protocol, rule)
     episode = course.open.get(rule)
-    found = _every(_clauses(case.when, sight) for case in asked.cases())
+    told = _every(_clauses(case.when, sight) for case in asked.cases()) or ()
+    found = tuple(clause for clause in told if clause)
     signs = tuple(sorted(episode.signs)) if episode else ()
     return Clearing(
         ends=_ends(episode, asked.severity),
         apart=timedelta(hours=asked.clear_hours),
         first=episode.clear_since if episode and not episode.improving else None,
-        needs=_short(_told(found or (), signs)) or ((Need(Find.OTHERWISE),),),
+        needs=_short(_told(found, signs)) or ((Need(Find.OTHERWISE),),),
         signs=signs,
         again=_again(sight.look, rule, episode),
     )
@@ -106,11 +108,20 @@ def _bound(asked: wording.Bound, sight: _Sight) -> Clauses:
         return ()
     if asked.air == "oxygen" and sight.look.air is Air.ROOM:
         return None
+    if asked.target is not None:
+        return ((_signed(asked, sight),),)
     if not any(line.sites for line in asked.lines):
         return ((_lined(asked.lines[0], asked.reading, below=asked.clear_below_on_oxygen), *_elsewhere(asked, sight)),)
     sites = [s.site for s in sight.newest(asked.reading)] or [sight.protocol.site]
     found = [_lined(line, asked.reading, site) for site in sites for line in asked.lines if site in line.sites]
     return tuple((need, *_elsewhere(asked, sight)) for need in found) or None
+
+
+def _signed(asked: wording.Bound, sight: _Sight) -> Need:
+    """A low line where a signed target has moved it to."""
+    shift, usual = sight.look.shift(), sight.look.rules.targets[1]
+    line = breathing.line_at(limits(asked.lines[0]), shift, usual + shift, raises=asked.target == "moves")
+    return Need(Find.AT_LEAST, asked.reading.value, line.clear)
 
 
 def _elsewhere(asked: wording.Bound, sight: _Sight) -> Clause:
@@ -181,6 +192,12 @@ def _lasting(asked: wording.Lasting, _: _Sight) -> Clauses:
     return ((_lined(asked.line, asked.reading),),)
 
 
+def _disease(asked: wording.HasDisease, sight: _Sight) -> Clauses:
+    """A disease on file is not found clear; where none is on file nothing stands in the way."""
+    person = sight.look.person
+    return ((),) if person is not None and not set(asked.any_of).isdisjoint(person.conditions) else ()
+
+
 def _plainly(find: Find) -> Callable[[Any, _Sight], Clauses]:
     return lambda _asked, _sight: ((Need(find),),)
 
@@ -203,6 +220,8 @@ _FINDS: Mapping[type[wording.Wording], Callable[[Any, _Sight], Clauses]] = {
     wording.Held: _held,
     wording.OpenAt: _standing,
     wording.Lasting: _lasting,
+    wording.HasDisease: _disease,
+    wording.TargetRanOut: _plainly(Find.TARGET_RENEWED),
     wording.CareLimit: _plainly(Find.CALL_ENDED),
     wording.AllOf: lambda asked, sight: _either(_clauses(part, sight) for part in asked.of),
     wording.AnyOf: lambda asked, sight: _every(_clauses(part, sight) for part in asked.of),

@@ -273,4 +273,6 @@ def _normal(quantity: Quantity, site: Site, known: _Known) -> Normal:
     where = site if quantity is Quantity.TEMPERATURE else None
     if found is None:
         return Normal(quantity, where, None, 0, None, frozen=False, by="", until=None)
-    return Normal(quantity, where, found.value, found.readings, found.since, frozen=found.frozen, by="", until=None)
+    until = course.person.normals_until if found.by and course.person else None
+    told = (quantity, where, found.value, found.readings, found.since)
+    return Normal(*told, frozen=found.frozen, by=found.by, until=until)
