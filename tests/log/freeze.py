@@ -85,6 +85,7 @@ def examples() -> list[Body]:
         deeds.Swabbed(person, deeds.Method.ANTIGEN, deeds.Result.POSITIVE, note="线深"),
         deeds.Given(person, antipyretic=True, medicine="对乙酰氨基酚", note="0.5 g"),
         deeds.Signed("b" * 64, day, "吴医生"),
+        deeds.TakenOver(person, (fired,), (Task.TEST,)),
     ]
 
 

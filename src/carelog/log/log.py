@@ -123,6 +123,10 @@ class Log:
         """The protocol that decides now."""
         return read_people.protocol(self._db)
 
+    def protocol_since(self) -> tuple[str, datetime | None]:
+        """Which entry took the protocol into use, and from when it decides: None for a home's first one."""
+        return read_people.protocol_since(self._db)
+
     def people(self, at: datetime | None = None) -> list[Person]:
         """Everybody as last written down (by an instant), where they were; a purged name reads ''."""
         return read_people.people(self._db) if at is None else read_people.people_at(self._db, at)

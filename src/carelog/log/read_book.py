@@ -133,7 +133,8 @@ def touched_by(db: "Connection", act: str) -> dict[str, datetime]:
 def told(db: "Connection", kind: str, person: str | None) -> list[Deed]:
     """The standing deeds of a kind, of a person or of the house, in the order of time.
 
-    Kinds: facility, protocol, exported, imported (house); person, presence, acknowledged, closed, task_ended.
+    Kinds: facility, protocol, exported, imported (house); person, presence, acknowledged, closed, task_ended,
+    taken_over.
     """
     return deeds(db, "deed.p = ? AND deed.kind = ?", (number_of(db, person) if person else HOUSE, kind))
 

@@ -8,8 +8,8 @@ from carelog.log import codec, private
 from carelog.log.times import from_ms, to_ms
 from carelog.log.views_observed import seen
 from carelog.model.assessment import Answer, TaskEnd
-from carelog.model.deeds import Closed, Given, Moved, Swabbed, TaskEnded
-from carelog.model.history import Dosed, Event, Facts, History, Sampled, moment
+from carelog.model.deeds import Closed, Given, Moved, Swabbed, TakenOver, TaskEnded
+from carelog.model.history import Dosed, Event, Facts, History, Left, Sampled, moment
 from carelog.model.person import Person
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ def history(db: "Connection", person: str, since: datetime | None) -> History:
         part for _, part in seen(db, "part.p = ? AND part.happened >= ? AND part.standing = 0", (p, start))
     ]
     events += _facts(db, p, start)
-    ended = "deed.p = ? AND deed.kind IN ('closed', 'task_ended', 'swabbed', 'given') AND deed.happened >= ?"
+    ended = (
+        "deed.p = ? AND deed.kind IN ('closed', 'task_ended', 'swabbed', 'given', 'taken_over') AND deed.happened >= ?"
+    )
     events += [_ended(deed) for deed in deeds(db, ended, (p, start))]
     return History(person, tuple(sorted(events, key=moment)))
 
@@ -107,5 +109,7 @@ def _ended(deed: Deed) -> Event:
         return Sampled(deed.id, deed.tick, at, deed.body.method, deed.body.result, deed.body.target)
     if isinstance(deed.body, Given):
         return Dosed(deed.id, deed.tick, at, deed.body.antipyretic)
+    if isinstance(deed.body, TakenOver):
+        return Left(deed.id, deed.tick, at, deed.body.fired, deed.body.tasks)
     told: TaskEnded = deed.body
     return TaskEnd(deed.id, deed.tick, at, deed.by, told.task, told.done)

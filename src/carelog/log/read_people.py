@@ -99,6 +99,16 @@ def protocol(db: "Connection") -> ProtocolUsed | None:
     return cast("ProtocolUsed | None", _last(db, "protocol"))
 
 
+def protocol_since(db: "Connection") -> tuple[str, datetime | None]:
+    """The id of the entry that took the protocol into use, and from when it decides: None for a home's first one."""
+    sql = (
+        "SELECT entry.id, deed.happened FROM deed CROSS JOIN entry ON entry.n = deed.n "
+        "WHERE deed.p = ? AND deed.kind = 'protocol' ORDER BY deed.happened DESC, deed.tick DESC LIMIT 2"
+    )
+    found = db.execute(sql, (HOUSE,)).fetchall()
+    return (found[0][0] if found else "", from_ms(found[0][1]) if len(found) > 1 else None)
+
+
 def _last(db: "Connection", kind: str) -> object:
     sql = (
         "SELECT entry.version, entry.body FROM deed JOIN entry ON entry.n = deed.n "

@@ -23,7 +23,7 @@ HOUSE = 0
 """The person number of deeds that concern the whole house."""
 
 TOUCHING = frozenset(
-    {"observed", "corrected", "undone", "person", "presence", "closed", "task_ended", "swabbed", "given"}
+    {"observed", "corrected", "undone", "person", "presence", "closed", "task_ended", "swabbed", "given", "taken_over"}
 )
 """Kinds that change what rules fold of a person; a decision or a glance at an alert does not."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from carelog.model.assessment import Fired
 from carelog.model.observation import Observed
 from carelog.model.person import PRIVATE, Presence
 from carelog.model.severity import Task
@@ -178,6 +179,18 @@ class Given:
     antipyretic: bool
     medicine: str = ""
     note: str = field(default="", metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """Entry kind `taken_over`: another protocol file came into use; this is what the one before had left open.
+
+    Its open alerts and staying tasks stay, whatever the new file says, until a named person ends them.
+    """
+
+    person: str
+    fired: tuple[Fired, ...] = ()
+    tasks: tuple[Task, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

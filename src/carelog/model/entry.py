@@ -17,6 +17,7 @@ from carelog.model.deeds import (
     ProtocolUsed,
     Signed,
     Swabbed,
+    TakenOver,
     TaskEnded,
     Undone,
 )
@@ -41,6 +42,7 @@ Body = (
     | Swabbed
     | Given
     | Signed
+    | TakenOver
 )
 
 KINDS: dict[str, type[Body]] = {
@@ -61,6 +63,7 @@ KINDS: dict[str, type[Body]] = {
     "swabbed": Swabbed,
     "given": Given,
     "signed": Signed,
+    "taken_over": TakenOver,
 }
 """The kind of every entry and the shape of its body, newest version."""
 

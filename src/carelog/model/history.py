@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from carelog.model.assessment import Answer, TaskEnd
+from carelog.model.assessment import Answer, Fired, TaskEnd
 from carelog.model.deeds import Method, Result
 from carelog.model.observation import Seen
 from carelog.model.person import Person
+from carelog.model.severity import Task
 
 
 class Facts(NamedTuple):
@@ -38,7 +39,17 @@ class Dosed(NamedTuple):
     antipyretic: bool
 
 
-Event = Seen | Answer | TaskEnd | Facts | Sampled | Dosed
+class Left(NamedTuple):
+    """Another protocol came into use: the open alerts and staying tasks that the one before had left."""
+
+    entry: str
+    tick: int
+    at: datetime
+    fired: tuple[Fired, ...]
+    tasks: tuple[Task, ...]
+
+
+Event = Seen | Answer | TaskEnd | Facts | Sampled | Dosed | Left
 
 
 class History(NamedTuple):

@@ -10,7 +10,7 @@ from carelog.model.person import Ceiling, Person
 from carelog.model.reading import Reading
 from carelog.model.severity import Severity, Task
 from carelog.protocol import course as courses
-from carelog.protocol import said, tasks
+from carelog.protocol import said, takeover, tasks
 from carelog.protocol.course import Course
 from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.schema import CareProtocol
@@ -108,16 +108,17 @@ def _step(
     rules: Ruleset, course: Course, at: datetime
 ) -> tuple[datetime, Severity, tuple[Task, ...], tuple[Fired, ...]]:
     """What holds now: the worst of the rules that stand, all their tasks, and those that stay until ended."""
-    if not course.open and not course.tasks:
+    if not (course.open or course.tasks or course.left):
         return (at, Severity.NONE if course.check else Severity.NOT_KNOWN, (), ())
     limited = course.person is not None and course.person.ceiling is not Ceiling.FULL
     now = {r: tasks.standing(course, rules.by_id[r], e, at) for r, e in course.open.items()}
-    to_do = _ceiling(course.tasks.union(*now.values()), limited=limited)
+    left = takeover.fired(course)
+    to_do = _ceiling(course.tasks.union(*now.values(), *(f.tasks for f in left)), limited=limited)
     hidden = said.unsaid(rules, course.open)
     fired = [_fired(r, e, _ceiling(now[r], limited=limited)) for r, e in course.open.items() if r not in hidden]
-    fired = [f for f in fired if f.severity or f.tasks]
-    fired.sort(key=lambda f: (-f.severity, rules.by_id[f.rule].position))
-    severity = max((e.level for e in course.open.values()), default=Severity.NONE)
+    fired = [f for f in (*fired, *left) if f.severity or f.tasks]
+    fired.sort(key=lambda f: (-f.severity, takeover.place(rules, f.rule)))
+    severity = max((*(e.level for e in course.open.values()), *(f.severity for f in left)), default=Severity.NONE)
     moved = _moved(course) if limited and rules.limit_rule else None
     if moved is not None:
         names = tuple(dict.fromkeys(e.id for e in moved)) or ("",)

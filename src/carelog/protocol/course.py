@@ -5,11 +5,11 @@ from datetime import datetime
 
 from carelog.model.assessment import Answer, TaskEnd
 from carelog.model.deeds import Outcome
-from carelog.model.history import Dosed, Event, Facts, Sampled
+from carelog.model.history import Dosed, Event, Facts, Left, Sampled
 from carelog.model.observation import Seen, Way
 from carelog.model.person import Ceiling, Person
 from carelog.model.severity import Severity, Task
-from carelog.protocol import baseline, checks, episodes, said
+from carelog.protocol import baseline, checks, episodes, said, takeover
 from carelog.protocol.look import Look
 from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.schema import CareProtocol
@@ -38,7 +38,9 @@ def fold(protocol: CareProtocol, course: Course, event: Event) -> Course:
     if isinstance(event, Facts):
         return course._replace(person=event.person, at=event.at)
     if isinstance(event, Answer):
-        return _answered(rules, course, event)
+        return takeover.answered(_answered(rules, course, event), event)
+    if isinstance(event, Left):
+        return takeover.begun(course, event)
     if isinstance(event, Sampled | Dosed):
         return course._replace(at=event.at)
     return _ended(course, event)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from carelog.model.assessment import Answer, Step, open_alerts
-from carelog.model.history import Event, History, moment
+from carelog.model.history import Event, History, Left, moment
 from carelog.model.severity import Severity
 from carelog.protocol import course as courses
 from carelog.protocol import said
@@ -22,9 +22,12 @@ def decided_again(protocol: CareProtocol, history: History, recorded: Sequence[S
     Answers count for rules, not for names of episodes: one closes the open alerts of the rules it closed then, and
     those of rules of which nothing waited in the record, for who closed one alert of a person had seen the person. An
     alert the record never had is taken as closed once its values are back. Calm steps stand only where one was not.
+    That another file came into use meanwhile is passed over: here one file decides throughout.
     """
     state, steps = courses.start(history.person), list[Step]()
     for event in history.events:
+        if isinstance(event, Left):
+            continue
         at = moment(event)[0]
         state = _folded(protocol, state, event, recorded)
         if not state.open and state.due is None and (not steps or (steps[-1].start < at and not steps[-1].fired)):

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import NamedTuple
 
+from carelog.model.assessment import Fired
 from carelog.model.person import Person
 from carelog.model.reading import NotMeasured, Quantity, Site
 from carelog.model.round import RoundKey
@@ -178,3 +179,5 @@ class Course(NamedTuple):
     old: bool
     """the newest part came by an import of old readings: what it opens is no alert"""
     due: datetime | None
+    left: tuple[Fired, ...] = ()
+    """open alerts of an earlier protocol that this one does not raise; a named person ends them"""

@@ -142,14 +142,29 @@ class Station:
         """One deed, of the one who acts unless its author is told: all it appends is stored at its end, or nothing."""
         try:
             with self.log.act(author or self.actor().id, self.now(), self.new_id, act=act) as begun:
+                self._follow()
                 yield begun
         except BaseException:
             self.judge.forget()
             raise
 
     def changed(self) -> bool:
-        """Whether another terminal wrote since this was last asked."""
-        return self.log.changed()
+        """Whether another terminal wrote since this was last asked; a protocol it took into use decides here too."""
+        changed = self.log.changed()
+        if changed:
+            self._follow()
+        return changed
+
+    def _follow(self) -> None:
+        """Go by the protocol that is in use now, whoever took it into use."""
+        if self.log.protocol_since()[0] != self.judge.entry:
+            self.follow()
+
+    def follow(self) -> None:
+        """Read the protocol in use anew."""
+        used = self.log.protocol()
+        if used is not None:
+            self.used, self.light, self.judge = used, light.parse(used.text), judging.Judge(self.log, used)
 
     @property
     def drafts_file(self) -> Drafts:
@@ -168,12 +183,18 @@ class Station:
         return tuple(dict.fromkeys(p.unit for p in self.people(Kind.RESIDENT) if p.unit))
 
     def words(self, rule: str) -> str:
-        """What a rule says, in the language spoken now."""
-        return self.light.words(rule, language())
+        """What a rule says, in the language spoken now; of a rule no longer in use, what the last file with it said."""
+        return self._file_of(rule).words(rule, language())
+
+    def _file_of(self, rule: str) -> light.Light:
+        if rule in self.light.rules:
+            return self.light
+        files = (light.parse(deed.body.text) for deed in reversed(self.log.deeds("protocol")[:-1]))
+        return next((file for file in files if rule in file.rules), self.light)
 
     def source(self, rule: str) -> str:
         """Where a rule's number comes from."""
-        return self.light.source(rule)
+        return self._file_of(rule).source(rule)
 
     def protocol_card(self) -> ProtocolCard:
         """The protocol in use as a doctor reads it: every rule with its source, and who has signed it."""

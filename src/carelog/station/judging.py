@@ -33,11 +33,15 @@ class _Folded(NamedTuple):
 
 
 class Judge:
-    """The protocol in use, compiled once, and what it has folded so far of each person."""
+    """The protocol in use, compiled once, and what it has folded so far of each person.
+
+    `begun` is from when it decides, where another one did before: older decisions stay as they are.
+    """
 
     def __init__(self, log: Log, used: ProtocolUsed) -> None:
         self.log = log
         self.used = used
+        self.entry, self.begun = log.protocol_since()
         self._protocol: CareProtocol | None = None
         self._folded: dict[str, _Folded] = {}
 
@@ -114,7 +118,8 @@ def in_force(steps: Sequence[Step], at: datetime) -> Step | None:
 def reassess(
     judge: Judge, act: Act, person: str, since: datetime, quiet_before: datetime | None = None
 ) -> tuple[Step, ...]:
-    """Fold a person's history again and replace their steps from `since` on."""
+    """Fold a person's history again and replace their steps from `since` on, but none that an earlier file decided."""
+    since = max(since, judge.begun) if judge.begun else since
     quiet = judge.log.quiet_since(person, since) or _NEVER
     history = act.history(person, quiet - LOOK_BACK)
     steps, state = steps_since(judge.protocol(), history, since, quiet_before)
