@@ -135,3 +135,115 @@ def test_a_name_that_is_no_protocol_and_no_file_is_refused(shell: Shell, name: s
 
 def test_a_folder_is_no_protocol(shell: Shell, tmp_path: Path) -> None:
     assert "cannot be read" in shell("protocol", "check", str(tmp_path)).err
+
+
+FEVER = """
+[[rule]]
+id = "T-01"
+source = "ours"
+evidence = "P"
+tasks = ["test"]
+words = { zh_CN = "体温高", en = "Warm" }
+when = { lines = [
+  { sites = ["axillary", "forehead", "unknown"], op = ">=", value = 375, clear = 372 },
+  { sites = ["oral", "tympanic"], op = ">", value = 372, clear = 369 },
+  { sites = ["rectal"], op = ">", value = 375, clear = 372 },
+] }
+"""
+
+
+def test_what_changes_is_said_in_words_rule_by_rule(shell: Shell, ours: Path) -> None:
+    ours.write_text(OWN.replace("title", 'without = ["S-05"]\nregime = "off"\ntitle') + FEVER, encoding="utf-8")
+    said = shell.ok("protocol", "diff", "cn-2023-respiratory", str(ours)).splitlines()
+    assert "regime from wave to off" in said
+    assert "T-01: fever line armpit, forehead, site not told from >= 37.3 to >= 37.5" in said
+    assert "T-01: also asks for test, no longer asks for measure again" in said
+    assert any(line.startswith("S-05: no longer a rule: SpO2 88-92 %") for line in said)
+    said = shell.ok("protocol", "diff", "cn-2023-respiratory", str(ours), lang="zh_CN").splitlines()
+    assert "T-01：发热线 腋下、额温、部位不详由 >= 37.3 改为 >= 37.5" in said
+    assert "管理状态由 wave 改为 off" in said
+
+
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+def test_the_way_back_is_said_too(shell: Shell, ours: Path, lang: str) -> None:
+    text = FEVER + (
+        '[[slot]]\ncode = "noon"\nstart = 12:00:00\nuntil = 13:00:00\n'
+        '[[rule]]\nid = "X-01"\nfamily = "X"\nseverity = "WATCH"\nsource = "x"\nevidence = "P"\nclear_hours = 0\n'
+        'clear_source = "x"\nwords = { zh_CN = "甲", en = "a" }\n'
+        'worse = [{ severity = "URGENT", when = { kind = "bound", reading = "temperature", lines = [{ op = "<", value = 340, clear = 350 }] } }]\nwhen = { kind = "bound", '
+        'reading = "spo2", lines = [{ op = "<", value = 99, clear = 100 }] }\n'
+        '[figures]\nbaseline_days = { value = 10, source = "x", evidence = "P" }\n'
+        '[[rule]]\nid = "T-04"\nseverity = "URGENT"\nsource = "x"\nevidence = "P"\n'
+    )
+    ours.write_text(OWN + text, encoding="utf-8")
+    there = shell.ok("protocol", "diff", "used", str(ours), lang=lang).splitlines()
+    back = shell.ok("protocol", "diff", str(ours), "used", lang=lang).splitlines()
+    assert len(there) == len(back)
+    assert not set(there) & set(back)
+    assert not any("protocol." in line or "\0" in line for line in there + back)
+
+
+def test_nothing_changed_is_said_too(shell: Shell) -> None:
+    assert shell.ok("protocol", "diff", "used", "cn-2023-respiratory") == "Nothing is different.\n"
+    assert shell.ok("protocol", "diff", "used", "used", lang="zh_CN") == "没有不同。\n"
+
+
+def test_another_file_is_taken_into_use_after_what_it_would_have_said(shell: Shell, ours: Path) -> None:
+    shell.ok("record", "--person", "R1", "--spo2", "96", "--by", "N01")
+    more = (
+        '[[rule]]\nid = "X-01"\nfamily = "X"\nseverity = "URGENT"\nsource = "x"\nevidence = "P"\nclear_hours = 4\n'
+        'clear_source = "x"\nwords = { zh_CN = "甲", en = "a" }\nwhen = { kind = "bound", reading = "spo2", '
+        'lines = [{ op = "<=", value = 96, clear = 98 }] }\n'
+    )
+    ours.write_text(OWN + more, encoding="utf-8")
+    said = shell.ok("protocol", "use", str(ours), "--by", "N01", "--yes").splitlines()
+    assert "  X-01 review: 1 more, 0 fewer" in said
+    assert said[-1].startswith("ours 3 decides from now on.")
+    assert '"X-01"' in shell.ok("board", "--json")
+    assert "* ours 3" in shell.ok("protocol", "list")
+    assert "X-01" in shell.ok("protocol", "show", "used")
+    shell.ok("verify")
+
+
+def test_who_does_not_say_yes_changes_nothing(shell: Shell, ours: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("click.confirm", lambda _: False)
+    said = shell.ok("protocol", "use", "off-season", "--by", "N01")
+    assert said.endswith("Nothing was changed.\n")
+    assert "  the same alerts and warnings" in said
+    assert "* cn-2023-respiratory" in shell.ok("protocol", "list")
+
+
+def test_the_file_in_use_a_bad_file_and_nobody_are_refused(shell: Shell, ours: Path) -> None:
+    assert "in use already" in shell("protocol", "use", "cn-2023-respiratory", "--by", "N01", "--yes").err
+    assert shell("protocol", "use", "off-season", "--yes").code == 2
+    ours.write_text(OWN + 'colour = "red"\n', encoding="utf-8")
+    assert "colour" in shell("protocol", "use", str(ours), "--by", "N01", "--yes").err
+    assert "* cn-2023-respiratory" in shell.ok("protocol", "list")
+
+
+def test_a_clinician_signs_and_nothing_waits_for_a_signature_any_more(shell: Shell) -> None:
+    assert "needs your doctor's signature" in shell.ok("protocol", "show", "used")
+    said = shell.ok("protocol", "sign", "--clinician", "Dr. Li", "--on", "2023-01-12", "--by", "N01")
+    assert said.startswith("Dr. Li has signed cn-2023-respiratory 1 on 2023-01-12: ")
+    shown = shell.ok("protocol", "show", "used")
+    assert "Signed by Dr. Li on 2023-01-12." in shown
+    assert "needs your doctor's signature" not in shown
+    assert "needs your doctor's signature" in shell.ok("protocol", "show", "off-season")
+    card = json.loads(shell.ok("protocol", "show", "used", "--json"))
+    assert (card["signed_by"], card["signed_on"], card["needs_signature"]) == ("Dr. Li", "2023-01-12", 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ((), "Who signed?"),
+        (("--clinician", " "), "Who signed?"),
+        (("--clinician", "Dr. Li", "--on", "tomorrow"), "is not a date"),
+        (("--clinician", "Dr. Li", "--on", "2999-01-01"), "has not come yet"),
+        (("--clinician", "Dr. Li", "who-2099"), "no protocol who-2099"),
+    ],
+)
+def test_a_signature_says_who_and_when(shell: Shell, words: tuple[str, ...], sentence: str) -> None:
+    said = shell("protocol", "sign", *words, "--by", "N01")
+    assert said.code == 2
+    assert sentence in said.err

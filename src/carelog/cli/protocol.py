@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from carelog.cli import protocol_lines as lines
-from carelog.cli.base import Command, Commands, in_home, option, station_for
+from carelog.cli.base import Command, Commands, by_staff, in_home, option, station_for
 from carelog.model.refusal import Refusal
+from carelog.model.text import clean
 from carelog.words import tr
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from carelog.station.rows import ProtocolCard
 
 _REFUSED = 2
+_ANY = "ID|FILE|used"
 _NO_HOME = "log.no_home"
 
 
@@ -61,7 +64,7 @@ def list_(ctx: click.Context, *, json_: bool) -> None:
 
 
 @protocol.command("show", cls=Command, help="protocol.show")
-@click.argument("file", metavar="ID|FILE|used")
+@click.argument("file", metavar=_ANY)
 @option("--toml", "toml", is_flag=True, help="protocol.show_toml")
 @option("--json", "json_", is_flag=True, help="protocol.show_json")
 @in_home
@@ -98,3 +101,68 @@ def check(ctx: click.Context, file: str) -> None:
     for warning in found.warnings:
         click.echo(tr("protocol.look", what=tr(warning.code, **warning.facts)))
     click.echo(lines.holds(file, light.parse(found.text)))
+
+
+@protocol.command("diff", cls=Command, help="protocol.diff")
+@click.argument("a", metavar=_ANY)
+@click.argument("b", metavar=_ANY)
+@in_home
+@click.pass_context
+def diff(ctx: click.Context, a: str, b: str) -> None:
+    """Say in words what changes from one file to another."""
+    import tomllib
+
+    from carelog.cli import protocol_diff
+    from carelog.protocol import differing
+    from carelog.station import protocols
+
+    old, new = (tomllib.loads(protocols.named(name, lambda: station_for(ctx)).text) for name in (a, b))
+    click.echo("\n".join(protocol_diff.lines(differing.differences(old, new))))
+
+
+@protocol.command("use", cls=Command, help="protocol.use")
+@click.argument("file", metavar="ID|FILE")
+@option("--yes", is_flag=True, help="protocol.use_yes")
+@by_staff
+@in_home
+@click.pass_context
+def use(ctx: click.Context, file: str, by: str, *, yes: bool) -> None:
+    """Show what a file would have said, then let it decide from now on."""
+    from carelog.station import changing, protocols
+
+    station = station_for(ctx, by, writes=True)
+    found = protocols.named(file, lambda: station)
+    named = f"{found.light.id} {found.light.version}"
+    changing.refuse_same(station, found)
+    click.echo("\n".join(lines.tried_lines(changing.tried(station, found), changing.LOOK_BACK.days)))
+    if yes or click.confirm(tr("protocol.use_sure", id=named)):
+        changing.use(station, found)
+        click.echo(tr("protocol.use_done", id=named))
+    else:
+        click.echo(tr("protocol.use_not"))
+
+
+@protocol.command("sign", cls=Command, help="protocol.sign")
+@click.argument("file", metavar=_ANY, default="used")
+@option("--clinician", metavar="NAME", default="", help="protocol.sign_clinician")
+@option("--on", "on", metavar="DATE", default=None, help="protocol.sign_on")
+@by_staff
+@in_home
+@click.pass_context
+def sign(ctx: click.Context, file: str, clinician: str, on: str | None, by: str) -> None:
+    """Write down who signed a file."""
+    from carelog.station import protocols, signing
+
+    station = station_for(ctx, by, writes=True)
+    found = protocols.named(file, lambda: station)
+    day = _day(on) if on else station.local(station.now()).date()
+    signing.sign(station, clinician, day, found.sha256)
+    said = {"name": clean(clinician), "on": day.isoformat(), "sha256": found.sha256}
+    click.echo(tr("protocol.sign_done", id=f"{found.light.id} {found.light.version}", **said))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal("protocol.not_a_day", text=text) from error

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from carelog.model.severity import Severity
     from carelog.protocol.light import Light
+    from carelog.station.replaying import Replayed
     from carelog.station.rows import FigureCard, ProtocolCard, RuleCard
 
 
@@ -125,3 +126,13 @@ def holds(name: str, light: Light) -> str:
     rules, slots = len(light.rules), tr("cli.and").join(slot.code for slot in light.slots)
     said = f"{light.id} {light.version}"
     return tr("protocol.holds", file=name, id=said, regime=light.regime, rules=rules, slots=slots)
+
+
+def tried_lines(tried: Replayed, days: int) -> list[str]:
+    """What a file would have said more and fewer, rule by rule."""
+    out = [tr("protocol.tried", days=days)]
+    for count in tried.counts:
+        if count.added or count.removed:
+            facts = {"rule": count.rule, "added": count.added, "removed": count.removed}
+            out.append(tr("protocol.tried_rule", kind=tr(f"severity.{count.kind.name}"), **facts))
+    return out if len(out) > 1 else [*out, tr("protocol.tried_same")]

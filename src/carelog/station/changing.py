@@ -31,13 +31,18 @@ def tried(station: Station, file: File) -> Replayed:
     return replay(station, load.care_protocol(file.text, file.name), now - LOOK_BACK, now)
 
 
+def refuse_same(station: Station, file: File) -> None:
+    """Refuse to change to the file that decides already."""
+    if station.used.sha256 == file.sha256:
+        raise Refusal("protocol.used_already", id=f"{file.light.id} {file.light.version}")
+
+
 def use(station: Station, file: File) -> None:
     """Let a file decide from now on, in one act: everybody is judged by it at once, from now and not before.
 
     Alerts and staying tasks that are open stay open. Refuses the file that is in use already.
     """
-    if station.used.sha256 == file.sha256:
-        raise Refusal("protocol.used_already", id=f"{file.light.id} {file.light.version}")
+    refuse_same(station, file)
     try:
         with station.deed() as act:
             standing = station.log.steps_at(act.at)
