@@ -320,8 +320,8 @@ def test_tasks_come_with_the_view(station: Station) -> None:
 
 def test_a_clinicians_own_figure_says_who_and_until_when(station: Station) -> None:
     until = MORNING.date() + timedelta(days=90)
-    figures = {"normal_spo2_percent": 93, "normals_by": "Dr. Wu", "normals_until": until}
-    station.put([replace(station.by_code("3-1"), **figures)])
+    person = station.by_code("3-1")
+    station.put([replace(person, normal_spo2_percent=93, normals_by="Dr. Wu", normals_until=until)])
     tell(station, "3-1", 364, 94)
     air = why(station).normals[1]
     assert (air.value, air.readings, air.by, air.until) == (93, 0, "Dr. Wu", until)
