@@ -31,6 +31,9 @@ PRIVATE: dict[str, tuple[str, ...]] = {
 """kind -> the fields whose text stands only in the private table."""
 
 
+_READER = json.JSONDecoder()
+
+
 class Written(NamedTuple):
     """A body ready to be stored: the text that will be hashed, the body as it will be read back, its private texts."""
 
@@ -62,7 +65,9 @@ def read(kind: str, version: int, text: str, told: Mapping[str, str] | None = No
 
     Without `told` the private fields read as their hashes. KeyError, TypeError or ValueError where the text is damaged.
     """
-    raw = json.loads(text)
+    raw, end = _READER.raw_decode(text)
+    if end != len(text):
+        raise ValueError("more_than_one_text")
     while version < VERSIONS[kind]:
         raw = UPCASTERS[kind, version](raw)
         version += 1

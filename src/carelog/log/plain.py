@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from carelog.log.times import from_ms, to_ms
@@ -150,4 +150,19 @@ def _record_builder(cls: type) -> Callable[[Any], Any]:
     def build(raw: dict[str, Plain]) -> object:
         return cls(**{name: plan[name](value) for name, value in raw.items()})
 
-    return build
+    return build if any(_holds_others(hint) for hint in hints.values()) else _kept(build)
+
+
+def _holds_others(hint: object) -> bool:
+    """Whether a field holds a list of values, or a record of its own."""
+    return is_dataclass(hint) or any(get_origin(h) is tuple or is_dataclass(h) for h in (hint, *get_args(hint)))
+
+
+def _kept(build: Callable[[dict[str, Plain]], object]) -> Callable[[Any], object]:
+    """Remember small records: a year of readings says the same few hundred things, and they never change."""
+
+    @lru_cache(maxsize=4096)
+    def built(raw: tuple[tuple[str, Plain], ...]) -> object:
+        return build(dict(raw))
+
+    return lambda raw: built(tuple(raw.items()))

@@ -5,7 +5,7 @@
 
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from carelog.log import codec
 from carelog.log.plain import canonical
@@ -30,23 +30,8 @@ _COLUMNS = (
 _INSERT = f"INSERT INTO observation ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - ours
 
 
-class _Part(NamedTuple):
-    n: int
-    p: int
-    happened: int
-    tick: int
-    source: int
-    id: str
-    act: str
-    recorded_at: int
-    recorded_by: str
-    kind: str
-    version: int
-    body: str
-
-
 PARTS = (
-    "SELECT part.n, part.p, part.happened, part.tick, part.source, own.id, own.act, own.recorded_at, own.recorded_by, "
+    "SELECT part.n, part.happened, part.tick, own.id, own.act, own.recorded_at, own.recorded_by, "
     "held.kind, held.version, held.body FROM part "
     "CROSS JOIN entry AS own ON own.n = part.n CROSS JOIN entry AS held ON held.n = part.source "
 )
@@ -56,13 +41,14 @@ PARTS = (
 def seen(db: "Connection", where: str, facts: tuple[Any, ...]) -> list[tuple[int, Seen]]:
     """The parts a condition finds, as they stand now, in the order of time; each with its number."""
     found = db.execute(f"{PARTS}WHERE {where} ORDER BY part.happened, part.tick", facts).fetchall()
-    return [(part[0], _seen(_Part(*part))) for part in found]
+    return [_seen(part) for part in found]
 
 
-def _seen(part: _Part) -> Seen:
-    observed = held(part.kind, part.version, part.body)
-    recorded = from_ms(part.recorded_at)
-    return Seen(part.id, part.act, part.tick, from_ms(part.happened), recorded, part.recorded_by, observed)
+def _seen(part: tuple[Any, ...]) -> tuple[int, Seen]:
+    n, happened, tick, entry, act, recorded, by, kind, version, body = part
+    at = from_ms(happened)
+    then = at if recorded == happened else from_ms(recorded)
+    return n, Seen(entry, act, tick, at, then, by, held(kind, version, body))
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from carelog.protocol import baseline, checks, episodes, said, takeover
 from carelog.protocol.look import Look
 from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.schema import CareProtocol
-from carelog.protocol.state import Air, Baselines, Course, Episode, Pending
+from carelog.protocol.state import Air, Baselines, Check, Course, Coverage, Episode, Pending, Streak
 
 __all__ = ["Course", "fold", "looked", "next_run_out", "run_out", "start"]
 
@@ -55,7 +55,7 @@ def run_out(rules: Ruleset, course: Course, before: datetime) -> Course:
 
 def next_run_out(rules: Ruleset, course: Course, at: datetime) -> Course:
     """The course at its next `due`: a repeat that was not taken confirms, what is still left out counts."""
-    look = _look(rules, course, at)
+    look = _look(rules, course, course.check, at)
     ran = {}
     for atom, waiting in course.pending.items():
         until = waiting.due()
@@ -72,12 +72,12 @@ def next_run_out(rules: Ruleset, course: Course, at: datetime) -> Course:
         bits = rules.triggers.lacking
     tasks = _evaluated(look, bits, course.check.entry if course.check else "", old=course.old)
     after = course._replace(open=look.open, pending=look.pending, unit=look.unit, tasks=course.tasks | tasks)
-    return after._replace(due=_due(rules, after))
+    return after._replace(due=_due(rules, after.person, after.unit, after.pending))
 
 
 def looked(protocol: CareProtocol, course: Course, at: datetime) -> Look:
     """What rules see of a course at a time, before anything more is found."""
-    return _look(protocol.ruleset, course, at)
+    return _look(protocol.ruleset, course, course.check, at)
 
 
 def _seen(rules: Ruleset, course: Course, seen: Seen) -> Course:
@@ -85,11 +85,9 @@ def _seen(rules: Ruleset, course: Course, seen: Seen) -> Course:
     at, observed = seen.happened_at, seen.observed
     old = observed.way is Way.IMPORT and seen.recorded_at - at > rules.quiet
     course, check = checks.begun(rules, course, seen)
-    course = course if course.old is old else course._replace(old=old)
-    waves = checks.waves(observed.readings)
-    for readings in waves:
+    for readings in checks.waves(observed.readings):
         check = checks.read(check, seen, readings)
-        look = _look(rules, course._replace(check=check), at)
+        look = _look(rules, course, check, at)
         look.fresh = frozenset(r.quantity for r in readings if r.value is not None)
         tasks = _evaluated(look, checks.bits(look, check), seen.entry, old=old)
         course = course._replace(
@@ -99,18 +97,20 @@ def _seen(rules: Ruleset, course: Course, seen: Seen) -> Course:
             pending=look.pending,
             tasks=course.tasks | tasks if tasks else course.tasks,
             baselines=_baselines(look),
+            old=old,
+            due=_due(rules, course.person, course.unit, look.pending),
         )
-    return course._replace(due=_due(rules, course))
+    return course
 
 
 _SAID = (Air.ROOM, Air.OXYGEN)
 
 
-def _look(rules: Ruleset, course: Course, at: datetime) -> Look:
-    look = Look(rules, course.person, at, course.check)
+def _look(rules: Ruleset, course: Course, check: Check | None, at: datetime) -> Look:
+    look = Look(rules, course.person, at, check)
     order = course.person.oxygen_tenths_l_min if course.person else None
     unsure = Air.UNSURE if order or course.on_oxygen else Air.ROOM
-    look.air = unsure if course.check is None or course.check.air is None else course.check.air
+    look.air = unsure if check is None or check.air is None else check.air
     look.baselines, look.last = course.baselines, course.last
     look.newest = course.seen[-1] if course.seen else None
     look.unit, look.rows = course.unit, course.rows
@@ -139,12 +139,14 @@ def _baselines(look: Look) -> Baselines:
     return baseline.added(look.baselines, found, look.at, measure) if found else look.baselines
 
 
-def _due(rules: Ruleset, course: Course) -> datetime | None:
+def _due(
+    rules: Ruleset, person: Person | None, unit: Coverage | None, pending: Mapping[str, Pending | Streak]
+) -> datetime | None:
     """When the next thing changes by itself."""
-    settles = checks.settles(rules, course.person, course.unit)
-    if not course.pending:
+    settles = checks.settles(rules, person, unit)
+    if not pending:
         return settles
-    times = [until for waiting in course.pending.values() if (until := waiting.due()) is not None]
+    times = [until for waiting in pending.values() if (until := waiting.due()) is not None]
     return min([*times, settles] if settles else times, default=None)
 
 
@@ -161,7 +163,7 @@ def _answered(rules: Ruleset, course: Course, answer: Answer) -> Course:
         else:
             open_[rule] = episode._replace(answered=True, named_at=episode.hits)
     after = course._replace(at=answer.at, open=open_, pending=pending)
-    return after._replace(due=_due(rules, after))
+    return after._replace(due=_due(rules, after.person, after.unit, after.pending))
 
 
 def _meant(rules: Ruleset, open_: Mapping[str, Episode], answer: Answer) -> list[str]:

@@ -16,7 +16,7 @@ from carelog.protocol.conditions import Condition, Limits
 from carelog.protocol.look import Look
 from carelog.protocol.schema import Ask, CareProtocol, Rule, in_order, worse_than
 from carelog.protocol.state import SYMPTOMS, Hit, Item, Sample
-from carelog.protocol.triggers import Triggers, triggers
+from carelog.protocol.triggers import Triggers, needed, triggers
 from carelog.protocol.whom import limited, under_age
 
 
@@ -209,4 +209,9 @@ def _whom(rules: tuple[Rule, ...], bits: Mapping[str, int], kind: Kind, scale: i
         for site in line.sites or tuple(Site)
     )
     codes = [codes_of(w) for w in asked if isinstance(w, wording.Symptoms)]
-    return Whom(sum(bits[r.id] for r in mine), readings, frozenset().union(*codes))
+    return Whom(sum(bits[r.id] for r in mine if _can_hold(r, scale)), readings, frozenset().union(*codes))
+
+
+def _can_hold(rule: Rule, scale: int) -> bool:
+    """Whether a rule can hold at all on a scale: not where all it rests on is said of the other one only."""
+    return any(getattr(leaf, "scale", None) in (None, scale) for c in rule.cases() for leaf in needed(c.when))
