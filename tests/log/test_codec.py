@@ -96,3 +96,9 @@ def test_a_protocol_with_half_a_letter_cannot_be_stored() -> None:
 def test_warming_up_builds_every_kind() -> None:
     codec.warm()
     assert codec.write(observed(temperature(366)), salt).version == codec.VERSIONS["observed"]
+
+
+def test_a_text_with_something_behind_it_is_damaged() -> None:
+    text = plain.text(observed(temperature(366)))
+    with pytest.raises(ValueError, match="more_than_one_text"):
+        codec.read("observed", codec.VERSIONS["observed"], text + "{}")

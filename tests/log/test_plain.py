@@ -101,3 +101,11 @@ def test_dates_and_kinds_come_back_as_what_they_are() -> None:
             ClockConfirmed, plain.parsed('{"newest":"2026-01-01T00:00:00.000Z","seen":"2026-01-01T00:00:00.000Z"}')
         ).seen
     )
+
+
+def test_the_same_small_record_is_built_once_and_what_holds_others_each_time() -> None:
+    told = plain.parsed(plain.text(observed(temperature(366))))
+    one, other = (plain.decode(Observed, told) for _ in range(2))
+    assert one == other
+    assert one is not other
+    assert one.readings[0] is other.readings[0]

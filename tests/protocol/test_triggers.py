@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from carelog.model.history import History
-from carelog.model.person import Person
+from carelog.model.person import Kind, Person
 from carelog.model.reading import HARD, Quantity, Site
 from carelog.protocol import assess, load
 from carelog.protocol.schema import CareProtocol
@@ -28,7 +28,11 @@ def thorough() -> CareProtocol:
     rules = protocol.ruleset
     table = {q: (EVERY,) * (high - low + 1) for q, (low, high) in HARD.items()}
     asked = rules.triggers._replace(table=table, symptoms=EVERY, reasons=EVERY, lacking=EVERY, oxygen=EVERY)
-    protocol.__dict__["ruleset"] = replace(rules, triggers=asked)
+    both = {
+        (kind, young, n): w._replace(bits=w.bits | rules.whom[kind, young, 3 - n].bits)
+        for (kind, young, n), w in rules.whom.items()
+    }
+    protocol.__dict__["ruleset"] = replace(rules, triggers=asked, whom=both)
     return protocol
 
 
@@ -116,3 +120,12 @@ def test_who_has_a_higher_target_is_asked_by_every_rule_that_moves_with_it() -> 
 def test_a_protocol_without_rules_of_change_needs_no_normal() -> None:
     plain = care_with('kind = "change", reading = "temperature"', 'kind = "change", reading = "spo2"')
     assert set(plain.ruleset.triggers.change) == {Quantity.SPO2}
+
+
+def test_a_rule_of_the_other_spo2_scale_is_not_asked() -> None:
+    rules = care().ruleset
+    one, two = (rules.whom[Kind.RESIDENT, False, scale].bits for scale in (1, 2))
+    assert not one & rules.by_id["S-07"].bit
+    assert two & rules.by_id["S-07"].bit
+    assert not two & rules.by_id["S-02a"].bit
+    assert one & two & rules.by_id["T-04"].bit
