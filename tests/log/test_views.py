@@ -9,14 +9,18 @@ from carelog.model.deeds import (
     Correction,
     Exported,
     Facility,
+    Given,
+    Method,
     Moved,
     Outcome,
     ProtocolUsed,
+    Result,
+    Swabbed,
     TaskEnded,
     Undone,
     Why,
 )
-from carelog.model.history import Facts
+from carelog.model.history import Dosed, Facts, Sampled
 from carelog.model.observation import Seen
 from carelog.model.person import Presence
 from carelog.model.reading import Quantity, Reading
@@ -186,6 +190,34 @@ def test_an_answer_and_a_task_end_are_events_until_they_are_taken_back(ward: War
     ward.one(Undone(closed.act))
     ward.one(Undone(ended.act))
     assert [type(event) for event in ward.log.history(WANG).events] == [Facts]
+
+
+def test_swabs_and_medicines_are_events_by_when_they_were_until_they_are_taken_back(ward: Ward) -> None:
+    early, late = MORNING - timedelta(hours=3), MORNING - timedelta(hours=1)
+    given = ward.one(Given(WANG, antipyretic=True, medicine="paracetamol"), happened_at=late)
+    positive = Swabbed(WANG, Method.ANTIGEN, Result.POSITIVE, note="faint line")
+    swab = ward.one(positive, happened_at=early)
+    ward.one(Swabbed(ZHAO, Method.PCR, Result.NEGATIVE))
+    events = [event for event in ward.log.history(WANG).events if not isinstance(event, Facts)]
+    sampled = Sampled(swab.id, swab.tick, early, Method.ANTIGEN, Result.POSITIVE, "sars_cov_2")
+    assert events == [sampled, Dosed(given.id, given.tick, late, antipyretic=True)]
+    ward.one(Undone(given.act))
+    assert [event for event in ward.log.history(WANG).events if not isinstance(event, Facts)] == [sampled]
+    ward.one(Undone(swab.act))
+    assert [type(event) for event in ward.log.history(WANG).events] == [Facts]
+    grown = ward.log.state_hash()
+    ward.log.rebuild()
+    assert ward.log.state_hash() == grown
+    assert [type(event) for event in ward.log.history(WANG).events] == [Facts]
+
+
+def test_a_swab_written_down_late_stands_before_what_was_found_since(ward: Ward) -> None:
+    ward.one(observed(temperature(386)))
+    known = ward.log.newest_tick(WANG)
+    ward.one(Swabbed(WANG, Method.PCR, Result.POSITIVE), happened_at=MORNING - timedelta(days=1))
+    told = [type(event) for event in ward.log.history(WANG).events if not isinstance(event, Facts)]
+    assert told == [Sampled, Seen]
+    assert ward.log.newest_tick(WANG) > known
 
 
 def test_a_glance_at_an_alert_is_known_until_it_is_taken_back(ward: Ward) -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from carelog.model.assessment import Answer, Fired, Step, TaskEnd
-from carelog.model.history import Event, Facts, History, moment
+from carelog.model.deeds import Method, Result
+from carelog.model.history import Dosed, Event, Facts, History, Sampled, moment
 from carelog.model.observation import Observed, Seen, Way
 from carelog.model.person import Kind, Person
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
@@ -112,6 +113,26 @@ class Bed:
         self.first = self.first or self.person
         self.person = replace(self.person, **facts)  # type: ignore[arg-type]  # any field of a person
         return self.told(Facts(f"e{n}", n, self.at(hours=hours, days=days), self.person))
+
+    def swabbed(
+        self,
+        result: str,
+        method: str = "antigen",
+        *,
+        minutes: float = 0,
+        hours: float = 0,
+        days: float = 0,
+        target: str = "sars_cov_2",
+    ) -> "Bed":
+        """A swab taken then shows a result."""
+        n = len(self.events) + 1
+        at = self.at(minutes, hours, days)
+        return self.told(Sampled(f"e{n}", n, at, Method(method), Result(result), target))
+
+    def given(self, *, antipyretic: bool = True, minutes: float = 0, hours: float = 0, days: float = 0) -> "Bed":
+        """A medicine was given then."""
+        n = len(self.events) + 1
+        return self.told(Dosed(f"e{n}", n, self.at(minutes, hours, days), antipyretic))
 
     def answered(self, *rules: str, minutes: float = 0, hours: float = 0, days: float = 0, how: str = "seen") -> "Bed":
         """A named person closes these alerts."""

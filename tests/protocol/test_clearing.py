@@ -179,6 +179,29 @@ def test_a_rule_that_would_have_held_another_way_as_well_waits_for_that_too() ->
     )
 
 
+def test_a_swab_that_still_counts_is_waited_for_and_one_that_does_not_is_not() -> None:
+    bed = Bed().seen(temperature(364), spo2(97), symptoms=("cough",)).swabbed("positive", hours=1)
+    assert needs(bed, "K-02") == ((Need(Find.PASSED),),)
+    low = Bed().swabbed("positive").seen(spo2(95), hours=1)
+    assert (Need(Find.AT_LEAST, S, 97), Need(Find.PASSED)) in needs(low, "S-01")
+
+
+def test_where_two_of_three_must_hold_two_of_three_must_be_clear() -> None:
+    two = (
+        '{ kind = "n_of", least = 2, of = [{ kind = "symptoms", codes = ["vomiting"] }, { kind = "apart" }, '
+        '{ kind = "since", of = "negative", within_hours = 48 }] }'
+    )
+    asks = care_with('{ kind = "symptoms", groups = ["gastro"] }', two)
+    bed = Bed(protocol=asks).seen(temperature(364), spo2(97), symptoms=("vomiting",)).swabbed("negative", hours=1)
+    less = Need(Find.FEWER_SYMPTOMS, "symptoms", 1, codes=("vomiting",))
+    third, passed = Need(Find.THIRD), Need(Find.PASSED)
+    assert set(map(frozenset, needs(bed, "Y-01g"))) == {
+        frozenset({less, third}),
+        frozenset({less, passed}),
+        frozenset({third, passed}),
+    }
+
+
 def test_values_or_symptoms_clear_what_needs_both() -> None:
     bed = Bed().seen(oxygen(0), spo2(95), symptoms=("cough",))
     assert needs(bed, "S-01") == (

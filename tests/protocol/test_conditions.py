@@ -1,6 +1,7 @@
 """The truth table of every condition."""
 
 from datetime import timedelta
+from itertools import permutations, product
 
 import pytest
 
@@ -70,6 +71,51 @@ def test_both_and_either(one: Verdict, two: Verdict, both: Verdict, either: Verd
     for pair in ((fixed(one), fixed(two)), (fixed(two), fixed(one))):
         assert say.all_of(pair)(nothing()) is both
         assert say.any_of(pair)(nothing()) is either
+
+
+@pytest.mark.parametrize(
+    ("found", "two"),
+    [
+        ((HOLDS, HOLDS, HOLDS), HOLDS),
+        ((HOLDS, HOLDS, NEAR), HOLDS),
+        ((HOLDS, HOLDS, ABSENT), HOLDS),
+        ((HOLDS, HOLDS, CLEAR), HOLDS),
+        ((HOLDS, NEAR, NEAR), NEAR),
+        ((HOLDS, NEAR, ABSENT), NEAR),
+        ((HOLDS, NEAR, CLEAR), NEAR),
+        ((HOLDS, ABSENT, ABSENT), ABSENT),
+        ((HOLDS, ABSENT, CLEAR), ABSENT),
+        ((HOLDS, CLEAR, CLEAR), CLEAR),
+        ((NEAR, NEAR, NEAR), NEAR),
+        ((NEAR, NEAR, ABSENT), NEAR),
+        ((NEAR, NEAR, CLEAR), NEAR),
+        ((NEAR, ABSENT, ABSENT), ABSENT),
+        ((NEAR, ABSENT, CLEAR), ABSENT),
+        ((NEAR, CLEAR, CLEAR), CLEAR),
+        ((ABSENT, ABSENT, ABSENT), ABSENT),
+        ((ABSENT, ABSENT, CLEAR), ABSENT),
+        ((ABSENT, CLEAR, CLEAR), CLEAR),
+        ((CLEAR, CLEAR, CLEAR), CLEAR),
+    ],
+)
+def test_two_of_three(found: tuple[Verdict, ...], two: Verdict) -> None:
+    for order in permutations(found):
+        assert say.n_of(2, tuple(fixed(v) for v in order))(nothing()) is two
+
+
+def test_all_of_three_and_three_of_three_are_the_same() -> None:
+    for found in product(Verdict, repeat=3):
+        conditions = tuple(fixed(v) for v in found)
+        assert say.n_of(3, conditions)(nothing()) is say.all_of(conditions)(nothing())
+
+
+def test_two_of_three_leave_no_reason_while_only_one_holds() -> None:
+    fever = say.decided(T, say.bound(T, {None: FEVER}, None, None, None))
+    here = look(temperature=[sample(380)])
+    assert say.n_of(2, (fever, fixed(CLEAR), fixed(NEAR)))(here) is NEAR
+    assert here.hits == []
+    assert say.n_of(2, (fever, fixed(CLEAR), fixed(HOLDS)))(here) is HOLDS
+    assert [h.value for h in here.hits] == [380]
 
 
 def test_both_leaves_no_reason_of_a_half() -> None:

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from carelog.model.assessment import Answer, TaskEnd, open_alerts
-from carelog.model.history import Event, History, moment
+from carelog.model.deeds import Method, Result
+from carelog.model.history import Dosed, Event, History, Sampled, moment
 from carelog.model.observation import Observed, Seen, Way
 from carelog.model.person import Ceiling, Checks, Kind, Person
 from carelog.model.reading import HARD, NotMeasured, Quantity, Reading, Site
@@ -68,15 +69,31 @@ parts = st.tuples(
     st.sampled_from([None, None, None, *NotMeasured]),
     st.sampled_from([Way.SHEET, Way.SHEET, Way.SHEET, Way.IMPORT]),
 )
-stories = st.lists(parts, min_size=1, max_size=8)
-Part = tuple[int, list[Reading], tuple[str, ...] | None, bool, bool, NotMeasured | None, Way]
+swabs = st.builds(
+    Sampled,
+    st.just(""),
+    st.just(0),
+    st.just(MONDAY),
+    st.sampled_from(Method),
+    st.sampled_from([Result.POSITIVE, *Result]),
+    st.sampled_from(["sars_cov_2", "sars_cov_2", "influenza_a"]),
+)
+doses = st.builds(Dosed, st.just(""), st.just(0), st.just(MONDAY), st.sampled_from([True, True, False]))
+deeds = st.tuples(st.sampled_from([1, 31, 240, 720, 1440, 20160]), st.one_of(swabs, doses))
+stories = st.tuples(st.lists(st.one_of(parts, parts, parts, deeds), max_size=7), parts).map(lambda s: [*s[0], s[1]])
+Seeing = tuple[int, list[Reading], tuple[str, ...] | None, bool, bool, NotMeasured | None, Way]
+Part = Seeing | tuple[int, Sampled | Dosed]
 
 
 def events_of(story: list[Part]) -> list[Event]:
     out: list[Event] = []
     at, act = MONDAY, "a0"
-    for n, (gap, readings, asked, in_round, goes_on, why, way) in enumerate(story):
-        at += timedelta(minutes=gap)
+    for n, part in enumerate(story):
+        at += timedelta(minutes=part[0])
+        if len(part) == 2:
+            out.append(part[1]._replace(entry=f"e{n}", tick=n, at=at))
+            continue
+        gap, readings, asked, in_round, goes_on, why, way = part
         act = act if goes_on and gap < 60 else f"a{n}"
         slot = RoundKey(at.date(), "morning" if at.hour < 12 else "evening") if in_round else None
         body = Observed("p", slot, tuple(readings), asked, why if asked is None else None, way=way)
@@ -110,7 +127,8 @@ def test_any_history_can_be_folded_and_says_something(person: Person, story: lis
         steps = assess.assess(care(), state, moment(event)[0])
         assert all(one.start < two.start for one, two in pairwise(steps))
         assert all({f.episode, *f.entries} <= known | {""} for step in steps for f in step.fired)
-        assert all(step.severity == max([f.severity for f in step.fired], default=Severity.NONE) for step in steps)
+        calm = Severity.NONE if state.check else Severity.NOT_KNOWN
+        assert all(step.severity == max([f.severity for f in step.fired], default=calm) for step in steps)
         assert all(set(f.tasks) <= set(step.tasks) for step in steps for f in step.fired)
     assert assess.assess(care(), state, moment(events[-1])[0] + timedelta(minutes=after))
 
@@ -196,7 +214,9 @@ def test_a_value_left_out_is_never_milder_than_a_normal_one_in_its_place(
     elif quantity is Quantity.SPO2 and person.target_by:
         value = _SAFE_FOR_ANY_TARGET
     normal = Reading(quantity, value, site=Site.AXILLARY if quantity is Quantity.TEMPERATURE else None)
-    others = [r for r in story[-1][1] if r.quantity is not quantity]
+    last = story[-1]
+    assert len(last) > 2
+    others = [r for r in last[1] if r.quantity is not quantity]
     absent = () if why is None else (Reading(quantity, None, why),)
     with_it = _with_last(events, lambda o: replace(o, readings=(*others, normal)))
     without = _with_last(events, lambda o: replace(o, readings=(*others, *absent)))
@@ -290,3 +310,48 @@ def test_a_value_by_itself_is_never_milder_than_nothing_and_adds_up(
     single = [assess.alone(care(), person, (r,), None, MONDAY) for r in readings if r.quantity is not Quantity.OXYGEN]
     by_air = any(r.quantity is Quantity.OXYGEN for r in readings)
     assert by_air or whole >= max(single, default=Severity.NONE)
+
+
+@given(people, stories, st.sampled_from([0, 90, 359, 400, 1500]), st.sampled_from([0, 11, 61, 720]))
+@often
+def test_an_antipyretic_by_itself_neither_raises_nor_lowers(
+    person: Person, story: list[Part], gap: int, after: int
+) -> None:
+    events = events_of(story)
+    at = moment(events[-1])[0] + timedelta(minutes=gap)
+    state = course.start(person)
+    for event in events:
+        state = course.fold(care(), state, event)
+    given = course.fold(care(), state, Dosed("d", 99, at, antipyretic=True))
+    later = at + timedelta(minutes=after)
+    assert _said(given, later) == _said(state, later)
+
+
+def _said(state: course.Course, at: datetime) -> tuple[object, ...]:
+    return tuple((s.start, s.severity, s.tasks, s.fired) for s in assess.assess(care(), state, at))
+
+
+@given(people, stories, st.integers(0, 7), st.sampled_from([0, 11, 61]))
+@often
+def test_an_antipyretic_before_a_reading_never_makes_it_milder(
+    person: Person, story: list[Part], place: int, after: int
+) -> None:
+    events = events_of(story)
+    first = events[min(place, len(events) - 1)]
+    at = moment(first)[0] - timedelta(minutes=1)
+    with_it = sorted([*events, Dosed("d", -1, at, antipyretic=True)], key=moment)
+    assert _severity(person, with_it, after) >= _severity(person, events, after)
+
+
+@given(people, stories, st.sampled_from(Method), st.sampled_from([0, 60, 13 * 1440]))
+@often
+def test_a_positive_swab_is_never_milder_than_none_for_fourteen_days(
+    person: Person, story: list[Part], method: Method, gap: int
+) -> None:
+    events = events_of(story)
+    at = moment(events[0])[0] - timedelta(minutes=1)
+    swab = Sampled("s", -1, at, method, Result.POSITIVE, "sars_cov_2")
+    last = moment(events[-1])[0]
+    infected = _severity(person, [swab, *events], gap)
+    assert infected >= _severity(person, events, gap)
+    assert infected >= Severity.REVIEW or last + timedelta(minutes=gap) - at >= timedelta(days=14)

@@ -13,7 +13,7 @@ from carelog.protocol import assess, load
 from carelog.protocol.schema import CareProtocol
 from carelog.protocol.state import Sample
 from carelog.protocol.triggers import needed
-from carelog.protocol.wording import AllOf, AnyOf, Bound, Held, Lacking, Line, OpenAt, Symptoms, Wording
+from carelog.protocol.wording import AllOf, AnyOf, Bound, Held, Lacking, Line, NOf, OpenAt, Symptoms, Wording
 
 from .bedside import ID, MONDAY, care, care_with
 from .test_properties import Part, events_of, patient, people, stories
@@ -27,7 +27,9 @@ def thorough() -> CareProtocol:
     protocol = load.care_protocol(load.packaged(ID), ID)
     rules = protocol.ruleset
     table = {q: (EVERY,) * (high - low + 1) for q, (low, high) in HARD.items()}
-    asked = rules.triggers._replace(table=table, symptoms=EVERY, reasons=EVERY, lacking=EVERY, oxygen=EVERY)
+    asked = rules.triggers._replace(
+        table=table, symptoms=EVERY, reasons=EVERY, lacking=EVERY, oxygen=EVERY, happened=EVERY
+    )
     both = {
         (kind, young, n): w._replace(bits=w.bits | rules.whom[kind, young, 3 - n].bits)
         for (kind, young, n), w in rules.whom.items()
@@ -64,6 +66,8 @@ STANDING = OpenAt(kind="standing", least="REVIEW")
         (AllOf(kind="all", of=(AnyOf(kind="any", of=(_bound(90), _bound(92))), OPEN)), (_bound(90), _bound(92))),
         (AllOf(kind="all", of=(AnyOf(kind="any", of=(_bound(90), _bound(92))), _bound(95))), (_bound(95),)),
         (Lacking(kind="lacking"), (Lacking(kind="lacking"),)),
+        (NOf(kind="n_of", least=2, of=(COUGH, STANDING, _bound(93))), (_bound(93), COUGH)),
+        (NOf(kind="n_of", least=3, of=(COUGH, STANDING, _bound(93))), (_bound(93),)),
     ],
 )
 def test_what_at_least_must_hold(condition: Wording, leaves: tuple[Wording, ...]) -> None:
@@ -101,7 +105,16 @@ def test_a_step_from_the_last_value(quantity: Quantity, before: int, now: int, a
 
 def test_a_rule_wakes_those_that_ask_about_it() -> None:
     rules = care().ruleset
-    assert rules.triggers.wakes == {"T-08": rules.by_id["N-02"].bit}
+    assert rules.triggers.wakes == {"T-08": rules.by_id["N-02"].bit, "Y-01": rules.by_id["K-03"].bit}
+
+
+def test_a_swab_asks_only_the_rules_that_have_an_eye_on_swabs() -> None:
+    rules, found = care().ruleset, care().ruleset.triggers
+    asked = {rule.id for rule in rules.rules if rule.bit & found.swabbed}
+    assert asked >= {"K-02", "K-02a", "K-03", "S-01", "D-03"}
+    assert not asked & {"T-01", "S-02", "Y-01"}
+    assert found.happened == rules.by_id["K-02"].bit | rules.by_id["K-02a"].bit
+    assert found.dosed == 0
 
 
 def test_a_rule_that_asks_whether_anything_stands_is_asked_last() -> None:

@@ -38,6 +38,7 @@ class Find(StrEnum):
     RULES = "rules"
     ROUND = "round"
     CALL_ENDED = "call_ended"
+    PASSED = "passed"
     OTHERWISE = "otherwise"
 
 

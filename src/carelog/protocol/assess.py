@@ -108,8 +108,9 @@ def _step(
     rules: Ruleset, course: Course, at: datetime
 ) -> tuple[datetime, Severity, tuple[Task, ...], tuple[Fired, ...]]:
     """What holds now: the worst of the rules that stand, all their tasks, and those that stay until ended."""
+    calm = Severity.NONE if course.check else Severity.NOT_KNOWN
     if not (course.open or course.tasks or course.left):
-        return (at, Severity.NONE if course.check else Severity.NOT_KNOWN, (), ())
+        return (at, calm, (), ())
     limited = course.person is not None and course.person.ceiling is not Ceiling.FULL
     now = {r: tasks.standing(course, rules.by_id[r], e, at) for r, e in course.open.items()}
     left = takeover.fired(course)
@@ -118,7 +119,7 @@ def _step(
     fired = [_fired(r, e, _ceiling(now[r], limited=limited)) for r, e in course.open.items() if r not in hidden]
     fired = [f for f in (*fired, *left) if f.severity or f.tasks]
     fired.sort(key=lambda f: (-f.severity, takeover.place(rules, f.rule)))
-    severity = max((*(e.level for e in course.open.values()), *(f.severity for f in left)), default=Severity.NONE)
+    severity = max((*(e.level for e in course.open.values()), *(f.severity for f in left)), default=calm)
     moved = _moved(course) if limited and rules.limit_rule else None
     if moved is not None:
         names = tuple(dict.fromkeys(e.id for e in moved)) or ("",)

@@ -161,6 +161,8 @@ def bits(look: Look, check: Check) -> int:
         out |= found.lacking
     if look.person is not None and look.person.target_by:
         out |= found.target if look.shift() > 0 else found.ran_out
+    if look.happened.edge is not None:
+        out |= found.happened
     return (out | found.under_age if look.rules.under_age(look.person, look.at) else out) & whom.bits
 
 

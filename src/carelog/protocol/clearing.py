@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
-from itertools import product
+from itertools import combinations, product
 from typing import Any, NamedTuple
 
 from carelog.model.clearing import Again, Clearing, Ends, Find, Need
@@ -10,7 +10,7 @@ from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Severity
 from carelog.protocol import breathing, wording
 from carelog.protocol.altitude import lowered
-from carelog.protocol.compile import codes_of, limits
+from carelog.protocol.compile import codes_of, limits, span_of
 from carelog.protocol.course import Course, looked
 from carelog.protocol.look import Look
 from carelog.protocol.schema import CareProtocol
@@ -198,6 +198,19 @@ def _disease(asked: wording.HasDisease, sight: _Sight) -> Clauses:
     return ((),) if person is not None and not set(asked.any_of).isdisjoint(person.conditions) else ()
 
 
+def _happened(asked: wording.Swab | wording.Since, sight: _Sight) -> Clauses:
+    """Until what was done no longer counts; nothing to wait for where it counts not, or not yet."""
+    look = sight.look
+    counts = span_of(asked, look.rules.infected).counting(look.happened, look.at)
+    return ((Need(Find.PASSED),),) if counts else ()
+
+
+def _several(asked: wording.NOf, sight: _Sight) -> Clauses:
+    """Of any so many of the parts one must be clear."""
+    parts = [_clauses(part, sight) for part in asked.of]
+    return _every(_either(some) for some in combinations(parts, asked.least))
+
+
 def _plainly(find: Find) -> Callable[[Any, _Sight], Clauses]:
     return lambda _asked, _sight: ((Need(find),),)
 
@@ -223,6 +236,9 @@ _FINDS: Mapping[type[wording.Wording], Callable[[Any, _Sight], Clauses]] = {
     wording.HasDisease: _disease,
     wording.TargetRanOut: _plainly(Find.TARGET_RENEWED),
     wording.CareLimit: _plainly(Find.CALL_ENDED),
+    wording.Swab: _happened,
+    wording.Since: _happened,
+    wording.NOf: _several,
     wording.AllOf: lambda asked, sight: _either(_clauses(part, sight) for part in asked.of),
     wording.AnyOf: lambda asked, sight: _every(_clauses(part, sight) for part in asked.of),
 }

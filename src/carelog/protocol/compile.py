@@ -7,7 +7,7 @@ from typing import Any
 
 from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Severity
-from carelog.protocol import breathing, conditions, lasting, symptoms, wording
+from carelog.protocol import breathing, conditions, happened, lasting, symptoms, wording
 from carelog.protocol.conditions import Condition, Judge, Limits
 from carelog.protocol.state import Air
 
@@ -15,13 +15,21 @@ _AIRS = {"air": Air.ROOM, "oxygen": Air.OXYGEN}
 
 
 class Tools:
-    """What a rule's conditions need while they are made: its id, the regime, the distances; and names for its atoms."""
+    """What a rule's conditions need while they are made: its id, the regime, the distances; and names for its atoms.
 
-    def __init__(self, rule: str, regime: str, apart: dict[Quantity, int]) -> None:
+    `infected` is how long a positive swab counts, `masked` how long an antipyretic hides a fever from this rule.
+    """
+
+    def __init__(
+        self, rule: str, regime: str, apart: dict[Quantity, int], infected: timedelta, masked: timedelta
+    ) -> None:
         self.rule = rule
         self.regime = regime
         self.apart = apart
+        self.infected = infected
+        self.masked = masked
         self.atoms: list[str] = []
+        self.spans: list[happened.Span] = []
         self._number = count(1)
 
     def atom(self) -> str:
@@ -49,6 +57,7 @@ def _certain(confirm: wording.Confirm, air: Air | None, tools: Tools) -> lasting
         frozenset(confirm.by_sites),
         confirm.other_site,
         air,
+        tools.masked,
     )
 
 
@@ -57,6 +66,22 @@ def _asked(asked: wording.Bound | wording.Change, judge: Judge, air: Air | None,
     if confirm is None:
         return conditions.decided(quantity, judge)
     return lasting.confirmed(tools.atom(), tools.rule, quantity, judge, _certain(confirm, air, tools))
+
+
+def span_of(asked: wording.Swab | wording.Since, infected: timedelta) -> happened.Span:
+    """What a condition about swabs or medicines looks for, and how long that counts."""
+    if isinstance(asked, wording.Swab):
+        find = happened.shown(asked.results, asked.methods, only_newest=asked.newest)
+        until = infected if asked.within_hours is None else timedelta(hours=asked.within_hours)
+        return happened.Span(find, timedelta(0), until)
+    after, until = timedelta(hours=asked.after_hours), timedelta(hours=asked.within_hours)
+    return happened.Span(happened.last_of(asked.of, asked.methods), after, until)
+
+
+def _happened(asked: wording.Swab | wording.Since, tools: Tools) -> Condition:
+    span = span_of(asked, tools.infected)
+    tools.spans.append(span)
+    return happened.counts(span)
 
 
 def _bound(asked: wording.Bound, tools: Tools) -> Condition:
@@ -90,7 +115,7 @@ def codes_of(asked: wording.Symptoms) -> frozenset[str]:
 
 def _lasting(asked: wording.Lasting, tools: Tools) -> Condition:
     longer, broken = timedelta(hours=asked.longer_than_hours), timedelta(hours=asked.broken_by_hours)
-    return lasting.lasting(tools.atom(), asked.reading, limits(asked.line), longer, broken)
+    return lasting.lasting(tools.atom(), asked.reading, limits(asked.line), longer, broken, tools.masked)
 
 
 def _all(asked: wording.AllOf, tools: Tools) -> Condition:
@@ -99,6 +124,10 @@ def _all(asked: wording.AllOf, tools: Tools) -> Condition:
 
 def _any(asked: wording.AnyOf, tools: Tools) -> Condition:
     return conditions.any_of(tuple(condition(c, tools) for c in asked.of))
+
+
+def _n_of(asked: wording.NOf, tools: Tools) -> Condition:
+    return conditions.n_of(asked.least, tuple(condition(c, tools) for c in asked.of))
 
 
 _MAKERS: dict[type[wording.Wording], Callable[[Any, Tools], Condition]] = {
@@ -121,6 +150,9 @@ _MAKERS: dict[type[wording.Wording], Callable[[Any, Tools], Condition]] = {
     wording.OpenAt: lambda a, tools: conditions.standing(Severity[a.least], tools.rule),
     wording.Lasting: _lasting,
     wording.CareLimit: lambda _a, _: conditions.never,
+    wording.Swab: _happened,
+    wording.Since: _happened,
     wording.AllOf: _all,
     wording.AnyOf: _any,
+    wording.NOf: _n_of,
 }

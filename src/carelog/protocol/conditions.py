@@ -18,6 +18,8 @@ Judge = Callable[[Look, Sequence[Sample]], Verdict]
 """A judgement of some values of one quantity."""
 
 ABSENT, CLEAR, NEAR, HOLDS = Verdict
+_MAY_HOLD = (HOLDS, NEAR, ABSENT, CLEAR)
+"""What holds first, what was not measured before what is clear."""
 _AWAY = frozenset({NotMeasured.OUT, NotMeasured.HOSPITAL})
 
 
@@ -40,6 +42,19 @@ def any_of(conditions: tuple[Condition, ...]) -> Condition:
 
     def ask(look: Look) -> Verdict:
         return max([condition(look) for condition in conditions])
+
+    return ask
+
+
+def n_of(least: int, conditions: tuple[Condition, ...]) -> Condition:
+    """So many hold. It is clear only once so many are clear that the rest are too few; else the worst that may be."""
+
+    def ask(look: Look) -> Verdict:
+        before = len(look.hits)
+        found = sorted((condition(look) for condition in conditions), key=_MAY_HOLD.index)[least - 1]
+        if found is not HOLDS:
+            del look.hits[before:]
+        return found
 
     return ask
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from carelog.model.assessment import Answer, TaskEnd
-from carelog.model.deeds import Outcome
+from carelog.model.deeds import Outcome, Result
 from carelog.model.history import Dosed, Event, Facts, Left, Sampled
 from carelog.model.observation import Seen, Way
 from carelog.model.person import Ceiling, Person
 from carelog.model.severity import Severity, Task
-from carelog.protocol import baseline, checks, episodes, said, takeover
+from carelog.protocol import baseline, checks, episodes, happened, said, takeover
 from carelog.protocol.look import Look
 from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.schema import CareProtocol
@@ -42,7 +42,7 @@ def fold(protocol: CareProtocol, course: Course, event: Event) -> Course:
     if isinstance(event, Left):
         return takeover.begun(course, event)
     if isinstance(event, Sampled | Dosed):
-        return course._replace(at=event.at)
+        return _happened(rules, course, event)
     return _ended(course, event)
 
 
@@ -66,13 +66,18 @@ def next_run_out(rules: Ruleset, course: Course, at: datetime) -> Course:
                 look.pending[atom], ran[atom] = waiting._replace(ran=True), course.check.entry if course.check else ""
     look.ran = ran
     settles = checks.settles(rules, course.person, course.unit)
-    bits = 0
+    bits, mine = 0, rules.judged_for(look).bits
     if course.unit is not None and settles is not None and settles <= at:
         look.unit = course.unit._replace(settled=True)
-        bits = rules.triggers.lacking
+        bits = rules.triggers.lacking & mine
+    if course.happened.edge is not None and course.happened.edge <= at:
+        look.happened = happened.later(rules.spans, course.happened, at)
+        bits |= (rules.triggers.swabbed | rules.triggers.dosed) & mine
     tasks = _evaluated(look, bits, course.check.entry if course.check else "", old=course.old)
-    after = course._replace(open=look.open, pending=look.pending, unit=look.unit, tasks=course.tasks | tasks)
-    return after._replace(due=_due(rules, after.person, after.unit, after.pending))
+    after = course._replace(
+        open=look.open, pending=look.pending, unit=look.unit, tasks=course.tasks | tasks, happened=look.happened
+    )
+    return after._replace(due=_due(rules, after.person, after.unit, after.pending, after.happened.edge))
 
 
 def looked(protocol: CareProtocol, course: Course, at: datetime) -> Look:
@@ -98,9 +103,26 @@ def _seen(rules: Ruleset, course: Course, seen: Seen) -> Course:
             tasks=course.tasks | tasks if tasks else course.tasks,
             baselines=_baselines(look),
             old=old,
-            due=_due(rules, course.person, course.unit, look.pending),
+            due=_due(rules, course.person, course.unit, look.pending, course.happened.edge),
         )
     return course
+
+
+def _happened(rules: Ruleset, course: Course, event: Sampled | Dosed) -> Course:
+    """A swab's result or a medicine: only what asks about it is judged again. A valid swab is the test that was to do.
+
+    What a result opens is an alert, though all that was measured before may be an import of old readings.
+    """
+    course = course._replace(at=event.at, happened=happened.told(rules.spans, course.happened, event))
+    asks = rules.triggers.dosed
+    if isinstance(event, Sampled):
+        asks = rules.triggers.swabbed
+        done = {Task.TEST} if event.result is not Result.INVALID else set()
+        course = course._replace(tasks=course.tasks - done)
+    look = _look(rules, course, course.check, event.at)
+    tasks = _asked(look, asks & rules.judged_for(look).bits, event.entry, old=course.old and isinstance(event, Dosed))
+    due = _due(rules, course.person, course.unit, look.pending, course.happened.edge)
+    return course._replace(open=look.open, pending=look.pending, tasks=course.tasks | tasks, due=due)
 
 
 _SAID = (Air.ROOM, Air.OXYGEN)
@@ -113,7 +135,7 @@ def _look(rules: Ruleset, course: Course, check: Check | None, at: datetime) -> 
     look.air = unsure if check is None or check.air is None else check.air
     look.baselines, look.last = course.baselines, course.last
     look.newest = course.seen[-1] if course.seen else None
-    look.unit, look.rows = course.unit, course.rows
+    look.unit, look.rows, look.happened = course.unit, course.rows, course.happened
     look.open, look.pending = dict(course.open), dict(course.pending)
     return look
 
@@ -122,12 +144,22 @@ def _evaluated(look: Look, bits: int, entry: str, *, old: bool) -> frozenset[Tas
     """Ask every rule that can have something to say; the staying tasks it raises."""
     if not (bits or look.open or look.pending):
         return _NO_TASKS
-    found, tasks, waiting = look.rules.triggers, _NO_TASKS, look.pending.keys()
+    by_id = look.rules.by_id
+    for rule in look.open:
+        bits |= by_id[rule].bit
+    for atom in look.pending:
+        bits |= by_id[atom.partition("/")[0]].bit
+    return _asked(look, bits, entry, old=old)
+
+
+def _asked(look: Look, bits: int, entry: str, *, old: bool) -> frozenset[Task]:
+    """Ask these rules, and those that may hold because one of them does; the staying tasks they raise."""
+    found, tasks, mine = look.rules.triggers, _NO_TASKS, look.rules.judged_for(look).bits
     for rule in look.rules.rules:
-        if rule.bit & bits or rule.id in look.open or (waiting and not waiting.isdisjoint(rule.atoms)):
+        if rule.bit & bits:
             tasks |= episodes.update(look, rule, entry, old=old)
             if rule.id in look.open:
-                bits |= found.wakes.get(rule.id, 0) | found.standing
+                bits |= (found.wakes.get(rule.id, 0) | found.standing) & mine
     return tasks
 
 
@@ -140,14 +172,18 @@ def _baselines(look: Look) -> Baselines:
 
 
 def _due(
-    rules: Ruleset, person: Person | None, unit: Coverage | None, pending: Mapping[str, Pending | Streak]
+    rules: Ruleset,
+    person: Person | None,
+    unit: Coverage | None,
+    pending: Mapping[str, Pending | Streak],
+    edge: datetime | None,
 ) -> datetime | None:
     """When the next thing changes by itself."""
     settles = checks.settles(rules, person, unit)
-    if not pending:
+    if not pending and edge is None:
         return settles
     times = [until for waiting in pending.values() if (until := waiting.due()) is not None]
-    return min([*times, settles] if settles else times, default=None)
+    return min([*times, *(at for at in (settles, edge) if at is not None)], default=None)
 
 
 def _answered(rules: Ruleset, course: Course, answer: Answer) -> Course:
@@ -163,7 +199,7 @@ def _answered(rules: Ruleset, course: Course, answer: Answer) -> Course:
         else:
             open_[rule] = episode._replace(answered=True, named_at=episode.hits)
     after = course._replace(at=answer.at, open=open_, pending=pending)
-    return after._replace(due=_due(rules, after.person, after.unit, after.pending))
+    return after._replace(due=_due(rules, after.person, after.unit, after.pending, after.happened.edge))
 
 
 def _meant(rules: Ruleset, open_: Mapping[str, Episode], answer: Answer) -> list[str]:

@@ -70,6 +70,8 @@ def close(look: Look, rule: Ready) -> None:
 
 def _rests_on(look: Look, hit: Hit, entry: str) -> str:
     """The entry that holds the value a reason names."""
+    if hit.entry:
+        return hit.entry
     samples = look.samples(_QUANTITIES[hit.reading]) if hit.value is not None and hit.reading in _QUANTITIES else ()
     return samples[-1].entry if samples else entry
 
@@ -143,6 +145,8 @@ def _receded(look: Look, rule: Ready, episode: Episode, said: Verdict) -> Episod
     """What is left of an episode whose rule does not hold now, None where nothing is."""
     if look.check is None or said is Verdict.ABSENT or not _signs_found(look, episode):
         return episode
+    if _masked(look, rule, episode):
+        return episode._replace(clear_since=None, holding=False)
     mild = episode.level <= Severity.WATCH
     if (mild and (not rule.clear or _decided_otherwise(look, episode))) or _taken_back(look, rule, episode):
         return None
@@ -153,6 +157,13 @@ def _receded(look: Look, rule: Ready, episode: Episode, said: Verdict) -> Episod
     if look.check.start - since < rule.clear or episode.stepped == look.check.start:
         return calm
     return None if mild else _stepped(calm, look.check.start)
+
+
+def _masked(look: Look, rule: Ready, episode: Episode) -> bool:
+    """Whether an antipyretic may hide the fever a rule is about: such a check is near the line, never clear."""
+    if not rule.masked or Quantity.TEMPERATURE.value not in episode.signs:
+        return False
+    return look.hidden(look.samples(Quantity.TEMPERATURE)[-1].at, rule.masked)
 
 
 def _stepped(calm: Episode, check: datetime) -> Episode:

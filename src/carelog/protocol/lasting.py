@@ -23,6 +23,8 @@ class Certain(NamedTuple):
     other_site: bool
     air: Air | None
     """only readings in this air say anything for or against"""
+    masked: timedelta = timedelta(0)
+    """so long behind an antipyretic a reading says nothing against"""
 
     def by(self, first: Pending, sample: Sample) -> bool:
         """Whether a second reading that holds makes the first one certain."""
@@ -48,7 +50,7 @@ def confirmed(atom: str, rule: str, quantity: Quantity, judge: Judge, certain: C
             return judge(look, samples) if samples else ABSENT
         if not waiting.confirmed:
             return NEAR
-        if atom in look.ran and not samples:
+        if atom in look.ran and (not samples or look.hidden(samples[-1].at, certain.masked)):
             look.hits.append(waiting.hit)
             return HOLDS
         return judge(look, samples) if samples else ABSENT
@@ -58,6 +60,8 @@ def confirmed(atom: str, rule: str, quantity: Quantity, judge: Judge, certain: C
         said = judge(look, (sample,))
         found = look.hits[before:]
         del look.hits[before:]
+        if not found and look.hidden(sample.at, certain.masked):
+            return
         waiting = look.pending.pop(atom, None)
         first = waiting if isinstance(waiting, Pending) else None
         after = _held(first, sample, found[-1], certain) if found else _not_held(first, said, open_=rule in look.open)
@@ -90,10 +94,17 @@ def _not_held(first: Pending | None, said: Verdict, *, open_: bool) -> Pending |
     return None if first.doubted else first._replace(doubted=True)
 
 
-def lasting(atom: str, quantity: Quantity, line: Limits, longer: timedelta, broken: timedelta) -> Condition:
+def lasting(
+    atom: str,
+    quantity: Quantity,
+    line: Limits,
+    longer: timedelta,
+    broken: timedelta,
+    masked: timedelta = timedelta(0),
+) -> Condition:
     """A value beyond its line for longer than a time; only a long enough stretch back within it ends the count.
 
-    While nothing was read back within, the time runs out by itself.
+    While nothing was read back within, the time runs out by itself. What an antipyretic masks is not read back.
     """
 
     def ask(look: Look) -> Verdict:
@@ -114,6 +125,8 @@ def lasting(atom: str, quantity: Quantity, line: Limits, longer: timedelta, brok
         if line.say(sample.value) is HOLDS:
             why = hit(quantity, sample.value, line.text, high=line.high)
             look.pending[atom] = _beyond(first, sample, why, longer, broken)
+        elif first is not None and look.hidden(sample.at, masked):
+            look.pending[atom] = first
         elif first is not None:
             after = _back(first, sample)
             if after.back is not None and sample.at - after.back < broken:

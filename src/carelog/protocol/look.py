@@ -1,14 +1,26 @@
 """What a rule looks at: one person, one check, one instant."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from carelog.model.person import Person
 from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Severity
 from carelog.protocol import baseline
-from carelog.protocol.state import Air, Baselines, Check, Coverage, Episode, Hit, Item, Pending, Sample, Streak
+from carelog.protocol.state import (
+    Air,
+    Baselines,
+    Check,
+    Coverage,
+    Episode,
+    Happened,
+    Hit,
+    Item,
+    Pending,
+    Sample,
+    Streak,
+)
 from carelog.protocol.whom import signed_target
 
 if TYPE_CHECKING:
@@ -28,6 +40,7 @@ class Look:
         "baselines",
         "check",
         "fresh",
+        "happened",
         "hits",
         "last",
         "newest",
@@ -50,6 +63,7 @@ class Look:
         self.air = Air.ROOM
         self.baselines: Baselines = baseline.EMPTY
         self.last: Mapping[tuple[Quantity, Site], Sample] = {}
+        self.happened = Happened()
         self.newest: Coverage | None = None
         self.unit: Coverage | None = None
         self.rows: Mapping[Item, int] = {}
@@ -94,6 +108,11 @@ class Look:
     def usual(self) -> frozenset[str]:
         """The symptoms this person always has."""
         return frozenset(self.person.usual_symptoms) if self.person else frozenset()
+
+    def hidden(self, at: datetime, masked: timedelta) -> bool:
+        """Whether an antipyretic given shortly before may hide a fever from what was read at a time."""
+        given = self.happened.antipyretic
+        return given is not None and timedelta(0) <= at - given.at < masked
 
     def lacking(self) -> tuple[Item, ...]:
         """What the newest observation lacks of a complete one."""

@@ -13,6 +13,7 @@ from carelog.protocol.altitude import lowered
 from carelog.protocol.baseline import Measure
 from carelog.protocol.compile import Tools, codes_of, condition
 from carelog.protocol.conditions import Condition, Limits
+from carelog.protocol.happened import Span
 from carelog.protocol.look import Look
 from carelog.protocol.schema import Ask, CareProtocol, Rule, in_order, worse_than
 from carelog.protocol.state import SYMPTOMS, Hit, Item, Sample
@@ -32,6 +33,10 @@ class Ready(NamedTuple):
     recheck: timedelta | None
     withdrawn: "Repeats | None"
     illness: bool
+    masked: timedelta
+    """how long an antipyretic keeps what is found from speaking against it"""
+    spans: tuple[Span, ...]
+    """how long the swabs and medicines it asks about count"""
     unless: frozenset[str]
     """worse rules beside which it is not said"""
 
@@ -75,6 +80,10 @@ class Ruleset:
     adult_years: int
     worse: Mapping[Quantity, int]
     targets: Mapping[int, int]
+    spans: tuple[Span, ...]
+    """those of all rules"""
+    infected: timedelta
+    """how long a positive swab counts"""
     limit_rule: str
     """the rule that shows a transfer as a call, '' where there is none"""
 
@@ -168,12 +177,19 @@ def ruleset(protocol: CareProtocol) -> Ruleset:
         adult_years=f.adult_from_years.value,
         worse={Quantity.TEMPERATURE: f.worse_temperature.value, Quantity.SPO2: f.worse_spo2.value},
         targets={1: f.target_scale_1.value, 2: f.target_scale_2.value},
+        spans=tuple(span for rule in rules for span in rule.spans),
+        infected=_infected(protocol),
         limit_rule=next((r.id for r in protocol.rule if isinstance(r.when, wording.CareLimit)), ""),
     )
 
 
+def _infected(protocol: CareProtocol) -> timedelta:
+    return timedelta(days=protocol.figures.infected_days.value)
+
+
 def _ready(rule: Rule, bit: int, protocol: CareProtocol, apart: dict[Quantity, int]) -> Ready:
-    tools = Tools(rule.id, protocol.regime, apart)
+    masked = timedelta(hours=rule.masked.hours if rule.masked else 0)
+    tools = Tools(rule.id, protocol.regime, apart, _infected(protocol), masked)
     cases = tuple((c.severity, frozenset(c.tasks), condition(c.when, tools)) for c in rule.cases())
     again = rule.withdrawn
     return Ready(
@@ -194,6 +210,8 @@ def _ready(rule: Rule, bit: int, protocol: CareProtocol, apart: dict[Quantity, i
             again.target,
         ),
         illness=rule.illness,
+        masked=masked,
+        spans=tuple(tools.spans),
         unless=worse_than(rule, protocol.rule),
     )
 

@@ -106,6 +106,7 @@ class Figures(Part):
     worse_spo2: Figure
     target_scale_1: Figure
     target_scale_2: Figure
+    infected_days: Figure = Figure(value=14, source="infected: a positive swab in the last 14 days", evidence="P")
 
 
 class Case(Part):
@@ -128,6 +129,13 @@ class Withdrawn(Part):
     """whether the value moves with a signed target range, as the lines of scale 1 do"""
 
 
+class Masked(Part):
+    """So many hours behind an antipyretic a normal temperature does not speak against the rule."""
+
+    hours: Annotated[int, Field(ge=1)]
+    source: Said
+
+
 class Rule(Sourced):
     """One rule. `worse` are cases that raise it; max of severities, union of tasks.
 
@@ -147,6 +155,7 @@ class Rule(Sourced):
     clear_source: Said
     recheck_minutes: Annotated[int, Field(ge=1)] | None = None
     withdrawn: Withdrawn | None = None
+    masked: Masked | None = None
     said_unless: tuple[str, ...] = ()
     """worse rules of the same chain: beside them this one is not said; its tasks stand all the same"""
     when: Condition

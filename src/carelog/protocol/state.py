@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from carelog.model.assessment import Fired
+from carelog.model.history import Dosed, Sampled
 from carelog.model.person import Person
 from carelog.model.reading import NotMeasured, Quantity, Site
 from carelog.model.round import RoundKey
@@ -84,6 +85,8 @@ class Hit(NamedTuple):
     way: int
     sign: str
     """what must be found clear before it can clear: a quantity, or `symptom:CODE`"""
+    entry: str = ""
+    """the entry it rests on, where that is no value of a check: a swab's result, a medicine given"""
 
 
 class Episode(NamedTuple):
@@ -157,6 +160,15 @@ class Baselines(NamedTuple):
     thaw: datetime | None
 
 
+class Happened(NamedTuple):
+    """What rules need of swabs and medicines; `edge` is the next instant at which that alone may change a rule."""
+
+    swabs: tuple[Sampled, ...] = ()
+    """of each target, method and result the newest, newest last"""
+    antipyretic: Dosed | None = None
+    edge: datetime | None = None
+
+
 class Course(NamedTuple):
     """All that rules need to know of one person. `due` is the next instant at which something changes by itself."""
 
@@ -181,3 +193,4 @@ class Course(NamedTuple):
     due: datetime | None
     left: tuple[Fired, ...] = ()
     """open alerts of an earlier protocol that this one does not raise; a named person ends them"""
+    happened: Happened = Happened()

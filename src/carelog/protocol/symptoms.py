@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from carelog.model.symptom import Symptom
 
-GROUPS = ("respiratory", "gastro", "danger", "neuro", "soft")
+GROUPS = ("respiratory", "gastro", "danger", "neuro", "soft", "illness")
 """What a symptom may point at; each has a rule, so that no symptom a nurse can type is left unjudged."""
 
 

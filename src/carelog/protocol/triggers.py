@@ -30,6 +30,11 @@ class Triggers(NamedTuple):
     target: int
     """rules whose lines move with a signed target"""
     ran_out: int
+    happened: int
+    """those that a swab or a medicine may be enough for"""
+    swabbed: int
+    """those that a swab has any say in"""
+    dosed: int
     wakes: Mapping[str, int]
     """by rule: those that may hold because it does"""
 
@@ -47,6 +52,7 @@ class Triggers(NamedTuple):
 def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, ...]) -> Triggers:
     """Work out the tables; `bits` by rule id."""
     pairs = [(bits[r.id], leaf) for r in rules for c in r.cases() for leaf in needed(c.when)]
+    every = [(bits[r.id], leaf) for r in rules for c in r.cases() for leaf in wording.walk((c.when,))]
     unlikely = _of(pairs, wording.Unlikely)
     return Triggers(
         table={q: _row(q, pairs, asks, unlikely) for q in Quantity},
@@ -62,6 +68,9 @@ def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, 
         standing=_of(pairs, wording.OpenAt),
         target=_moving(rules, bits),
         ran_out=_of(pairs, wording.TargetRanOut),
+        happened=_of(pairs, wording.Swab, wording.Since),
+        swabbed=_of([(bit, w) for bit, w in every if not _of_a_medicine(w)], wording.Swab, wording.Since),
+        dosed=_of([(bit, w) for bit, w in every if _of_a_medicine(w)], wording.Since),
         wakes={r.id: _wakened(r.id, pairs) for r in rules if _wakened(r.id, pairs)},
     )
 
@@ -77,11 +86,17 @@ _SELECTIVE: tuple[type[Wording], ...] = (
 
 
 def needed(asked: Wording) -> tuple[Wording, ...]:
-    """Conditions of which at least one holds whenever this one does: of an `all`, those of its most selective part."""
+    """Conditions of which at least one holds whenever this one does: of an `all`, those of its most selective part.
+
+    Of `n_of` so many of the most selective parts that the others alone are too few.
+    """
     if isinstance(asked, wording.AnyOf):
         return tuple(leaf for part in asked.of for leaf in needed(part))
     if isinstance(asked, wording.AllOf):
         return min((needed(part) for part in asked.of), key=_frequency)
+    if isinstance(asked, wording.NOf):
+        ranked = sorted((needed(part) for part in asked.of), key=_frequency)
+        return tuple(leaf for leaves in ranked[: len(ranked) - asked.least + 1] for leaf in leaves)
     return (asked,)
 
 
@@ -110,6 +125,10 @@ def _moving(rules: tuple[Rule, ...], bits: Mapping[str, int]) -> int:
         asked = wording.walk(c.when for c in rule.cases())
         out |= bits[rule.id] if any(isinstance(w, wording.Bound) and w.target is not None for w in asked) else 0
     return out
+
+
+def _of_a_medicine(asked: Wording) -> bool:
+    return isinstance(asked, wording.Since) and asked.of == "antipyretic"
 
 
 def _on_oxygen_only(pairs: list[tuple[int, Wording]]) -> int:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self, get_args
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from carelog.model.deeds import Method, Result
 from carelog.model.reading import HARD, NotMeasured, Quantity, Site
 from carelog.protocol import symptoms
 
@@ -252,6 +253,43 @@ class CareLimit(Wording):
     kind: Literal["care_limit"]
 
 
+_LONGEST_H = 35 * 24
+"""No further back than a person's history is folded again."""
+
+
+class Swab(Wording):
+    """Of a target the newest valid swab taken in so many hours shows one of these; `newest` false: any such swab.
+
+    `methods`: only swabs by these count. No hours: as long as somebody counts as infected (`infected_days`).
+    """
+
+    kind: Literal["swab"]
+    results: Annotated[tuple[Literal[Result.NEGATIVE, Result.POSITIVE], ...], Field(min_length=1)]
+    methods: tuple[Method, ...] = ()
+    within_hours: Annotated[int, Field(ge=1, le=_LONGEST_H)] | None = None
+    newest: bool = True
+
+
+class Since(Wording):
+    """From so many hours after it happened until so many hours after: a swab of a target, or an antipyretic.
+
+    `negative`, `positive`: the newest valid swab shows it; `swab`: whatever it shows; `invalid`: the newest one of all
+    is. `methods`: and it was by one of these.
+    """
+
+    kind: Literal["since"]
+    of: Literal["swab", "negative", "positive", "invalid", "antipyretic"]
+    methods: tuple[Method, ...] = ()
+    after_hours: Annotated[int, Field(ge=0)] = 0
+    within_hours: Annotated[int, Field(ge=1, le=_LONGEST_H)]
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> Self:
+        if self.after_hours >= self.within_hours:
+            raise PydanticCustomError("protocol.hours", "hours", {"value": self.after_hours})
+        return self
+
+
 class AllOf(Wording):
     """Every one of these."""
 
@@ -264,6 +302,20 @@ class AnyOf(Wording):
 
     kind: Literal["any"]
     of: "Annotated[tuple[Condition, ...], Field(min_length=2)]"
+
+
+class NOf(Wording):
+    """At least so many of these."""
+
+    kind: Literal["n_of"]
+    least: Annotated[int, Field(ge=2)]
+    of: "Annotated[tuple[Condition, ...], Field(min_length=2)]"
+
+    @model_validator(mode="after")
+    def _can_hold(self) -> Self:
+        if self.least > len(self.of):
+            raise PydanticCustomError("protocol.least", "least", {"value": self.least})
+        return self
 
 
 Condition = Annotated[
@@ -286,14 +338,18 @@ Condition = Annotated[
     | OpenAt
     | Lasting
     | CareLimit
+    | Swab
+    | Since
     | AllOf
-    | AnyOf,
+    | AnyOf
+    | NOf,
     Field(discriminator="kind"),
 ]
 """Any condition."""
 
 AllOf.model_rebuild()
 AnyOf.model_rebuild()
+NOf.model_rebuild()
 
 
 KINDS = frozenset(str(kind.model_fields["kind"].annotation.__args__[0]) for kind in get_args(get_args(Condition)[0]))
@@ -304,7 +360,7 @@ def walk(wordings: Iterable[Wording]) -> Iterable[Wording]:
     """Each condition and those inside it."""
     for wording in wordings:
         yield wording
-        if isinstance(wording, AllOf | AnyOf):
+        if isinstance(wording, AllOf | AnyOf | NOf):
             yield from walk(wording.of)
 
 
@@ -313,7 +369,7 @@ def sole(asked: Wording) -> Iterable[Wording]:
     if isinstance(asked, AnyOf):
         for part in asked.of:
             yield from sole(part)
-    elif not isinstance(asked, AllOf):
+    elif not isinstance(asked, AllOf | NOf):
         yield asked
 
 
