@@ -2,11 +2,13 @@
 
 import pytest
 
+from carelog.model.clearing import Find, Need
 from carelog.model.person import Person
 from carelog.model.reading import Quantity
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.protocol import light, load
+from carelog.protocol.clearing import what_clears
 from carelog.protocol.schema import CareProtocol
 
 from .bedside import ID, MONDAY, Bed, care, oxygen, resident, spo2, temperature
@@ -51,6 +53,14 @@ def test_good_repeats_are_three_lower_too() -> None:
     bed = Bed(protocol=lhasa()).seen(WARM, spo2(90), spo2(92), spo2(92))
     assert bed.rules() == {}
     assert "S-02a" in Bed(protocol=lhasa()).seen(WARM, spo2(90), spo2(91), spo2(91)).rules()
+
+
+def test_what_would_clear_a_rule_stands_lower_as_well() -> None:
+    bed = Bed(protocol=lhasa()).seen(WARM, spo2(90))
+    found = what_clears(bed.protocol, bed.course(), "S-02a", bed.at())
+    assert found.needs == ((Need(Find.AT_LEAST, "spo2", 92),),)
+    assert found.again is not None
+    assert found.again.value == 92
 
 
 def test_a_signed_target_is_the_targets_own_number_at_any_height() -> None:

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from carelog.model.person import Person
-from carelog.model.reading import Quantity
+from carelog.model.reading import NotMeasured, Quantity, Reading
 from carelog.protocol import breathing
 from carelog.protocol.conditions import Limits
-from carelog.protocol.state import Air, Verdict
+from carelog.protocol.state import NO_FLOWS, Air, Flows, Hit, Verdict
 
-from .bedside import MONDAY, resident
+from .bedside import MONDAY, left_out, oxygen, resident, spo2
 from .test_conditions import look, nothing, sample
 
 ABSENT, CLEAR, NEAR, HOLDS = Verdict
@@ -100,3 +100,103 @@ def test_a_moved_line_of_room_air_is_still_one_of_room_air_and_of_scale_1() -> N
 def test_a_target_runs_out_the_day_after_its_last_date(person: Person, verdict: Verdict) -> None:
     assert breathing.target_ran_out(look(person=person)) is verdict
     assert breathing.target_ran_out(nothing()) is CLEAR
+
+
+DAY = timedelta(hours=24)
+ORDER = resident(oxygen_tenths_l_min=20)
+
+
+def flows(*told: tuple[float, Reading], person: Person | None = None) -> Flows:
+    """What is known after these readings, each so many hours after Monday six o'clock."""
+    known = NO_FLOWS
+    for hours, reading in told:
+        known = breathing.flows_after(known, person, MONDAY + timedelta(hours=hours), (spo2(95), reading))
+    return known
+
+
+@pytest.mark.parametrize(
+    ("told", "person", "since"),
+    [
+        (((0, oxygen(0)),), None, None),
+        (((0, oxygen(20)),), None, 0),
+        (((0, oxygen(20)),), resident(), 0),
+        (((0, oxygen(20)),), ORDER, None),
+        (((0, oxygen(30)),), ORDER, 0),
+        (((0, oxygen(None)),), resident(), 0),
+        (((0, oxygen(None)),), resident(oxygen_tenths_l_min=0), 0),
+        (((0, oxygen(None)),), ORDER, None),
+        (((0, oxygen(None)), (1, oxygen(20))), ORDER, None),
+        (((0, oxygen(0)), (1, oxygen(20))), ORDER, 1),
+        (((0, oxygen(0)), (1, oxygen(None))), ORDER, 1),
+        (((0, oxygen(20)), (1, oxygen(20))), None, 0),
+        (((0, oxygen(20)), (1, oxygen(30))), None, 1),
+        (((0, oxygen(20)), (1, oxygen(10))), None, 0),
+        (((0, oxygen(20)), (1, oxygen(None))), None, 0),
+        (((0, oxygen(20)), (1, oxygen(None)), (2, oxygen(20))), None, 0),
+        (((0, oxygen(20)), (1, oxygen(None)), (2, oxygen(30))), None, 2),
+        (((0, oxygen(20)), (1, left_out(Quantity.OXYGEN, NotMeasured.NO_TIME))), None, 0),
+        (((0, oxygen(20)), (1, oxygen(0))), None, None),
+        (((0, oxygen(20)), (1, oxygen(0)), (2, oxygen(10))), None, 2),
+    ],
+)
+def test_since_when_oxygen_is_given_or_raised(
+    told: tuple[tuple[float, Reading], ...], person: Person | None, since: float | None
+) -> None:
+    assert flows(*told, person=person).raised == (None if since is None else MONDAY + timedelta(hours=since))
+
+
+def test_only_flows_that_a_later_one_may_have_risen_from_are_remembered() -> None:
+    known = flows(*((n, oxygen(tenths)) for n, tenths in enumerate([0, 20, 40, 30, 30, 50])))
+    assert [flow for _, flow in known.rising] == [0, 20, 30, 50]
+    assert known.rising[2][0] == MONDAY + timedelta(hours=4)
+
+
+@pytest.mark.parametrize(
+    ("told", "hours", "verdict", "value"),
+    [
+        ((), 0, CLEAR, None),
+        (((0, oxygen(20)),), 0, HOLDS, 20),
+        (((0, oxygen(20)),), 23.9, HOLDS, 20),
+        (((0, oxygen(20)),), 24, CLEAR, None),
+        (((0, oxygen(20)), (20, oxygen(20))), 24, CLEAR, None),
+        (((0, oxygen(20)), (20, oxygen(30))), 40, HOLDS, 30),
+        (((0, oxygen(20)), (1, oxygen(None))), 1, HOLDS, None),
+        (((0, oxygen(20)), (1, oxygen(0))), 1, CLEAR, None),
+    ],
+)
+def test_oxygen_is_watched_for_a_day_after_it_was_started_or_raised(
+    told: tuple[tuple[float, Reading], ...], hours: float, verdict: Verdict, value: int | None
+) -> None:
+    here = look()
+    here.flows, here.at = flows(*told), MONDAY + timedelta(hours=hours)
+    assert breathing.raised(DAY)(here) is verdict
+    assert here.hits == ([Hit("oxygen", value, "", 0, "")] if verdict is HOLDS else [])
+
+
+@pytest.mark.parametrize(
+    ("told", "person", "verdict", "bound"),
+    [
+        ((), None, ABSENT, ""),
+        (((0, oxygen(20)),), None, CLEAR, ""),
+        (((0, oxygen(20)), (6, oxygen(35))), None, CLEAR, ""),
+        (((0, oxygen(20)), (6, oxygen(40))), None, HOLDS, "40"),
+        (((0, oxygen(0)), (6, oxygen(20))), None, HOLDS, "20"),
+        (((0, oxygen(0)), (6, oxygen(20))), ORDER, CLEAR, ""),
+        (((0, oxygen(0)), (6, oxygen(25))), ORDER, HOLDS, "20"),
+        (((0, oxygen(10)), (6, oxygen(20)), (12, oxygen(30))), None, HOLDS, "30"),
+        (((0, oxygen(10)), (25, oxygen(30))), None, CLEAR, ""),
+        (((0, oxygen(10)), (24, oxygen(30))), None, HOLDS, "30"),
+        (((0, oxygen(20)), (6, oxygen(None))), None, ABSENT, ""),
+        (((0, oxygen(20)), (6, oxygen(40)), (7, oxygen(None))), None, ABSENT, ""),
+        (((0, oxygen(20)), (3, oxygen(None)), (6, oxygen(40))), None, HOLDS, "40"),
+        (((0, oxygen(40)), (6, oxygen(20))), None, CLEAR, ""),
+        (((0, oxygen(20)), (6, oxygen(0))), None, CLEAR, ""),
+    ],
+)
+def test_a_flow_is_up_over_the_lowest_known_one_of_a_day(
+    told: tuple[tuple[float, Reading], ...], person: Person | None, verdict: Verdict, bound: str
+) -> None:
+    here = look(person=person)
+    here.flows, here.at = flows(*told), MONDAY + timedelta(hours=told[-1][0] if told else 0)
+    assert breathing.up_by(20, DAY)(here) is verdict
+    assert [h.bound for h in here.hits] == ([bound] if verdict is HOLDS else [])

@@ -9,7 +9,7 @@ from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.protocol.clearing import what_clears
 from carelog.protocol.wording import Wording
 
-from .bedside import Bed, born, breaths, care, care_with, left_out, oxygen, reading, resident, spo2, temperature
+from .bedside import MONDAY, Bed, born, breaths, care, care_with, left_out, oxygen, reading, resident, spo2, temperature
 from .test_altitude import lhasa
 
 T, S, ARMPIT = "temperature", "spo2", Site.AXILLARY
@@ -371,3 +371,25 @@ def test_two_checks_by_the_numbers_said_end_it_and_one_short_of_them_does_not(ru
     a_check(bed, need, short, 2 + hours)
     episode = bed.course().open.get(rule)
     assert (episode is None or episode.improving) is (short == 0)
+
+
+# what stands on file moves the numbers
+
+
+def test_with_a_signed_target_the_numbers_are_the_persons_own() -> None:
+    person = resident(target_low_percent=97, target_by="Dr. Li", target_until=MONDAY.date() + timedelta(days=9))
+    bed = Bed(person).seen(temperature(364), spo2(96))
+    assert needs(bed, "S-02a") == ((Need(Find.AT_LEAST, S, 98),),)
+    again = clearing(bed, "S-02a").again
+    assert again is not None
+    assert again.value == 98
+
+
+def test_with_copd_the_disease_is_not_what_has_to_change() -> None:
+    bed = Bed(resident(conditions=("copd",))).seen(temperature(364), spo2(92), spo2(92))
+    assert needs(bed, "S-09") == ((Need(Find.AT_LEAST, S, 95),),)
+
+
+def test_oxygen_that_was_started_is_watched_until_room_air_or_its_time_is_over() -> None:
+    bed = Bed().seen(temperature(364), spo2(97), oxygen(20))
+    assert needs(bed, "O-01") == ((Need(Find.AIR),),)

@@ -246,3 +246,18 @@ def test_an_old_file_that_decides_already_is_read_though_new_checks_would_refuse
     text = TEXT.replace("start = 15:00:00", "start = 10:00:00")
     assert codes(text) == ["protocol.slots_overlap"]
     assert load.care_protocol(text, "stored").id == ID
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("recheck_minutes = [5, 15, 30, 60]", "recheck_minutes = [5, 15, 15]", "protocol.recheck_order"),
+        ("recheck_minutes = [5, 15, 30, 60]", "recheck_minutes = [15, 5]", "protocol.recheck_order"),
+        ("recheck_minutes = [5, 15, 30, 60]", "recheck_minutes = 5", "protocol.recheck_order"),
+        ('scale = 1, target = "moves"', 'scale = 2, target = "moves"', "protocol.target_scale"),
+        ('target = "moves", lines = [{ op = "<="', 'target = "moves", lines = [{ op = ">="', "protocol.clear_side"),
+    ],
+)
+def test_clocks_that_do_not_rise_and_lines_that_cannot_move_are_refused(old: str, new: str, code: str) -> None:
+    assert old in TEXT
+    assert _refused(TEXT.replace(old, new, 1)).code == code

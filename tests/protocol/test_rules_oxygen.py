@@ -176,12 +176,12 @@ def test_without_a_target_on_file_the_usual_one_of_the_scale_counts() -> None:
 
 def test_oxygen_without_an_order_is_a_review() -> None:
     bed = Bed().seen(WARM, spo2(97), oxygen(20))
-    assert bed.rules() == {"O-04": REVIEW}
+    assert bed.rules() == {"O-04": REVIEW, "O-01": NONE}
     assert bed.fired("O-04").value == 20
-    assert Bed().seen(WARM, spo2(97), oxygen(None)).rules() == {"O-04": REVIEW}
+    assert Bed().seen(WARM, spo2(97), oxygen(None)).rules() == {"O-04": REVIEW, "O-01": NONE}
     bed.written(hours=1, oxygen_tenths_l_min=20).seen(WARM, spo2(97), oxygen(20), hours=12)
     assert bed.fired("O-04").standing is Standing.IMPROVING
-    assert bed.answered("O-04", hours=13).rules() == {}
+    assert bed.answered("O-04", hours=13).rules() == {"O-01": NONE}
 
 
 def test_where_nobody_says_whether_there_is_oxygen_both_kinds_of_rules_hold() -> None:
@@ -202,7 +202,7 @@ def test_who_was_last_seen_on_oxygen_is_not_taken_to_be_on_air() -> None:
 
 
 def test_oxygen_given_after_a_low_value_does_not_unsay_it() -> None:
-    bed = Bed().seen(WARM, spo2(92), oxygen(0)).seen(spo2(95), oxygen(20), symptoms=None, minutes=3, act="a1")
+    bed = Bed().seen(WARM, spo2(92), oxygen(0)).seen(spo2(95), oxygen(10), symptoms=None, minutes=3, act="a1")
     assert [s.severity for s in bed.steps()] == [REVIEW, URGENT]
 
 

@@ -186,8 +186,13 @@ SATURATION = [
     once(O_02, *air(87), oxygen(10), severity=URGENT, tasks={RECHECK, CALL, TRANSFER}, who=SCALE_2_ON_FILE),
     once(UNSURE, *air(93), severity=URGENT, tasks={RECHECK, CALL, TRANSFER}, who=ON_FILE),
     once(UNSURE, *air(93), oxygen(0), severity=REVIEW, tasks={RECHECK}, who=ON_FILE),
-    once("O-04 on oxygen without prescription: 2", *air(97), oxygen(10), severity=REVIEW),
-    once("O-04; flow not read", *air(97), oxygen(None), severity=REVIEW),
+    once("O-04 on oxygen without prescription: 2", *air(97), oxygen(10), severity=REVIEW, tasks={RECHECK}),
+    once("O-04; flow not read", *air(97), oxygen(None), severity=REVIEW, tasks={RECHECK}),
+    once("O-01 on oxygen started: recheck; order on file and steady: none", *air(97), oxygen(20), severity=NONE,
+         who=ON_FILE),
+    Told("O-03 flow needed up by >= 2 L/min in 24 h or > 5 L/min: 3, call",
+         (Look(0, (*air(97), oxygen(20))), Look(720, (*air(97), oxygen(40)))), URGENT, {RECHECK, CALL}, ON_FILE),
+    once("O-03; > 5 L/min", *air(97), oxygen(51), severity=URGENT, tasks={RECHECK, CALL}, who=ON_FILE),
 ]  # fmt: skip
 
 R = "R-01 RR 21-24: 1, complete-set; R-02 >= 25 confirmed: 2, call; R-03 >= 30 or <= 8: 3, transfer"

@@ -15,7 +15,8 @@ def lowered(protocol: CareProtocol) -> CareProtocol:
     rules = tuple(_rule(rule, points) for rule in protocol.rule)
     asks = tuple(_ask(ask, points) for ask in protocol.ask)
     figures = figures.model_copy(update={"target_scale_1": target})
-    return protocol.model_copy(update={"rule": rules, "ask": asks, "figures": figures})
+    changed = {"rule": rules, "ask": asks, "figures": figures, "altitude": None}
+    return protocol.model_copy(update=changed)
 
 
 def _rule(rule: Rule, points: int) -> Rule:

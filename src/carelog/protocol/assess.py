@@ -81,7 +81,7 @@ def rechecks(protocol: CareProtocol, course: Course, at: datetime) -> tuple[Rech
     """The repeats that are due at a time, soonest first; those without a clock last."""
     by_id, now = protocol.ruleset.by_id, courses.run_out(protocol.ruleset, course, at)
     out = [
-        Recheck(rule, episode.hits[0].reading, episode.asked, tasks.by_when(now, by_id[rule], episode))
+        Recheck(rule, tasks.to_read(episode), episode.asked, tasks.by_when(now, by_id[rule], episode))
         for rule, episode in now.open.items()
         if Task.RECHECK in tasks.standing(now, by_id[rule], episode, at)
     ]

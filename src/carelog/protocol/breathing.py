@@ -1,13 +1,15 @@
-"""The conditions about breath: lines that move with a signed target, underlying disease."""
+"""The conditions about breath: lines that move with a signed target, the flow of oxygen, underlying disease."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from functools import cache
 
-from carelog.model.reading import HARD, Quantity
+from carelog.model.person import Person
+from carelog.model.reading import HARD, Quantity, Reading
 from carelog.protocol import whom
-from carelog.protocol.conditions import Condition, Judge, Limits, bound
+from carelog.protocol.conditions import Condition, Judge, Limits, bound, hit
 from carelog.protocol.look import Look
-from carelog.protocol.state import Air, Sample, Verdict
+from carelog.protocol.state import Air, Flows, Hit, Sample, Verdict
 
 ABSENT, CLEAR, NEAR, HOLDS = Verdict
 
@@ -55,5 +57,69 @@ def disease(codes: frozenset[str]) -> Condition:
 
     def ask(look: Look) -> Verdict:
         return HOLDS if look.person is not None and not codes.isdisjoint(look.person.conditions) else CLEAR
+
+    return ask
+
+
+def flows_after(flows: Flows, person: Person | None, at: datetime, readings: Sequence[Reading]) -> Flows:
+    """What is known of a person's oxygen after these readings; one not taken for a reason says nothing."""
+    for reading in readings:
+        if reading.quantity is Quantity.OXYGEN and reading.not_measured is None:
+            flows = _flows_after(flows, person, at, reading.value)
+    return flows
+
+
+def _flows_after(flows: Flows, person: Person | None, at: datetime, flow: int | None) -> Flows:
+    if flow == 0:
+        return Flows(((at, 0),), on=False, unread=False, raised=None)
+    if flow is None:
+        return flows._replace(on=True, unread=True, raised=flows.raised if flows.on else _started(flows, person, at, 0))
+    lower = tuple(known for known in flows.rising if known[1] < flow)
+    before = flows.rising[-1][1] if flows.rising else None
+    if flows.on:
+        since = at if before is not None and flow > before else flows.raised
+    else:
+        since = _started(flows, person, at, flow)
+    return Flows((*lower, (at, flow)), on=True, unread=False, raised=since)
+
+
+def _started(flows: Flows, person: Person | None, at: datetime, flow: int) -> datetime | None:
+    """When oxygen was started: now, unless it was there before anybody looked, as an order says."""
+    return None if not flows.rising and _covered(person, flow) else at
+
+
+def _covered(person: Person | None, flow: int) -> bool:
+    """Whether an order on file covers a flow."""
+    order = person.oxygen_tenths_l_min if person is not None else None
+    return order is not None and order >= max(flow, 1)
+
+
+def raised(within: timedelta) -> Condition:
+    """Oxygen was started or raised not longer ago than that, and goes on; clear on room air and after that time."""
+
+    def ask(look: Look) -> Verdict:
+        flows = look.flows
+        if not flows.on or flows.raised is None or look.at - flows.raised >= within:
+            return CLEAR
+        known = None if flows.unread or not flows.rising else flows.rising[-1][1]
+        look.hits.append(Hit(Quantity.OXYGEN.value, known, "", 0, ""))
+        return HOLDS
+
+    return ask
+
+
+def up_by(step: int, within: timedelta) -> Condition:
+    """The flow is up by so much over the lowest known one of that time; an unread flow says nothing."""
+
+    def ask(look: Look) -> Verdict:
+        flows = look.flows
+        if flows.unread or not flows.rising:
+            return ABSENT
+        now = flows.rising[-1][1]
+        lowest = min((flow for at, flow in flows.rising if look.at - at <= within), default=now)
+        if now - lowest < step or _covered(look.person, now):
+            return CLEAR
+        look.hits.append(hit(Quantity.OXYGEN, now, str(lowest + step), high=True))
+        return HOLDS
 
     return ask

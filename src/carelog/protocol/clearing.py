@@ -54,7 +54,8 @@ def _again(look: Look, rule: str, episode: Episode | None) -> Again | None:
     until = episode.start + back.within
     if episode.improving or look.at > until:
         return None
-    return Again(back.quantity.value, back.repeats, back.limits.limit, back.limits.high, until)
+    limit = back.limits.limit + (look.shift() if back.target else 0)
+    return Again(back.quantity.value, back.repeats, limit, back.limits.high, until)
 
 
 # the clauses of a condition
@@ -233,6 +234,7 @@ _FINDS: Mapping[type[wording.Wording], Callable[[Any, _Sight], Clauses]] = {
     wording.Held: _held,
     wording.OpenAt: _standing,
     wording.Lasting: _lasting,
+    wording.Flow: _plainly(Find.AIR),
     wording.HasDisease: _disease,
     wording.TargetRanOut: _plainly(Find.TARGET_RENEWED),
     wording.CareLimit: _plainly(Find.CALL_ENDED),

@@ -118,6 +118,11 @@ def _lasting(asked: wording.Lasting, tools: Tools) -> Condition:
     return lasting.lasting(tools.atom(), asked.reading, limits(asked.line), longer, broken, tools.masked)
 
 
+def _flow(asked: wording.Flow, _: Tools) -> Condition:
+    within = timedelta(hours=asked.within_hours)
+    return breathing.raised(within) if asked.up_by is None else breathing.up_by(asked.up_by, within)
+
+
 def _all(asked: wording.AllOf, tools: Tools) -> Condition:
     return conditions.all_of(tuple(condition(c, tools) for c in asked.of))
 
@@ -136,6 +141,7 @@ _MAKERS: dict[type[wording.Wording], Callable[[Any, Tools], Condition]] = {
     wording.Target: lambda a, _: conditions.decided(Quantity.SPO2, conditions.below_target(a.clear_above)),
     wording.OnOxygen: lambda a, _: conditions.on_oxygen(without_order=a.without_order),
     wording.Symptoms: _symptoms,
+    wording.Flow: _flow,
     wording.TargetRanOut: lambda _a, _: breathing.target_ran_out,
     wording.HasDisease: lambda a, _: breathing.disease(frozenset(a.any_of)),
     wording.Reason: lambda a, _: conditions.not_measured(frozenset(a.reasons)),

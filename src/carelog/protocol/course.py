@@ -9,7 +9,7 @@ from carelog.model.history import Dosed, Event, Facts, Left, Sampled
 from carelog.model.observation import Seen, Way
 from carelog.model.person import Ceiling, Person
 from carelog.model.severity import Severity, Task
-from carelog.protocol import baseline, checks, episodes, happened, said, takeover
+from carelog.protocol import baseline, breathing, checks, episodes, happened, said, takeover
 from carelog.protocol.look import Look
 from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.schema import CareProtocol
@@ -93,10 +93,12 @@ def _seen(rules: Ruleset, course: Course, seen: Seen) -> Course:
     for readings in checks.waves(observed.readings):
         check = checks.read(check, seen, readings)
         look = _look(rules, course, check, at)
+        look.flows = breathing.flows_after(course.flows, course.person, at, readings)
         look.fresh = frozenset(r.quantity for r in readings if r.value is not None)
         tasks = _evaluated(look, checks.bits(look, check), seen.entry, old=old)
         course = course._replace(
             check=check,
+            flows=look.flows,
             on_oxygen=check.air is Air.OXYGEN if check.air in _SAID else course.on_oxygen,
             open=look.open,
             pending=look.pending,
@@ -133,7 +135,7 @@ def _look(rules: Ruleset, course: Course, check: Check | None, at: datetime) -> 
     order = course.person.oxygen_tenths_l_min if course.person else None
     unsure = Air.UNSURE if order or course.on_oxygen else Air.ROOM
     look.air = unsure if check is None or check.air is None else check.air
-    look.baselines, look.last = course.baselines, course.last
+    look.baselines, look.last, look.flows = course.baselines, course.last, course.flows
     look.newest = course.seen[-1] if course.seen else None
     look.unit, look.rows, look.happened = course.unit, course.rows, course.happened
     look.open, look.pending = dict(course.open), dict(course.pending)

@@ -141,7 +141,8 @@ def parse(text: str) -> Light:
 
 def _rule(row: dict[str, Any]) -> RuleWords:
     minutes = row.get("recheck_minutes")
-    clock = timedelta(minutes=minutes) if minutes else None
+    first = minutes[0] if isinstance(minutes, list) else minutes
+    clock = timedelta(minutes=first) if first else None
     cases = (row, *row.get("worse", ()))
     severities = [Severity[case["severity"]] for case in cases]
     tasks = tuple(dict.fromkeys(Task(name) for case in cases for name in case.get("tasks", ())))

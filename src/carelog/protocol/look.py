@@ -9,11 +9,13 @@ from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Severity
 from carelog.protocol import baseline
 from carelog.protocol.state import (
+    NO_FLOWS,
     Air,
     Baselines,
     Check,
     Coverage,
     Episode,
+    Flows,
     Happened,
     Hit,
     Item,
@@ -39,6 +41,7 @@ class Look:
         "at",
         "baselines",
         "check",
+        "flows",
         "fresh",
         "happened",
         "hits",
@@ -58,6 +61,7 @@ class Look:
         self.person = person
         self.at = at
         self.check = check
+        self.flows: Flows = NO_FLOWS
         self.fresh: frozenset[Quantity] = frozenset()
         self.ran: Mapping[str, str] = {}
         self.air = Air.ROOM

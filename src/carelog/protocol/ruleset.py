@@ -15,7 +15,7 @@ from carelog.protocol.compile import Tools, codes_of, condition
 from carelog.protocol.conditions import Condition, Limits
 from carelog.protocol.happened import Span
 from carelog.protocol.look import Look
-from carelog.protocol.schema import Ask, CareProtocol, Rule, in_order, worse_than
+from carelog.protocol.schema import Ask, CareProtocol, Figures, Rule, in_order, worse_than
 from carelog.protocol.state import SYMPTOMS, Hit, Item, Sample
 from carelog.protocol.triggers import Triggers, needed, triggers
 from carelog.protocol.whom import limited, under_age
@@ -31,6 +31,10 @@ class Ready(NamedTuple):
     atoms: tuple[str, ...]
     clear: timedelta
     recheck: timedelta | None
+    series: tuple[timedelta, ...]
+    """several clocks of a recheck, from when the rule opened; () where there is one or none"""
+    every: timedelta | None
+    """how often after the last of them"""
     withdrawn: "Repeats | None"
     illness: bool
     masked: timedelta
@@ -175,7 +179,7 @@ def ruleset(protocol: CareProtocol) -> Ruleset:
         quiet=timedelta(hours=f.import_quiet_hours.value),
         jump=timedelta(hours=f.jump_hours.value),
         adult_years=f.adult_from_years.value,
-        worse={Quantity.TEMPERATURE: f.worse_temperature.value, Quantity.SPO2: f.worse_spo2.value},
+        worse=_worse(f),
         targets={1: f.target_scale_1.value, 2: f.target_scale_2.value},
         spans=tuple(span for rule in rules for span in rule.spans),
         infected=_infected(protocol),
@@ -185,6 +189,12 @@ def ruleset(protocol: CareProtocol) -> Ruleset:
 
 def _infected(protocol: CareProtocol) -> timedelta:
     return timedelta(days=protocol.figures.infected_days.value)
+
+
+def _worse(figures: Figures) -> dict[Quantity, int]:
+    """By how much a value must be further off for an alert to speak again."""
+    out = {Quantity.TEMPERATURE: figures.worse_temperature.value, Quantity.SPO2: figures.worse_spo2.value}
+    return out | ({Quantity.OXYGEN: figures.worse_oxygen.value} if figures.worse_oxygen else {})
 
 
 def _ready(rule: Rule, bit: int, protocol: CareProtocol, apart: dict[Quantity, int]) -> Ready:
@@ -199,7 +209,9 @@ def _ready(rule: Rule, bit: int, protocol: CareProtocol, apart: dict[Quantity, i
         cases=cases,
         atoms=tuple(tools.atoms),
         clear=timedelta(hours=rule.clear_hours),
-        recheck=timedelta(minutes=rule.recheck_minutes) if rule.recheck_minutes else None,
+        recheck=timedelta(minutes=rule.clocks()[0]) if rule.clocks() else None,
+        series=() if isinstance(rule.recheck_minutes, int) else tuple(timedelta(minutes=m) for m in rule.clocks()),
+        every=timedelta(minutes=rule.then_every_minutes) if rule.then_every_minutes else None,
         withdrawn=None
         if again is None
         else Repeats(

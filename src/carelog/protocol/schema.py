@@ -33,6 +33,10 @@ Evidence = Literal["V", "S", "M", "P"]
 """V read in the document, S in a copy, M general knowledge, P our own proposal: M and P need a doctor's signature."""
 
 
+Minutes = Annotated[int, Field(ge=1)]
+"""So many whole minutes."""
+
+
 class Part(BaseModel):
     """A table of the file: frozen, and an unknown key is an error."""
 
@@ -104,6 +108,7 @@ class Figures(Part):
     apart_spo2: Figure
     worse_temperature: Figure
     worse_spo2: Figure
+    worse_oxygen: Figure | None = None
     target_scale_1: Figure
     target_scale_2: Figure
     infected_days: Figure = Figure(value=14, source="infected: a positive swab in the last 14 days", evidence="P")
@@ -140,7 +145,8 @@ class Rule(Sourced):
     """One rule. `worse` are cases that raise it; max of severities, union of tasks.
 
     `clear_hours`: from the first to the last of the normal checks in a row that clear it; 0 = the first one does.
-    `recheck_minutes`: the clock shown with the task recheck. `any_age` rules also judge people under age.
+    `recheck_minutes`: the clock shown with the task recheck, or several from when it opened, and `then_every_minutes`
+    after the last of them. `any_age` rules also judge people under age.
     """
 
     id: Annotated[str, Field(pattern=r"^[A-Z]-\d\d[a-z]?$")]
@@ -153,7 +159,8 @@ class Rule(Sourced):
     illness: bool = True
     clear_hours: Annotated[int, Field(ge=0)]
     clear_source: Said
-    recheck_minutes: Annotated[int, Field(ge=1)] | None = None
+    recheck_minutes: Minutes | Annotated[tuple[Minutes, ...], Field(min_length=1)] | None = None
+    then_every_minutes: Minutes | None = None
     withdrawn: Withdrawn | None = None
     masked: Masked | None = None
     said_unless: tuple[str, ...] = ()
@@ -166,6 +173,18 @@ class Rule(Sourced):
         if not self.id.startswith(f"{self.family}-"):
             raise PydanticCustomError("protocol.family", "family", {"value": self.family})
         return self
+
+    @model_validator(mode="after")
+    def _clocks_rise(self) -> Self:
+        clocks = self.clocks()
+        if list(clocks) != sorted(set(clocks)) or (self.then_every_minutes and isinstance(self.recheck_minutes, int)):
+            raise PydanticCustomError("protocol.recheck_order", "clocks", {"value": ", ".join(map(str, clocks))})
+        return self
+
+    def clocks(self) -> tuple[int, ...]:
+        """The clocks of its recheck in minutes, soonest first."""
+        minutes = self.recheck_minutes
+        return () if minutes is None else (minutes,) if isinstance(minutes, int) else minutes
 
     def cases(self) -> tuple[Case, ...]:
         """All ways in which it holds, the plain one first."""

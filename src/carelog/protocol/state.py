@@ -169,6 +169,22 @@ class Happened(NamedTuple):
     edge: datetime | None = None
 
 
+class Flows(NamedTuple):
+    """What is known of a person's oxygen: flows in tenths of a litre a minute, 0 on room air."""
+
+    rising: tuple[tuple[datetime, int], ...]
+    """known flows since the lowest, each higher than the one before"""
+    on: bool
+    """the newest word was oxygen"""
+    unread: bool
+    """on oxygen, and the newest flow was not read"""
+    raised: datetime | None
+    """when oxygen was started, or raised last; None on air, and where an order covered the first flow seen"""
+
+
+NO_FLOWS = Flows((), on=False, unread=False, raised=None)
+
+
 class Course(NamedTuple):
     """All that rules need to know of one person. `due` is the next instant at which something changes by itself."""
 
@@ -194,3 +210,4 @@ class Course(NamedTuple):
     left: tuple[Fired, ...] = ()
     """open alerts of an earlier protocol that this one does not raise; a named person ends them"""
     happened: Happened = Happened()
+    flows: Flows = NO_FLOWS

@@ -1,6 +1,6 @@
 """Which of a rule's tasks stand now, and by when a repeat is due."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from carelog.model.reading import Quantity
 from carelog.model.severity import STAYING, Task
@@ -32,13 +32,42 @@ def by_when(course: Course, rule: Ready, episode: Episode) -> datetime | None:
     """By when the next repeat is due: so long after each, or before silence confirms; None where no clock runs."""
     if rule.recheck is None:
         return None
+    if rule.series:
+        return _next_clock(course, rule, episode)
     if episode.reread < _repeats(course, rule, episode):
         return episode.asked + rule.recheck * (episode.reread + 1)
     return min(until for p in _pending(course, episode) if (until := p.due()) is not None)
 
 
+def to_read(episode: Episode) -> str:
+    """What a repeat reads: while oxygen is watched, the SpO2 on it."""
+    reading = episode.hits[0].reading
+    return Quantity.SPO2.value if reading == Quantity.OXYGEN else reading
+
+
+def _next_clock(course: Course, rule: Ready, episode: Episode) -> datetime:
+    """The next of several clocks; a reading counts for the one it is nearest to. A new rise of oxygen begins anew."""
+    oxygen = episode.hits[0].reading == Quantity.OXYGEN
+    begun = course.flows.raised if oxygen and course.flows.raised else episode.asked
+    read = _last_read(course, to_read(episode)) or begun
+    before, clocks = timedelta(0), iter(rule.series)
+    after = next(clocks)
+    while read - begun >= (before + after) / 2 and (rule.every or after is not rule.series[-1]):
+        before, after = after, next(clocks, None) or after + (rule.every or timedelta(0))
+    return begun + after
+
+
+def _last_read(course: Course, reading: str) -> datetime | None:
+    """When a quantity was read last."""
+    here = course.check.samples if course.check else {}
+    times = [s.at for q, samples in here.items() if q == reading for s in samples]
+    return max([*times, *(s.at for (q, _), s in course.last.items() if q == reading)], default=None)
+
+
 def _to_repeat(course: Course, rule: Ready, episode: Episode) -> bool:
-    """Whether too few repeats were taken, or none that silence would not outrun."""
+    """Whether too few repeats were taken, or none that silence would not outrun; of several clocks the next runs."""
+    if rule.series:
+        return True
     if episode.reread < _repeats(course, rule, episode):
         return True
     return any(p.due() is not None for p in _pending(course, episode))

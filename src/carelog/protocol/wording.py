@@ -165,6 +165,17 @@ class Symptoms(Wording):
         return self
 
 
+class Flow(Wording):
+    """Oxygen started or raised within so many hours, on oxygen still; or the flow up by so much within them.
+
+    `up_by` in tenths of a litre a minute, and only above what an order covers. A flow that was not read is no low one.
+    """
+
+    kind: Literal["flow"]
+    within_hours: Annotated[int, Field(ge=1)]
+    up_by: Annotated[int, Field(ge=1)] | None = None
+
+
 class HasDisease(Wording):
     """The person has one of these underlying diseases on file, by the codes of the people's list."""
 
@@ -324,6 +335,7 @@ Condition = Annotated[
     | Target
     | TargetRanOut
     | OnOxygen
+    | Flow
     | Symptoms
     | HasDisease
     | Reason
