@@ -179,3 +179,13 @@ def test_a_bar_is_drawn_for_a_terminal_only(ward: Shell, monkeypatch: pytest.Mon
     ward.ok("replay", *DAYS)
     assert [how["hidden"] for how in drawn] == [True, False]
     assert {how["label"] for how in drawn} == {"Replaying"}
+
+
+def test_a_file_with_one_rule_can_be_tried_though_it_could_not_be_taken_into_use(ward: Shell) -> None:
+    file = str(Path(__file__).parent / "replayed" / "fever-highest.toml")
+    said = ward("replay", *DAYS, "--protocol", file, "--json")
+    assert (said.code, said.err.count("\n")) == (0, 1)
+    assert said.err.startswith("Only for trying; it could not be taken into use. ")
+    found = json.loads(said.out)
+    assert {row["rule"] for row in found["rules"] if row["replayed"]} == {"T-01"}
+    assert of_rule(found, "T-01")["replayed_observations"] == 2

@@ -61,13 +61,20 @@ def _days(station: Station, first: str | None, last: str | None) -> tuple[date, 
 
 
 def _chosen(station: Station, name: str | None) -> CareProtocol:
-    """A protocol that comes with the app, a file, or the one in use where none is named."""
+    """A protocol that comes with the app, a file, or the one in use where none is named.
+
+    A file that could not be taken into use, because something would pass as normal, can be tried all the same.
+    """
     from carelog.protocol import load
     from carelog.station import protocols
 
     if name is None or name == protocols.IN_USE:
         return station.judge.protocol()
-    return load.care_protocol(protocols.named(name, lambda: station).text, name)
+    text = protocols.written(name, lambda: station)
+    protocol = load.care_protocol(text, name)
+    for problem in load.examined(text, name).problems[:1]:
+        click.echo(tr("replay.only_tried", why=tr(problem.code, **problem.facts)), err=True)
+    return protocol
 
 
 class _Told:

@@ -8,6 +8,7 @@ from carelog.model.person import Person
 from carelog.model.reading import HARD, Quantity, Reading
 from carelog.protocol import whom
 from carelog.protocol.conditions import Condition, Judge, Limits, bound, hit
+from carelog.protocol.decide import Several
 from carelog.protocol.look import Look
 from carelog.protocol.state import Air, Flows, Hit, Sample, Verdict
 
@@ -30,7 +31,7 @@ def line_at(line: Limits, shift: int, target: int, *, raises: bool) -> Limits:
     return moved(line, shift, limit) if shift else line
 
 
-def by_target(line: Limits, air: Air | None, *, raises: bool) -> Judge:
+def by_target(line: Limits, air: Air | None, several: Several = "worst_of_two", *, raises: bool) -> Judge:
     """SpO2 on scale 1 against a line that moves with a signed target; the usual line for who has none.
 
     Without `raises` the line stays, or stands just below a target that is lower; its margin moves all the same.
@@ -38,7 +39,7 @@ def by_target(line: Limits, air: Air | None, *, raises: bool) -> Judge:
 
     @cache
     def judge(shift: int, target: int) -> Judge:
-        return bound(Quantity.SPO2, {None: line_at(line, shift, target, raises=raises)}, 1, air, None)
+        return bound(Quantity.SPO2, {None: line_at(line, shift, target, raises=raises)}, 1, air, None, several)
 
     def ask(look: Look, samples: Sequence[Sample]) -> Verdict:
         shift = look.shift()

@@ -89,9 +89,9 @@ def _bound(asked: wording.Bound, tools: Tools) -> Condition:
     for line in asked.lines:
         lines.update(dict.fromkeys(line.sites or (None,), limits(line)))
     air = _AIRS[asked.air] if asked.air else None
-    judge = conditions.bound(asked.reading, lines, asked.scale, air, asked.clear_below_on_oxygen)
+    judge = conditions.bound(asked.reading, lines, asked.scale, air, asked.clear_below_on_oxygen, asked.several)
     if asked.target is not None:
-        judge = breathing.by_target(lines[None], air, raises=asked.target == "moves")
+        judge = breathing.by_target(lines[None], air, asked.several, raises=asked.target == "moves")
     if asked.elsewhere is not None:
         judge = conditions.unless_elsewhere(
             judge, asked.elsewhere.least, asked.elsewhere.clear, high=asked.lines[0].high

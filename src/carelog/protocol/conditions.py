@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from carelog.model.reading import NotMeasured, Quantity, Site
 from carelog.model.severity import Severity
+from carelog.protocol.decide import Several, deciding
 from carelog.protocol.decide import apart as too_far_apart
-from carelog.protocol.decide import deciding
 from carelog.protocol.look import Look
 from carelog.protocol.state import SYMPTOMS, Air, Hit, Sample, Verdict
 
@@ -98,6 +98,7 @@ def bound(
     scale: int | None,
     air: Air | None,
     below_on_oxygen: int | None,
+    several: Several = "worst_of_two",
 ) -> Judge:
     """A value against fixed lines. Another scale than the person's says clear: the rule is not theirs.
 
@@ -114,7 +115,7 @@ def bound(
         if limits is None:
             return ABSENT
         here = [s for s in samples if s.site is site]
-        value = deciding([s.value for s in here], high=limits.high)
+        value = deciding([s.value for s in here], high=limits.high, several=several)
         said = limits.say(value)
         if said is HOLDS:
             if not breathed(look, here, air):

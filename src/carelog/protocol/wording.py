@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from carelog.model.deeds import Method, Result
 from carelog.model.reading import HARD, NotMeasured, Quantity, Site
 from carelog.protocol import symptoms
+from carelog.protocol.decide import Several
 
 Regime = Literal["off", "wave", "closed"]
 Air = Literal["air", "oxygen"]
@@ -83,7 +84,8 @@ class Bound(Wording):
     """A reading against fixed lines, by site, scale and air. Oxygen unknown counts as both.
 
     `target`: for whom a clinician has signed a target range, the lines of scale 1 move with it; or only lower, never
-    higher, where acting at once is meant; where each is clear always moves.
+    higher, where acting at once is meant; where each is clear always moves. `several`: which of several readings in
+    one check counts; `median` lets a good second reading make the first one milder, for prices and comparisons.
     """
 
     kind: Literal["bound"]
@@ -95,6 +97,7 @@ class Bound(Wording):
     elsewhere: Elsewhere | None = None
     confirm: Confirm | None = None
     target: Literal["moves", "lowers"] | None = None
+    several: Several = "worst_of_two"
 
     @model_validator(mode="after")
     def _a_target_is_of_scale_1(self) -> Self:
