@@ -5,14 +5,18 @@
 
 import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from carelog.model.refusal import Refusal
+from carelog.model.severity import Severity
+from carelog.protocol.price import Price
 from carelog.station.desk import Station
 from carelog.station.reasons import Reason, WhyView
+from carelog.station.rows import FigureCard, NotHereCard, ProtocolCard, RuleCard
 from carelog.ui.app import CareApp
 from carelog.ui.screens.person import PersonScreen
 from carelog.ui.screens.welcome import WelcomeScreen
@@ -43,6 +47,14 @@ def _why(app: CareApp, station: Station) -> None:
     app.open_why(station, station.by_code("R01").id, ())
 
 
+def _trend(app: CareApp, station: Station) -> None:
+    app.open_trend(station)
+
+
+def _protocol(app: CareApp, station: Station) -> None:
+    app.open_protocol(station)
+
+
 def _who(app: CareApp, station: Station) -> None:
     app.open_who(station, typed="N")
 
@@ -60,10 +72,29 @@ SCENES = {
     "person-records": Scene(_person, ("end",)),
     "why": Scene(_why),
     "why-normals": Scene(_why, ("end",)),
+    "trend": Scene(_trend),
+    "protocol": Scene(_protocol),
     "who": Scene(_who),
     "welcome": Scene(_welcome, ("down", "a", "b")),
     "help": Scene(_board, ("f1",)),
 }
+
+
+WORDS = {"en": "words of a rule " * 8, "zh_CN": "一条规则的说明" * 8}
+CARD = ProtocolCard(
+    "cn-2023", "1", date(2026, 11, 22), "carelog", {"en": "Care", "zh_CN": "照护"}, {"en": "Adults", "zh_CN": "成人"},
+    "wave", "0" * 64, "", None,
+    tuple(
+        RuleCard(f"X-0{n}", "X", worst, worst, (), WORDS, "where it comes from", "PSVM"[n % 4], n % 2 == 0)
+        for n, worst in enumerate(Severity)
+    ),
+    (FigureCard("baseline_days", 14, "baseline", "P", needs_signature=True),),
+    (NotHereCard("Z-01", WORDS, "why not"),),
+)  # fmt: skip
+
+
+def busy() -> Price:
+    raise Refusal("log.busy")
 
 
 def steady(why: Callable[..., WhyView]) -> Callable[..., WhyView]:
@@ -91,6 +122,8 @@ async def test_the_screen_looks_as_it_did(
     monkeypatch.setattr(station, "words", lambda rule: f"what the protocol says of {rule}, measure again in 30 minutes")
     monkeypatch.setattr(station, "source", lambda rule: f"where {rule} comes from")
     monkeypatch.setattr(station, "why", steady(station.why))
+    monkeypatch.setattr(station, "protocol_card", lambda: CARD)
+    monkeypatch.setattr(station, "price_of_late", busy)
     size, _, mono = look.partition("-")
     columns, lines = (int(n) for n in size.split("x"))
     scene = SCENES[name]

@@ -22,6 +22,7 @@ _COMMANDS = {
     "record": "carelog.cli.record:record",
     "board": "carelog.cli.board:board",
     "why": "carelog.cli.why:why",
+    "trend": "carelog.cli.trend:trend",
     "export": "carelog.cli.export:export",
     "print": "carelog.cli.printing:print_",
     "protocol": "carelog.cli.protocol:protocol",

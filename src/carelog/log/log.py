@@ -181,6 +181,10 @@ class Log:
         """Person -> temperature and SpO2 of every observation in a time."""
         return read_observed.trend(self._db, first, last)
 
+    def day_points(self, first: datetime, last: datetime) -> dict[str, list[read_observed.DayPoint]]:
+        """Person -> values, site, air and symptoms of every observation in a time."""
+        return read_observed.day_points(self._db, first, last)
+
     def kept(self, person: str, limit: int | None = None) -> list[read_book.KeptPart]:
         """Every version of what was observed of a person (of the newest parts), the struck-through ones too."""
         from carelog.log import read_kept

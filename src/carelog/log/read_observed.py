@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from carelog.log.read_history import number_of
 from carelog.log.times import from_ms, to_ms
-from carelog.log.views_observed import held, of_head, seen
+from carelog.log.views_observed import held, of_head, seen, symptoms_of
 from carelog.model.observation import Observation, Seen, TrendPoint, merged
 from carelog.model.person import Kind
 from carelog.model.round import RoundKey
@@ -91,6 +91,33 @@ def parts_of(db: "Connection", acts: Iterable[str]) -> list[Seen]:
     """The standing parts of acts, act by act in the order of time."""
     ours = "part.n IN (SELECT n FROM entry WHERE act = ?) AND part.standing = 0"
     return [part for act in acts for _, part in seen(db, ours, (act,))]
+
+
+class DayPoint(NamedTuple):
+    """What one observation says of a day: a value with its site, SpO2 with its air, the symptoms; None for none."""
+
+    happened_at: datetime
+    temperature_tenths_c: int | None
+    site: str | None
+    spo2_percent: int | None
+    on_oxygen: bool
+    symptoms: tuple[str, ...] | None
+
+
+DAY_POINTS = (
+    "SELECT p, happened, temperature, site, spo2, oxygen, symptoms FROM observation "
+    "WHERE happened >= ? AND happened < ? ORDER BY happened, tick"
+)
+
+
+def day_points(db: "Connection", first: datetime, last: datetime) -> dict[str, list[DayPoint]]:
+    """Person -> what every observation from an instant (included) to another (excluded) says, in the order of time."""
+    names = dict(db.execute("SELECT p, id FROM person").fetchall())
+    out: dict[str, list[DayPoint]] = {}
+    for p, happened, warm, site, spo2, oxygen, symptoms in db.execute(DAY_POINTS, (to_ms(first), to_ms(last))):
+        point = DayPoint(from_ms(happened), warm, site, spo2, bool(oxygen), symptoms_of(symptoms))
+        out.setdefault(names[p], []).append(point)
+    return out
 
 
 def trend(db: "Connection", first: datetime, last: datetime) -> dict[str, tuple[TrendPoint, ...]]:

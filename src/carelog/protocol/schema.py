@@ -112,6 +112,8 @@ class Figures(Part):
     target_scale_1: Figure
     target_scale_2: Figure
     infected_days: Figure = Figure(value=14, source="infected: a positive swab in the last 14 days", evidence="P")
+    trend_temperature: Figure | None = None
+    trend_spo2: Figure | None = None
 
 
 class Case(Part):

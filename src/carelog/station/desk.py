@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from carelog.model.observation import Observed
     from carelog.model.severity import Task
     from carelog.model.symptom import Symptom
+    from carelog.protocol.price import Price
     from carelog.station.founding import Plan
     from carelog.station.reasons import WhyView
     from carelog.station.rows import Advice, Board, Conflict, DraftRow, PersonView, ProtocolCard, Saved, Sheet, Undoable
+    from carelog.station.trending import Trend
 
 
 class Station:
@@ -195,6 +197,18 @@ class Station:
     def source(self, rule: str) -> str:
         """Where a rule's number comes from."""
         return self._file_of(rule).source(rule)
+
+    def price_of_late(self) -> Price:
+        """What each rule has cost in alarms in the last 30 days; may be asked in a thread of its own."""
+        from carelog.station import pricing
+
+        return pricing.of_late(self)
+
+    def trend(self, at: datetime | None = None) -> Trend:
+        """How many residents are off their own normal, today and the 14 days before, by unit."""
+        from carelog.station import trending
+
+        return trending.trend(self, at or self.now())
 
     def protocol_card(self) -> ProtocolCard:
         """The protocol in use as a doctor reads it: every rule with its source, and who has signed it."""

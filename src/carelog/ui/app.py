@@ -239,6 +239,18 @@ class CareApp(Front, inherit_bindings=False):
 
         self.show(WhyScreen(station, person, walk))
 
+    def open_protocol(self, station: Station) -> None:
+        """Open the protocol in use."""
+        from carelog.ui.screens.protocol import ProtocolScreen
+
+        self.show(ProtocolScreen(station))
+
+    def open_trend(self, station: Station) -> None:
+        """Open how many are off their own normal."""
+        from carelog.ui.screens.trend import TrendScreen
+
+        self.show(TrendScreen(station))
+
     def open_who(self, station: Station, then: Callable[[], object] = lambda: None, typed: str = "") -> None:
         """Ask who is at the keyboard, then go on."""
         from carelog.ui.screens.who import WhoScreen

@@ -70,6 +70,14 @@ class Front(App[int], inherit_bindings=False):
         """Open why a person stands where they stand; `walk` are the people before and after."""
 
     @abstractmethod
+    def open_protocol(self, station: Station) -> None:
+        """Open the protocol in use, to read."""
+
+    @abstractmethod
+    def open_trend(self, station: Station) -> None:
+        """Open how many are off their own normal, day by day."""
+
+    @abstractmethod
     def open_who(self, station: Station) -> None:
         """Ask who is at the keyboard."""
 

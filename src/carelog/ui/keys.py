@@ -38,6 +38,8 @@ BOARD: list[BindingType] = [
     _b("o", "board.order"),
     _b("u", "board.unit"),
     _b("s", "board.staff"),
+    _b("t", "board.trend"),
+    _b("p", "board.protocol"),
     _b("q", "board.leave"),
     _b("w", "board.who"),
     _b("c", "board.columns", show=False),
@@ -63,6 +65,9 @@ LIST: list[BindingType] = [_b("enter", "ui.choose"), _b("escape", "ui.back"), *M
 """A list to choose from, and help."""
 
 READ: list[BindingType] = [_b("escape,q,f1,enter", "ui.back"), *MOVES]
+
+PAGE: list[BindingType] = [_b("escape,q,enter", "ui.back"), *MOVES]
+"""A page to read about the whole house."""
 
 WALK: list[BindingType] = [
     _b("left", "person.previous", show=False),
@@ -147,7 +152,7 @@ def remapped(bindings: Iterable[Binding], keymap: Mapping[str, str]) -> dict[str
 
 def check(keymap: Mapping[str, str]) -> None:
     """Refuse a keymap that names a deed we do not have or puts two on one key of a screen."""
-    own = {"board": BOARD, "person": PERSON, "list": LIST, "read": READ, "walk": WALK, "form": FORM}
+    own = {"board": BOARD, "person": PERSON, "list": LIST, "read": READ, "walk": WALK, "page": PAGE, "form": FORM}
     known = {b.id for screen in (EVERYWHERE, *own.values()) for b in screen if isinstance(b, Binding)}
     for deed in keymap:
         if deed.partition(".")[0] in {"board", "person", "ui"} and deed not in known:

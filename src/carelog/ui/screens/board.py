@@ -208,6 +208,14 @@ class BoardScreen(CareScreen):
             walk = tuple(other.person.id for other in self.table.rows)
             self.front.open_why(self.station, row.person.id, walk)
 
+    def action_protocol(self) -> None:
+        """The protocol in use."""
+        self.front.open_protocol(self.station)
+
+    def action_trend(self) -> None:
+        """How many are off their own normal, day by day."""
+        self.front.open_trend(self.station)
+
     def action_round(self) -> None:
         """Open the round for now."""
         self.front.open_round(self.station, self.view.unit, self.view.kind)
