@@ -19,7 +19,8 @@ N02,staff,Zhang Min,F,,,
 def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
     """A new home with four residents of odd names and two nurses."""
     shell = Shell(tmp_path / "home", capsys)
-    shell.ok("init", "--facility", "Sunny Hill", "--by", "N01", "--name", "Li Wen", "--timezone", "Asia/Shanghai")
+    who = ("--by", "N01", "--name", "Li Wen", "--timezone", "Asia/Shanghai")
+    shell.ok("init", "--facility", "Sunny Hill", "--protocol", "cn-2023-respiratory", *who)
     file = tmp_path / "people.csv"
     file.write_text(PEOPLE, encoding="utf-8")
     shell.ok("people", "import", str(file), "--by", "N01")

@@ -9,6 +9,7 @@ import pytest
 from carelog.cli.front import run
 from carelog.clock import SystemClock
 from carelog.model.person import Kind
+from carelog.protocol import load
 from carelog.station.desk import Station
 from carelog.station.founding import zone_of_the_machine
 
@@ -60,12 +61,20 @@ def test_the_home_keeps_the_language_it_was_begun_in(bare: Shell, lang: str) -> 
     station.close_log()
 
 
-def test_the_home_is_not_a_demo_and_has_the_national_protocol(bare: Shell) -> None:
-    station = begun(bare)
+@pytest.mark.parametrize(("lang", "protocol"), [("en", "en-news2-restore2"), ("zh_CN", "cn-2023-respiratory")])
+def test_the_home_is_not_a_demo_and_has_the_protocol_of_its_language(bare: Shell, lang: str, protocol: str) -> None:
+    station = begun(bare, lang=lang)
     assert not station.facility.demo
     used = station.log.protocol()
     assert used is not None
-    assert used.id == "cn-2023-respiratory"
+    assert used.id == protocol
+    station.close_log()
+
+
+@pytest.mark.parametrize("protocol", load.names())
+def test_any_protocol_that_comes_with_the_app_can_be_named(bare: Shell, protocol: str) -> None:
+    station = begun(bare, "--protocol", protocol, lang="zh_CN")
+    assert station.light.id == protocol
     station.close_log()
 
 

@@ -65,6 +65,12 @@ def test_what_is_not_known_can_never_pass_as_normal(rule: str, what: str) -> Non
             'evidence = "P"\n')} == {"resident", "visitor"}  # fmt: skip
 
 
+@pytest.mark.parametrize("kind", ["resident", "staff", "visitor"])
+def test_somebody_of_whom_nothing_is_asked_would_pass_as_normal(kind: str) -> None:
+    told = facts(OWN + f"[required]\n{kind} = []\n", "protocol.asks_nothing")
+    assert (told["kind"], told["line"]) == (kind, 8)
+
+
 def test_a_site_at_which_no_line_judges_a_fever_is_a_gap() -> None:
     kept = 'sites = ["axillary", "forehead", "unknown"]'
     text = TEXT.replace(kept, 'sites = ["axillary", "unknown"]')

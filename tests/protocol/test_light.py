@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from datetime import time, timedelta
 
+from carelog.model.person import Kind
 from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Severity, Task
 from carelog.protocol import light, load, symptoms
@@ -33,6 +34,11 @@ def test_every_rule_has_words_and_a_source_in_both_languages() -> None:
         assert found.source(rule.id) == f"{rule.source} [{rule.evidence}]"
     assert found.rules["S-02a"].recheck == timedelta(minutes=5)
     assert found.rules["S-02"].recheck is None
+
+
+def test_whose_values_it_judges() -> None:
+    assert light.parse(TEXT).kinds == set(Kind)
+    assert light.parse(load.packaged("staff-only")).kinds == {Kind.STAFF, Kind.VISITOR}
 
 
 def test_a_rule_of_another_protocol_is_shown_by_its_code() -> None:

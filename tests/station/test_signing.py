@@ -1,10 +1,12 @@
 """A doctor signs a file; until then what is only a proposal says so."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from carelog.clock import FixedClock
+from carelog.model.person import Kind
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity, Task
 from carelog.protocol import light
@@ -12,6 +14,7 @@ from carelog.station import signing
 from carelog.station.desk import Station
 from carelog.station.rows import Signature
 
+from .conftest import PLAN
 from .support import later
 
 TODAY = date(2023, 1, 12)
@@ -61,6 +64,14 @@ def test_a_signature_without_a_name_or_of_a_day_to_come_is_refused(station: Stat
     with pytest.raises(Refusal, match="sign_later"):
         signing.sign(station, "Dr. Li", TODAY + timedelta(days=1), station.used.sha256)
     assert station.log.deeds("signed") == []
+
+
+def test_the_board_begins_with_the_staff_where_residents_are_not_judged(tmp_path: Path, clock: FixedClock) -> None:
+    shop = Station.found(tmp_path / "shop", clock, PLAN._replace(protocol="staff-only"))
+    assert shop.cared_for() is Kind.STAFF
+    assert [row.person.code for row in shop.board(shop.cared_for()).rows] == ["N01"]
+    assert shop.open_round(kind=Kind.STAFF).people[0].person.code == "N01"
+    shop.close_log()
 
 
 def test_only_what_is_general_knowledge_or_proposed_waits_for_a_signature(station: Station) -> None:

@@ -36,12 +36,16 @@ def _end(ctx: click.Context, text: str | None, zone: ZoneInfo) -> datetime:
 @option("--days", type=click.IntRange(0, 400), default=30, show_default=True, help="cli.demo_days")
 @option("--seed", type=int, default=1, show_default=True, help="cli.demo_seed")
 @option("--at", metavar="TIME", help="cli.demo_at")
+@option("--protocol", metavar="ID", default="", help="cli.demo_protocol")
 @option("--no-ui", is_flag=True, help="cli.demo_no_ui")
 @in_home
 @click.pass_context
-def demo(ctx: click.Context, residents: int, staff: int, days: int, seed: int, at: str | None, *, no_ui: bool) -> None:
+def demo(
+    ctx: click.Context, residents: int, staff: int, days: int, seed: int, at: str | None, protocol: str, *, no_ui: bool
+) -> None:
     """Make the demo home and open it, signed in."""
     from carelog.station.demo.home import found_demo
+    from carelog.station.founding import DEFAULT_PROTOCOL
 
     zone = _zone(words.language())
     until = _end(ctx, at, zone)
@@ -53,6 +57,7 @@ def demo(ctx: click.Context, residents: int, staff: int, days: int, seed: int, a
         staff=staff,
         days=days,
         seed=seed,
+        protocol=protocol or DEFAULT_PROTOCOL,
         at=until,
         language=words.language(),
         zone=zone,

@@ -26,7 +26,7 @@ def init(
         facility=facility,
         language=words.language(),
         timezone=timezone or founding.zone_of_the_machine(),
-        protocol=protocol or founding.DEFAULT_PROTOCOL,
+        protocol=protocol or founding.protocol_for(words.language()),
         by_code=by_code,
         by_name=by_name,
     )

@@ -105,6 +105,11 @@ def silent(protocol: "CareProtocol") -> list[Misfit]:
         for kind in Kind
         if not any(_always(rule, kind, condition) for rule in protocol.rule)
     ]
+    out += [
+        Misfit("protocol.asks_nothing", ("required", kind.value), more={"kind": kind.value})
+        for kind in Kind
+        if not getattr(protocol.required, kind.value)
+    ]
     return out + [gap for kind in Kind for high in (True, False) for gap in _gap(protocol, kind, high=high)]
 
 

@@ -11,6 +11,8 @@ from carelog.model.reading import Quantity, Site
 from carelog.model.round import Slot
 from carelog.model.severity import Severity, Task
 
+_OF_ALL = ("D", "Y")
+"""Families of rules that judge no value: what was found at all, and symptoms."""
 UNSIGNED = ("M", "P")
 """The evidence marks that need a doctor's signature: general knowledge, and our own proposal."""
 
@@ -94,6 +96,8 @@ class Light(NamedTuple):
     """two readings further apart than this ask for a third"""
     figures: tuple[FigureWords, ...]
     not_here: tuple[NotHere, ...]
+    kinds: frozenset[Kind]
+    """whose values it judges"""
 
     def words(self, rule: str, language: str) -> str:
         """A rule in the language asked for, its id where the file does not know it (an older protocol decided)."""
@@ -136,6 +140,7 @@ def parse(text: str) -> Light:
         },
         figures=tuple(FigureWords(name, f["value"], f["source"], f["evidence"]) for name, f in figures.items()),
         not_here=tuple(NotHere(row["id"], row["words"], row["source"]) for row in file.get("not_here", ())),
+        kinds=frozenset(Kind(k) for r in file["rule"] if r["family"] not in _OF_ALL for k in r.get("people", Kind)),
     )
 
 

@@ -222,6 +222,10 @@ class Station:
 
     # board and people
 
+    def cared_for(self) -> Kind:
+        """Whom the board shows first: the staff where the protocol judges no values of residents."""
+        return Kind.RESIDENT if Kind.RESIDENT in self.light.kinds else Kind.STAFF
+
     def board(self, kind: Kind = Kind.RESIDENT, at: datetime | None = None) -> Board:
         """Everybody of one kind, worst first, as known now for an instant."""
         return board.board(self, kind, at or self.now())

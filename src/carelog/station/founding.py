@@ -29,6 +29,12 @@ class Plan(NamedTuple):
 
 
 DEFAULT_PROTOCOL = "cn-2023-respiratory"
+_BY_LANGUAGE = {"en": "en-news2-restore2"}
+
+
+def protocol_for(language: str) -> str:
+    """The protocol a home begins with where nobody names one: by the language it is begun in."""
+    return _BY_LANGUAGE.get(language, DEFAULT_PROTOCOL)
 
 
 def checked(plan: Plan) -> Plan:

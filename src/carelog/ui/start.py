@@ -83,11 +83,13 @@ def _opening(home: Path, clock: Clock, station: Station | None, offered: str) ->
 def welcome(app: CareApp, home: Path, clock: Clock) -> None:
     """Ask what a new home needs to be told; then its board is shown, the first staff member signed in."""
     from carelog.station.desk import Station
-    from carelog.station.founding import DEFAULT_PROTOCOL, Plan, zone_of_the_machine
+    from carelog.station.founding import Plan, protocol_for, zone_of_the_machine
     from carelog.ui.screens.welcome import Founding, WelcomeScreen
 
     def begun(told: Founding) -> None:
-        plan = Plan(told.facility, told.language, zone_of_the_machine(), DEFAULT_PROTOCOL, told.by_code, told.by_name)
+        plan = Plan(
+            told.facility, told.language, zone_of_the_machine(), protocol_for(told.language), told.by_code, told.by_name
+        )
         station = Station.found(home, clock, plan)
         app.back()
         app.open_board(station)

@@ -34,6 +34,7 @@ def found_demo(
     zone: ZoneInfo,
     quiet: bool = False,
     clock: Clock | None = None,
+    protocol: str = founding.DEFAULT_PROTOCOL,
 ) -> Station:
     """Make a demo home whose story ends at an instant, and open it for its first nurse.
 
@@ -41,13 +42,13 @@ def found_demo(
     what the opened station goes by; None = it stands still at `at`. Refuses what `founding.found` refuses.
     """
     end = at.astimezone(UTC).replace(microsecond=0)
-    slots = light.parse(load.packaged(founding.DEFAULT_PROTOCOL)).slots
+    slots = light.parse(load.packaged(protocol)).slots
     asked = Plan(residents, staff, days, seed, end, language, zone, slots, quiet)
     walks = plan.walks(asked, rounds.longest_list(asked))
     begin = min([end, *(walk.window.start for walk in walks[:1])]) - timedelta(hours=20)
     own = FixedClock(begin, seed)
     living, working = people.cast(asked, own.new_id)
-    first = _found(home, own, asked, working[0])
+    first = _found(home, own, asked, working[0], protocol)
     working[0] = replace(working[0], id=first)
     lives = story.lives(asked, living, working, walks)
     station = Station.open(home, own, working[0].code)
@@ -56,7 +57,7 @@ def found_demo(
     return Station.open(home, clock or FixedClock(end, seed + 1), working[0].code)
 
 
-def _found(home: Path, clock: FixedClock, asked: Plan, nurse: Person) -> str:
+def _found(home: Path, clock: FixedClock, asked: Plan, nurse: Person, protocol: str) -> str:
     """Begin the home and say the id its first nurse got."""
     name = said_in(asked.language, "demo.facility")
     station = Station.found(
@@ -66,7 +67,7 @@ def _found(home: Path, clock: FixedClock, asked: Plan, nurse: Person) -> str:
             facility=name,
             language=asked.language,
             timezone=asked.zone.key,
-            protocol=founding.DEFAULT_PROTOCOL,
+            protocol=protocol,
             by_code=nurse.code,
             by_name=nurse.name,
             demo=True,

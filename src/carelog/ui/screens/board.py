@@ -42,8 +42,8 @@ class BoardScreen(CareScreen):
     def __init__(self, station: Station, ticks: Callable[[], float] = time.monotonic) -> None:
         self.station = station
         self.ticks = ticks
-        self.view = View()
-        self.board: Board = station.board(Kind.RESIDENT)
+        self.view = View(station.cared_for())
+        self.board: Board = station.board(self.view.kind)
         self.heads, self.below = Lines(id="heads"), Lines(id="below")
         self._symptoms = symptom_words(station.symptoms())
         self._last_key = ticks() - QUIET_S

@@ -27,7 +27,7 @@ def title(job: RoundJob) -> Line:
     """Which round, how far it is, how temperatures are taken, who measures."""
     state, sheet = job.state, job.sheet
     opened = job.station.local(sheet.opened_at)
-    slot = tr(f"slot.{sheet.key.slot}") if sheet.key else tr("sheet.no_round")
+    slot = tr(f"slot.{sheet.key.slot}").removeprefix("slot.") if sheet.key else tr("sheet.no_round")
     spans: list[Span] = [(f" {slot} {opened:%m-%d %H:%M} ", "head")]
     if sheet.catch_up:
         spans.append((f" {tr('sheet.catch_up')} ", "mark"))
