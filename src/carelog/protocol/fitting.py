@@ -9,6 +9,7 @@ from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Severity
 from carelog.model.text import clean
 from carelog.protocol import wording
+from carelog.protocol.light import OF_ALL
 from carelog.protocol.merging import KEYED, twice
 from carelog.protocol.misfit import Misfit, rows, tables
 from carelog.protocol.places import Path
@@ -145,7 +146,7 @@ def unjudged(protocol: "CareProtocol") -> list[Misfit]:
     """What a round asks for and no rule judges: it would always be shown as not known. A warning."""
     whom = protocol.ruleset.whom
     out = []
-    for kind in Kind:
+    for kind in sorted({kind for rule in protocol.rule if rule.family not in OF_ALL for kind in rule.people}):
         for item in getattr(protocol.required, kind.value):
             for scale in (1, 2) if item == "spo2" else (1,):
                 judged = whom[kind, False, scale]

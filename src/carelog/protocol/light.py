@@ -11,7 +11,7 @@ from carelog.model.reading import Quantity, Site
 from carelog.model.round import Slot
 from carelog.model.severity import Severity, Task
 
-_OF_ALL = ("D", "Y")
+OF_ALL = ("D", "Y")
 """Families of rules that judge no value: what was found at all, and symptoms."""
 UNSIGNED = ("M", "P")
 """The evidence marks that need a doctor's signature: general knowledge, and our own proposal."""
@@ -140,7 +140,7 @@ def parse(text: str) -> Light:
         },
         figures=tuple(FigureWords(name, f["value"], f["source"], f["evidence"]) for name, f in figures.items()),
         not_here=tuple(NotHere(row["id"], row["words"], row["source"]) for row in file.get("not_here", ())),
-        kinds=frozenset(Kind(k) for r in file["rule"] if r["family"] not in _OF_ALL for k in r.get("people", Kind)),
+        kinds=frozenset(Kind(k) for r in file["rule"] if r["family"] not in OF_ALL for k in r.get("people", Kind)),
     )
 
 
