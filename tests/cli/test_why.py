@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from carelog.cli.why import _deed_json
+from carelog.model.deeds import Given, Method, Result, Swabbed
+
 from .support import Shell
 
 AT = "2026-03-07T16:30"
@@ -68,7 +71,7 @@ def test_a_program_gets_the_same_in_numbers(ward: Shell) -> None:
         }
     ]  # fmt: skip
     assert one["clears"] == {
-        "ends": "person", "hours_apart": 24, "first": None,
+        "ends": "person", "hours_apart": 24, "first": None, "masked_hours": 6,
         "needs": [[{"find": "at_most", "reading": "temperature", "value": 382}]],
     }  # fmt: skip
     assert [n["value"] for n in told["normals"]] == [None, None]
@@ -81,3 +84,11 @@ def test_a_wrong_line_is_refused_with_a_sentence(ward: Shell, words: tuple[str, 
     said = ward(*words)
     assert (said.code, "Traceback" in said.err) == (code, False)
     assert said.err
+
+
+def test_a_swab_and_a_medicine_are_told_by_kind() -> None:
+    assert _deed_json(Swabbed("p", Method.PCR, Result.POSITIVE)) == {
+        "kind": "swabbed", "method": "pcr", "result": "positive",
+    }  # fmt: skip
+    assert _deed_json(Given("p", antipyretic=True)) == {"kind": "given", "antipyretic": True}
+    assert _deed_json(None) is None

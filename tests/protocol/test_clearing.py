@@ -40,7 +40,7 @@ def a_week() -> Bed:
 def test_a_temperature_at_the_fever_line_clears_three_tenths_below_it_at_its_own_site() -> None:
     bed = Bed().seen(temperature(374), spo2(97))
     assert clearing(bed, "T-01") == Clearing(
-        Ends.ITSELF, 4 * HOUR, None, ((Need(Find.AT_MOST, T, 370, ARMPIT),),), (T,), None
+        Ends.ITSELF, 4 * HOUR, None, ((Need(Find.AT_MOST, T, 370, ARMPIT),),), (T,), None, 6 * HOUR
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from carelog.clock import FixedClock
 from carelog.model.assessment import Fired, Standing
 from carelog.model.clearing import Again, Clearing, Ends, Find, Need
+from carelog.model.deeds import Given, Method, Result, Swabbed
 from carelog.model.reading import Consciousness, NotMeasured, Quantity, Reading, Site
 from carelog.model.severity import Severity
 from carelog.protocol.assess import Recheck
@@ -116,6 +117,11 @@ def test_repeats_that_take_it_back_are_said_with_their_time(station: Station) ->
     assert "SpO2 is 95 % or less" in reasons.clears(reason(clearing(again=again._replace(high=False))), station)
 
 
+def test_a_masked_fever_says_how_long_a_value_does_not_count(station: Station) -> None:
+    said = reasons.clears(reason(clearing(masked=6 * HOUR)), station)
+    assert said.endswith("A value within 6 h of an antipyretic does not count.")
+
+
 def test_what_nobody_can_read_is_not_said(station: Station) -> None:
     assert reasons.clears(reason(None), station) == ""
 
@@ -188,6 +194,9 @@ def test_a_reading_says_when_what_how_and_by_whom(station: Station) -> None:
         (ground(not_asked=NotMeasured.ASLEEP), "symptoms not asked (asleep)"),
         (ground(symptoms=("cough",), status="void"), "void"),
         (ground(symptoms=("cough",), corrects=True), "a correction"),
+        (ground(deed=Swabbed("p", Method.ANTIGEN, Result.POSITIVE)), "antigen test: positive"),
+        (ground(deed=Given("p", antipyretic=True)), "an antipyretic given"),
+        (ground(deed=Given("p", antipyretic=True, medicine="Ibuprofen [x]")), "Ibuprofen [x] given"),
     ],
 )
 def test_whatever_a_part_says_is_said(station: Station, told: Ground, said: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from carelog.clock import FixedClock
 from carelog.model.assessment import Standing
 from carelog.model.clearing import Ends, Find
-from carelog.model.deeds import Outcome, ProtocolUsed, Why
+from carelog.model.deeds import Method, Outcome, ProtocolUsed, Result, Swabbed, Why
 from carelog.model.observation import Observed, Way
 from carelog.model.person import Presence
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
@@ -311,6 +311,17 @@ def test_too_few_values_are_no_normal(station: Station) -> None:
         ("temperature", None, 0),
         ("spo2", None, 0),
     ]
+
+
+def test_a_positive_swab_is_what_its_rules_rest_on(station: Station) -> None:
+    person = station.by_code("3-1").id
+    tell(station, "3-1")
+    with station.deed() as act:
+        entry = act.append(Swabbed(person, Method.ANTIGEN, Result.POSITIVE), person=person)
+        station.reassess(act, person, station.now())
+    told = next(r for r in why(station).reasons if entry.id in r.fired.entries)
+    (ground,) = [g for g in told.rests_on if g.deed]
+    assert (ground.deed.result, ground.recorded_by) == (Result.POSITIVE, "N01 李文")  # type: ignore[union-attr]  # above
 
 
 def test_tasks_come_with_the_view(station: Station) -> None:

@@ -9,6 +9,7 @@ import click
 
 from carelog.cli.base import Command, in_home, instant, option, station_for
 from carelog.cli.lines import SHAPES, named_tasks
+from carelog.model.deeds import Given, Swabbed
 from carelog.report import reasons
 from carelog.words import tr
 
@@ -112,6 +113,7 @@ def _ground_json(ground: Ground, station: Station) -> dict[str, object]:
             for r in ground.readings
         ],
         "symptoms": list(ground.symptoms) if ground.symptoms is not None else None,
+        "deed": _deed_json(ground.deed),
         "measured_by": ground.measured_by,
         "recorded_by": ground.recorded_by,
         "status": ground.status,
@@ -119,11 +121,18 @@ def _ground_json(ground: Ground, station: Station) -> dict[str, object]:
     }
 
 
+def _deed_json(deed: Swabbed | Given | None) -> dict[str, object] | None:
+    if isinstance(deed, Given):
+        return {"kind": "given", "antipyretic": deed.antipyretic}
+    return {"kind": "swabbed", "method": deed.method.value, "result": deed.result.value} if deed else None
+
+
 def _clears_json(told: Clearing, station: Station) -> dict[str, object]:
     return {
         "ends": told.ends.value,
         "hours_apart": int(told.apart.total_seconds()) // 3600,
         "first": _time(told.first, station),
+        "masked_hours": int(told.masked.total_seconds()) // 3600,
         "needs": [
             [{key: value for key, value in need._asdict().items() if value not in (None, "", ())} for need in clause]
             for clause in told.needs

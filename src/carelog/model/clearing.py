@@ -81,3 +81,5 @@ class Clearing(NamedTuple):
     needs: tuple[tuple[Need, ...], ...]
     signs: tuple[str, ...]
     again: Again | None
+    masked: timedelta = timedelta(0)
+    """so long behind an antipyretic nothing found counts as normal"""

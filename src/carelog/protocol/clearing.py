@@ -37,6 +37,7 @@ def what_clears(protocol: CareProtocol, course: Course, rule: str, at: datetime)
         needs=_short(_told(found, signs)) or ((Need(Find.OTHERWISE),),),
         signs=signs,
         again=_again(sight.look, rule, episode),
+        masked=sight.look.rules.by_id[rule].masked,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from carelog.model.deeds import Given, Swabbed
 from carelog.model.reading import Consciousness, Quantity
 from carelog.words import language, tr
 
@@ -67,7 +68,7 @@ def clears(reason: Reason, station: Told) -> str:
     if reason.fired.standing == "improving":
         return tr("clears.person_back")
     needs = tr("clears.and").join(tr("clears.or").join(_need(n, station) for n in clause) for clause in told.needs)
-    return _ways(told, needs, station) + _each_with(told) + _again(told.again, station)
+    return _ways(told, needs, station) + _each_with(told) + _masked(told) + _again(told.again, station)
 
 
 def _ways(told: Clearing, needs: str, station: Told) -> str:
@@ -86,6 +87,11 @@ def _each_with(told: Clearing) -> str:
     asked = dict.fromkeys(sign if sign in set(Quantity) else "symptoms" for sign in told.signs)
     left = [_item(code) for code in asked if code not in said]
     return tr("clears.each_with", items=listed(left)) if left and told.apart else ""
+
+
+def _masked(told: Clearing) -> str:
+    hours = int(told.masked.total_seconds()) // 3600
+    return tr("clears.masked", hours=hours) if hours else ""
 
 
 def _again(again: Again | None, station: Told) -> str:
@@ -129,6 +135,8 @@ def _where(need: Need, quantity: Quantity) -> str:
 def ground(told: Ground, station: Told) -> str:
     """One part a rule rests on: when, what, how, by whom, and what became of it."""
     values = [_reading(r) for r in told.readings]
+    if told.deed is not None:
+        values.append(_deed(told.deed))
     if told.symptoms is not None:
         values.append(symptoms(told.symptoms, station) or tr("reading.no_symptoms"))
     elif told.not_asked is not None:
@@ -138,6 +146,14 @@ def ground(told: Ground, station: Told) -> str:
     marks = [] if told.status == "current" else [tr(f"person.{told.status}")]
     marks += [tr("explain.corrects")] if told.corrects else []
     return "  ".join([when(station, told.happened_at), listed(values), listed(by), listed(marks)]).rstrip()
+
+
+def _deed(deed: Swabbed | Given) -> str:
+    """A swab with its result, or a medicine: what a rule rests on that is no reading."""
+    if isinstance(deed, Given):
+        return tr("explain.given", medicine=deed.medicine or tr("explain.antipyretic"))
+    method, result = tr(f"explain.method_{deed.method}"), tr(f"explain.result_{deed.result}")
+    return tr("explain.swab", method=method, result=result)
 
 
 def _reading(reading: Reading) -> str:

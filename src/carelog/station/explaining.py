@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from carelog.model.deeds import Given, Swabbed
 from carelog.model.history import moment
 from carelog.model.reading import Quantity, Site
 from carelog.model.refusal import Refusal
@@ -57,6 +58,8 @@ class _Known(NamedTuple):
     course: Course | None
     rechecks: dict[str, Recheck]
     kept: dict[str, KeptPart]
+    deeds: dict[str, Ground]
+    """swabs and medicines that a rule rests on"""
     corrected: frozenset[str]
     names: dict[str, str]
 
@@ -81,7 +84,9 @@ def _known(station: Station, row: BoardRow, at: datetime) -> _Known:
     used = _used(station, decision.protocol) if decision else station.used
     protocol = _protocol(station, used)
     course = _course(station, protocol, person, at)
-    kept = _kept(station, person, [e for fired in row.fired for e in fired.entries if e])
+    entries = [e for fired in row.fired for e in fired.entries if e]
+    kept = _kept(station, person, entries)
+    names = {p.id: f"{p.code} {p.name}" for p in station.log.people()}
     oldest = min((k.seen.happened_at for k in kept), default=at)
     return _Known(
         at=at,
@@ -92,8 +97,9 @@ def _known(station: Station, row: BoardRow, at: datetime) -> _Known:
         course=course,
         rechecks=_rechecks(protocol, course, at),
         kept={k.seen.entry: k for k in kept},
+        deeds=_deeds(station, entries, names),
         corrected=frozenset(k.replaced_by for k in kept if k.replaced_by),
-        names={p.id: f"{p.code} {p.name}" for p in station.log.people()},
+        names=names,
     )
 
 
@@ -204,7 +210,7 @@ def _kept(station: Station, person: str, entries: Sequence[str]) -> list[KeptPar
 def _rests_on(fired: Fired, known: _Known) -> tuple[Ground, ...]:
     """The parts a rule names; for one that says nothing of the matter itself, what its observation says of it."""
     named = [_as_it_stands(known.kept[e], known) for e in dict.fromkeys(fired.entries) if e in known.kept]
-    told: dict[str, Ground] = {}
+    told = {e: known.deeds[e] for e in fired.entries if e in known.deeds}
     for part in named:
         mine = _ground(part, fired, known)
         beside = [p for p in known.kept.values() if p.seen.act == part.seen.act and p.status == "current"]
@@ -212,6 +218,18 @@ def _rests_on(fired: Fired, known: _Known) -> tuple[Ground, ...]:
             if _speaks(ground):
                 told[ground.entry] = ground
     return tuple(sorted(told.values(), key=lambda g: g.happened_at))
+
+
+def _deeds(station: Station, entries: Sequence[str], names: dict[str, str]) -> dict[str, Ground]:
+    """The swabs and medicines among these entries, with who wrote them down."""
+    out = {}
+    for told in dict.fromkeys(entries):
+        entry, body = station.log.entry(told), station.log.body(told)
+        if entry is not None and isinstance(body, Swabbed | Given):
+            by = names.get(entry.recorded_by, "")
+            at = (entry.happened_at, entry.recorded_at)
+            out[told] = Ground(told, *at, (), None, None, "", by, "current", corrects=False, deed=body)
+    return out
 
 
 def _as_it_stands(part: KeptPart, known: _Known) -> KeptPart:

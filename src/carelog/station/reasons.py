@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from carelog.model.assessment import Fired
     from carelog.model.clearing import Clearing
+    from carelog.model.deeds import Given, Swabbed
     from carelog.model.person import Person
     from carelog.model.reading import NotMeasured, Quantity, Reading, Site
     from carelog.model.severity import Severity, Task
@@ -47,6 +48,8 @@ class Ground(NamedTuple):
     recorded_by: str
     status: str
     corrects: bool
+    deed: Swabbed | Given | None = None
+    """a swab or a medicine, where the rule rests on one"""
 
 
 class Reason(NamedTuple):
