@@ -10,6 +10,7 @@ from carelog.model.deeds import Given, Method, Result, Swabbed
 from .support import Shell
 
 AT = "2026-03-07T16:30"
+MASKED = "A value within 6 h of an antipyretic does not count."
 CLOSED = "Closed by a named person with an outcome. Counts as back after two checks in a row, at least 24 h apart,"
 
 
@@ -30,7 +31,7 @@ def test_a_fever_is_explained_line_by_line(ward: Shell) -> None:
     assert [line.strip() for line in lines[first + 1 : first + 6]] == [
         "temperature 38.9 °C (line 38.5 °C); holds since 03-07 16:00",
         "03-07 16:00  temperature 38.9 °C armpit  recorded by N01 Li Wen",
-        f"{CLOSED} when in each temperature is 38.2 °C or less.",
+        f"{CLOSED} when in each temperature is 38.2 °C or less. {MASKED}",
         "source: > 38.5 any site (China home treatment guide, Dec 2022) [S]",
         lines[first + 5].strip(),
     ]
