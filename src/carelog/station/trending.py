@@ -5,10 +5,10 @@ Each person is compared with the middle of their own values of the 14 days befor
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from statistics import fmean, median, pstdev
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -97,15 +97,15 @@ def trend(station: Station, at: datetime, days: int = 14) -> Trend:
     """Today and so many days before, for the house and each unit; cheap: one question to the log, no rule is asked."""
     measure = _measure(station)
     today = station.local(at).date()
-    first = today - timedelta(days=days + measure.days)
-    midnight = datetime.combine(first, time(), station.zone)
+    dates = [today - timedelta(days=n) for n in range(days + measure.days, -1, -1)]
+    midnights = [datetime.combine(day, time(), station.zone).astimezone(UTC) for day in dates]
     residents = {p.id: p for p in station.log.people() if p.kind is Kind.RESIDENT}
-    points = station.log.day_points(midnight, at + timedelta(milliseconds=1))
+    points = station.log.day_points(midnights[0], at + timedelta(milliseconds=1))
     found: dict[date, list[_Found]] = defaultdict(list)
     seen_today = set()
     for person, mine in points.items():
         if person in residents:
-            dated = [(station.local(p.happened_at).date(), p) for p in mine]
+            dated = [(dates[bisect_right(midnights, p.happened_at) - 1], p) for p in mine]
             for day, one in _person(residents[person], dated, today - timedelta(days=days), measure):
                 found[day].append(one)
             if dated[-1][0] == today:
@@ -153,9 +153,11 @@ def _compared(
     asked = [p.symptoms for p in points if p.symptoms is not None]
     if asked:
         out[SYMPTOMS] = any(set(symptoms) - set(person.usual_symptoms) for symptoms in asked)
+    found = {(sign, key) for point in points for sign, key, _ in _values(point)}
+    normals = {one: _normal(series[one], day, measure) for one in found}
     for point in points:
         for sign, key, value in _values(point):
-            normal, margin = _normal(series[sign, key], day, measure), measure.margins[sign]
+            normal, margin = normals[sign, key], measure.margins[sign]
             if normal is None or margin is None:
                 out.setdefault(sign, None)
             else:
