@@ -7,7 +7,7 @@ import pytest
 from carelog.log import schema
 from carelog.log.read_observed import LATEST
 from carelog.log.read_steps import DECIDED, STEPS_AT
-from carelog.model.deeds import Correction, Moved, Undone, Why
+from carelog.model.deeds import Correction, Given, Method, Moved, Result, Swabbed, Undone, Why
 from carelog.model.observation import Way
 from carelog.model.person import Colour, Kind, Person, Presence
 from carelog.model.round import RoundKey
@@ -177,6 +177,12 @@ def test_my_acts_that_can_be_taken_back_newest_first(ward: Ward) -> None:
     assert mine[0].entries == ((second[0].id, "observed"), (second[1].id, "assessed"))
     assert (mine[0].person, mine[0].recorded_at) == (WANG, ward.clock.now())
     assert ward.log.acts_of(LI, ward.clock.now() + DAY) == []
+
+
+def test_a_swab_and_a_medicine_can_be_taken_back_too(ward: Ward) -> None:
+    swab = ward.one(Swabbed(WANG, Method.PCR, Result.POSITIVE))
+    dose = ward.one(Given(WANG, antipyretic=True))
+    assert [act.act for act in ward.log.acts_of(LI, MORNING)[:2]] == [dose.act, swab.act]
 
 
 def test_what_an_act_touches_and_since_when(ward: Ward) -> None:

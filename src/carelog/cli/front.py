@@ -20,6 +20,8 @@ _COMMANDS = {
     "people": "carelog.cli.people:people",
     "import": "carelog.cli.importing:import_",
     "record": "carelog.cli.record:record",
+    "tests": "carelog.cli.tests:tests",
+    "given": "carelog.cli.given:given",
     "board": "carelog.cli.board:board",
     "why": "carelog.cli.why:why",
     "trend": "carelog.cli.trend:trend",

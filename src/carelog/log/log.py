@@ -29,7 +29,7 @@ from carelog.model.round import RoundKey
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from carelog.log import read_lines
+    from carelog.log import read_done, read_lines
     from carelog.log.verify import Report
     from carelog.log.write import Act
 
@@ -190,6 +190,12 @@ class Log:
         from carelog.log import read_kept
 
         return read_kept.kept(self._db, person, limit)
+
+    def done(self, person: str, since: datetime) -> "list[read_done.Done]":
+        """The swabs and medicines of a person from an instant on, those taken back too, newest first."""
+        from carelog.log.read_done import done
+
+        return done(self._db, person, since)
 
     def struck(self, first: datetime, last: datetime) -> list[read_book.KeptPart]:
         """Every version of the parts in a time that were ever corrected, voided or taken back, newest first."""

@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 UNDOABLE = frozenset(
-    {"observed", "corrected", "person", "presence", "acknowledged", "closed", "task_ended", "imported"}
+    {
+        "observed",
+        "corrected",
+        "person",
+        "presence",
+        "acknowledged",
+        "closed",
+        "task_ended",
+        "imported",
+        "swabbed",
+        "given",
+    }
 )
 """Kinds whose act may be offered for undo."""
 

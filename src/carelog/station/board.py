@@ -14,7 +14,7 @@ from carelog.model.round import Window, around, windows
 from carelog.protocol import due
 from carelog.station.kept import kept_since
 from carelog.station.rounds import AWAY, round_of, twins, walking
-from carelog.station.rows import Board, BoardRow, Kept, Latest, PersonView, RoundStand, RoundState, TrendPoint
+from carelog.station.rows import Board, BoardRow, Done, Kept, Latest, PersonView, RoundStand, RoundState, TrendPoint
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -164,4 +164,8 @@ def person_view(station: Station, person: str, at: datetime) -> PersonView:
         kept=tuple(_kept(station, part, codes) for part in kept_since(station.log, person, at - _CHART)),
         steps=tuple(station.log.steps(person, at - _CHART, at + _JUST)),
         names={p.id: f"{p.code} {p.name}" for p in everybody},
+        done=tuple(
+            Done(d.at, d.body, d.by, codes.get(d.undone_by, ""), d.undone_at)
+            for d in station.log.done(person, at - _CHART)
+        ),
     )

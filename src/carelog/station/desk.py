@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from carelog.log import Log
 from carelog.log.engine import COMMAND_PATIENCE_MS, SCREEN_PATIENCE_MS
+from carelog.model.deeds import Given, Swabbed
 from carelog.model.person import Kind, Person, Presence
 from carelog.model.refusal import Refusal
 from carelog.protocol import light, symptoms
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from carelog.log.drafts import Drafts
     from carelog.log.write import Act
     from carelog.model.assessment import Step
-    from carelog.model.deeds import Exported, Outcome, Why
+    from carelog.model.deeds import Exported, Method, Outcome, Result, Why
     from carelog.model.observation import Observed
     from carelog.model.severity import Task
     from carelog.model.symptom import Symptom
@@ -303,6 +305,23 @@ class Station:
     def advice(self, persons: Iterable[str]) -> tuple[Advice, ...]:
         """Open rechecks and repeats with their clocks."""
         return alerts.advice(self, persons)
+
+    # swabs and medicines
+
+    def swabbed(
+        self, person: str, method: Method, result: Result, taken_at: datetime, *, target: str = "", note: str = ""
+    ) -> Step | None:
+        """Write down what a swab taken then has shown; '' looked for SARS-CoV-2."""
+        from carelog.station import happened
+
+        swab = Swabbed(person, method, result, note=note)
+        return happened.swabbed(self, replace(swab, target=target) if target else swab, taken_at)
+
+    def given(self, person: str, at: datetime, *, antipyretic: bool, medicine: str = "", note: str = "") -> Step | None:
+        """Write down that a medicine was given then; an antipyretic lowers a fever."""
+        from carelog.station import happened
+
+        return happened.given(self, Given(person, antipyretic, medicine, note), at)
 
     # alerts
 

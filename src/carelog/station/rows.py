@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from carelog.model.assessment import Fired, Step
-from carelog.model.deeds import Why
+from carelog.model.deeds import Given, Swabbed, Why
 from carelog.model.draft import DraftRow
 from carelog.model.observation import Observation, Seen, TrendPoint
 from carelog.model.person import Person
@@ -19,6 +19,7 @@ __all__ = [
     "Board",
     "BoardRow",
     "Conflict",
+    "Done",
     "DraftRow",
     "FigureCard",
     "Kept",
@@ -197,6 +198,17 @@ class Kept(NamedTuple):
     why: Why | None = None
 
 
+class Done(NamedTuple):
+    """A swab's result or a medicine for the person's view; `undone_by` is the code of who took it back, '' else."""
+
+    at: datetime
+    body: Swabbed | Given
+    by: str
+    """the person id of who wrote it down"""
+    undone_by: str = ""
+    undone_at: datetime | None = None
+
+
 class PersonView(NamedTuple):
     """All about one person."""
 
@@ -209,6 +221,8 @@ class PersonView(NamedTuple):
     """oldest first"""
     names: dict[str, str]
     """person id -> code and name, of everybody who recorded something here"""
+    done: tuple[Done, ...] = ()
+    """swabs and medicines, those taken back too, newest first"""
 
 
 class Signature(NamedTuple):

@@ -54,6 +54,8 @@ PERSON: list[BindingType] = [
     _b("c", "person.close"),
     _b("t", "person.task"),
     _b("p", "person.presence"),
+    _b("T", "person.swab", show=False),
+    _b("m", "person.medicine", show=False),
     _b("y", "person.whole_why"),
     _b("left", "person.previous", show=False),
     _b("right", "person.next", show=False),

@@ -1,8 +1,11 @@
 """One person on the screen, over a real home."""
 
+from datetime import timedelta
+
 import pytest
 
 from carelog.clock import FixedClock
+from carelog.model.deeds import Method, Result
 from carelog.model.person import Presence
 from carelog.model.severity import STAYING
 from carelog.station.desk import Station
@@ -166,3 +169,50 @@ async def test_what_another_terminal_writes_shows_on_the_page(
         tell(other, "R01", 391, 85)
         await until(pilot, lambda: "39.1" in page(app))
         other.close_log()
+
+
+async def test_a_test_result_is_asked_for_by_method_and_result_and_stands_in_the_records(
+    app: CareApp, station: Station
+) -> None:
+    async with opened(app, (100, 60)) as pilot:
+        await typed(app, ["T"])
+        await pilot.pause()
+        assert "how was the swab tested" in page(app)
+        await typed(app, ["1", "2"])
+        await pilot.pause()
+        assert "antigen test positive, written down" in page(app)
+        (told,) = station.person(station.by_code("R01").id).done
+        assert (told.body.method, told.body.result) == (Method.ANTIGEN, Result.POSITIVE)  # type: ignore[union-attr]
+        assert "K-02" in page(app)
+
+
+async def test_an_antipyretic_given_an_hour_ago_is_written_down_by_when_it_was(app: CareApp, station: Station) -> None:
+    async with opened(app, (100, 60)) as pilot:
+        await typed(app, ["m"])
+        await pilot.pause()
+        assert "When?" in page(app)
+        await typed(app, ["2"])
+        await pilot.pause()
+        (told,) = station.person(station.by_code("R01").id).done
+        assert told.body.antipyretic  # type: ignore[union-attr]  # a medicine
+        assert told.at == station.now() - timedelta(hours=1)
+
+
+async def test_a_question_for_a_swab_is_let_go_with_esc(app: CareApp, station: Station) -> None:
+    async with opened(app) as pilot:
+        await typed(app, ["T", "1", "escape"])
+        await pilot.pause()
+        assert station.person(station.by_code("R01").id).done == ()
+
+
+async def test_nobody_signed_in_is_asked_who_first(app: CareApp, station: Station) -> None:
+    station.by = None
+    for key in ("T", "m"):
+        async with opened(CareApp(lambda front: front.show(_page_of(station)), station.home)) as pilot:
+            await typed(pilot.app, [key])
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, WhoScreen)
+
+
+def _page_of(station: Station) -> PersonScreen:
+    return PersonScreen(station, station.by_code("R01").id, ())

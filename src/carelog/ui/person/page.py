@@ -13,6 +13,7 @@ from carelog.station.rows import Kept, PersonView
 from carelog.ui.board.cells import SHAPES, full_name, tasks_in_words
 from carelog.ui.line import Line, listed, shown, wrapped
 from carelog.ui.person.decided import decided
+from carelog.ui.person.done import done
 from carelog.ui.person.values import all_values, points, symptoms_said
 from carelog.ui.person.why import compact
 from carelog.ui.widgets.chart import DAYS, SPO2, TEMPERATURE, Scale, chart, day_axis, span
@@ -81,6 +82,7 @@ def records(view: PersonView, frame: Frame) -> list[Line]:
     struck = [k for k in view.kept if k.status != "current"]
     told = [(o.happened_at, _observation(o, view, frame)) for o in view.observations]
     told += [(k.seen.happened_at, _struck(k, frame)) for k in struck]
+    told += [(d.at, done(d, view, frame)) for d in view.done]
     lines: list[Line] = [((tr("person.records"), "head"),)]
     for _, part in sorted(told, key=lambda one: one[0], reverse=True):
         lines += part

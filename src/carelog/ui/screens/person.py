@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from carelog.model.deeds import Outcome
+from carelog.model.deeds import Method, Outcome, Result
 from carelog.model.person import Presence
 from carelog.model.refusal import Refusal
 from carelog.model.severity import STAYING
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 """Lines of the head of somebody of whom nothing was decided."""
+_GIVEN_AGO = (0, 1, 2, 4)
+"""Hours ago that an antipyretic may have been given; other times are for the command."""
 _PRESENCES = (Presence.PRESENT, Presence.HOSPITAL, Presence.OUT)
 
 
@@ -149,6 +152,38 @@ class PersonScreen(CareScreen):
         self.station.move(self.person, presence)
         self.reload()
         self.say(tr("person.moved", name=self._named(), where=tr(f"presence.{presence}")), "ask")
+
+    def action_swab(self) -> None:
+        """Write down a swab's result: by which method, then what it showed."""
+        if self._signed():
+            choices = tuple(tr(f"swab.{method}") for method in Method)
+            self.ask(Ask(tr("person.which_method", name=self._named()), self._ask_result, choices))
+
+    def _ask_result(self, digit: str) -> None:
+        method = list(Method)[int(digit) - 1]
+        question = tr("person.which_result", name=self._named(), method=tr(f"swab.{method}"))
+        choices = tuple(tr(f"swab.{result}") for result in Result)
+        self.ask(Ask(question, lambda told: self._swabbed(method, list(Result)[int(told) - 1]), choices))
+
+    def _swabbed(self, method: Method, result: Result) -> None:
+        self.station.swabbed(self.person, method, result, self.station.now())
+        self.reload()
+        said = f"{tr(f'swab.{method}')} {tr(f'swab.{result}')}"
+        self.say(tr("person.now_swabbed", name=self._named(), swab=said), "ask")
+
+    def action_medicine(self) -> None:
+        """Say that an antipyretic was given, now or some hours ago."""
+        if self._signed():
+            ago = (tr("person.given_ago", hours=hours) for hours in _GIVEN_AGO[1:])
+            choices = (tr("person.given_now"), *ago)
+            self.ask(Ask(tr("person.when_given", name=self._named()), self._gave, choices))
+
+    def _gave(self, digit: str) -> None:
+        at = self.station.now() - timedelta(hours=_GIVEN_AGO[int(digit) - 1])
+        self.station.given(self.person, at, antipyretic=True)
+        self.reload()
+        time = f"{self.station.local(at):%H:%M}"
+        self.say(tr("person.now_given", name=self._named(), time=time), "ask")
 
     def _beside(self, by: int) -> None:
         if self.person in self.walk:

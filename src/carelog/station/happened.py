@@ -1,0 +1,54 @@
+"""What is done to a person beside being measured: a swab's result, a medicine given; each one act, judged at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from carelog.model.deeds import Given, Swabbed
+from carelog.model.history import Dosed, Sampled
+from carelog.model.person import Presence
+from carelog.model.refusal import Refusal
+from carelog.station import judging
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from carelog.model.assessment import Step
+    from carelog.station.desk import Station
+
+AHEAD = timedelta(minutes=5)
+_LONG_AGO = timedelta(days=366)
+
+
+def swabbed(station: Station, swab: Swabbed, taken_at: datetime) -> Step | None:
+    """Write down a swab's result by when it was taken; the step that holds now."""
+    _refuse_what_cannot_be(station, swab.person, taken_at)
+    with station.deed() as act:
+        known = station.judge.known(swab.person)
+        stored = act.append(swab, person=swab.person, happened_at=taken_at)
+        sampled = Sampled(stored.id, stored.tick, stored.happened_at, swab.method, swab.result, swab.target)
+        return judging.judged(station.judge, act, swab.person, sampled, known)
+
+
+def given(station: Station, medicine: Given, at: datetime) -> Step | None:
+    """Write down a medicine by when it was given; the step that holds now."""
+    _refuse_what_cannot_be(station, medicine.person, at)
+    with station.deed() as act:
+        known = station.judge.known(medicine.person)
+        stored = act.append(medicine, person=medicine.person, happened_at=at)
+        dosed = Dosed(stored.id, stored.tick, stored.happened_at, medicine.antipyretic)
+        return judging.judged(station.judge, act, medicine.person, dosed, known)
+
+
+def _refuse_what_cannot_be(station: Station, person: str, at: datetime) -> None:
+    found = station.log.person(person)
+    if found is None:
+        raise Refusal("station.no_person", code=person)
+    if found.presence is Presence.LEFT:
+        raise Refusal("station.has_left", code=found.code)
+    local, now = station.local(at), station.now()
+    if at > now + AHEAD:
+        raise Refusal("station.ahead", at=local.isoformat(timespec="minutes"))
+    if at < now - _LONG_AGO or (found.birth_date is not None and local.date() < found.birth_date):
+        raise Refusal("station.long_ago", at=local.isoformat(timespec="minutes"))

@@ -1,0 +1,50 @@
+"""`carelog given`: a medicine was given, from the command line."""
+
+import pytest
+
+from .support import Said, Shell
+
+
+def given(shell: Shell, *words: str, lang: str = "en") -> Said:
+    return shell("given", "R1", *words, "--by", "N01", lang=lang)
+
+
+def test_an_antipyretic_is_written_down_with_its_name(shell: Shell) -> None:
+    said = given(shell, "--antipyretic", "--medicine", "paracetamol", "--note", "0.5 g")
+    assert said.code == 0, said.err
+    assert "antipyretic given paracetamol" in said.out
+    assert "已用退热药 布洛芬" in given(shell, "--antipyretic", "--medicine", "布洛芬", lang="zh_CN").out
+
+
+def test_another_medicine_is_written_down_too(shell: Shell) -> None:
+    said = given(shell, "--medicine", "salbutamol")
+    assert (said.code, said.err) == (0, "")
+    assert "medicine given salbutamol" in said.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("--note", "something"),
+        ("--antipyretic", "--at", "2999-01-01T08:00"),
+        ("--antipyretic", "--at", "1900-01-01T08:00"),
+        ("--antipyretic", "--at", "8"),
+    ],
+)
+def test_what_is_no_medicine_or_no_time_is_refused_with_a_sentence(shell: Shell, words: tuple[str, ...]) -> None:
+    said = given(shell, *words)
+    assert said.code == 2
+    assert said.err
+    assert "Traceback" not in said.err
+
+
+def test_somebody_unknown_and_nobody_who_signs(shell: Shell) -> None:
+    assert shell("given", "R99", "--antipyretic", "--by", "N01").code == 2
+    assert shell("given", "R1", "--antipyretic").code == 2
+
+
+def test_help_names_every_option(shell: Shell) -> None:
+    for lang in ("en", "zh_CN"):
+        said = shell.ok("given", "--help", lang=lang)
+        assert all(name in said for name in ("--antipyretic", "--medicine", "--at", "--note", "--by"))
