@@ -104,13 +104,14 @@ def _change(asked: wording.Change, tools: Tools) -> Condition:
 
 
 def _symptoms(asked: wording.Symptoms, _: Tools) -> Condition:
-    codes = codes_of(asked) if asked.groups or asked.codes else None
+    codes = codes_of(asked) if asked.groups or asked.codes else None  # any at all, also one not listed
     return conditions.symptoms(codes, new=asked.new, least=asked.least)
 
 
 def codes_of(asked: wording.Symptoms) -> frozenset[str]:
-    """The codes a condition names, by themselves and by group."""
-    return frozenset(asked.codes) | symptoms.codes(asked.groups)
+    """The codes a condition asks about, by themselves and by group; every one where it names none."""
+    named = frozenset(asked.codes) | symptoms.codes(asked.groups)
+    return named if asked.groups or asked.codes else frozenset(s.code for s in symptoms.every())
 
 
 def _lasting(asked: wording.Lasting, tools: Tools) -> Condition:
