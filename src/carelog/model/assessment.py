@@ -65,11 +65,12 @@ def open_alerts(step: Step | None) -> tuple[Fired, ...]:
     """The rules of a step that wait for a named person: REVIEW or above, neither answered nor mere history."""
     if step is None:
         return ()
-    return tuple(
-        f
-        for f in step.fired
-        if f.severity >= Severity.REVIEW and f.standing is not Standing.ANSWERED and not f.would_have
-    )
+    return tuple(f for f in step.fired if waits(f))
+
+
+def waits(fired: Fired) -> bool:
+    """Whether a rule that stands is an alert that a named person has still to close."""
+    return fired.severity >= Severity.REVIEW and fired.standing is not Standing.ANSWERED and not fired.would_have
 
 
 class Answer(NamedTuple):

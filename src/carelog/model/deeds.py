@@ -183,9 +183,9 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
-    """Entry kind `taken_over`: another protocol file came into use; this is what the one before had left open.
+    """Entry kind `taken_over`: another protocol file came into use; this is how a person stood by the one before.
 
-    Its open alerts and staying tasks stay, whatever the new file says, until a named person ends them.
+    Open alerts and staying tasks stay, whatever the new file says, until a named person ends them.
     """
 
     person: str

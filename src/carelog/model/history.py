@@ -40,7 +40,7 @@ class Dosed(NamedTuple):
 
 
 class Left(NamedTuple):
-    """Another protocol came into use: the open alerts and staying tasks that the one before had left."""
+    """Another protocol came into use: the rules that stood by the one before, and its staying tasks."""
 
     entry: str
     tick: int

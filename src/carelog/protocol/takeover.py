@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from carelog.model.assessment import Answer, Fired
+from carelog.model.assessment import Answer, Fired, waits
 from carelog.model.history import Left
 from carelog.model.severity import STAYING, Severity
 from carelog.protocol.ruleset import Ruleset
@@ -12,23 +12,25 @@ from carelog.protocol.state import Course, Episode
 def begun(course: Course, left: Left) -> Course:
     """The course at the instant from which this file decides.
 
-    What has long been back opens nothing anew. An alert the earlier file left open waits on: as this file's own where
-    its rule stands open, at the higher severity, else as it was. Staying tasks: those left, and of what stands open.
+    A rule that did not stand by the earlier file stands only where it holds now: the past opens nothing anew. An alert
+    left open waits on: as this file's own where its rule stands open, at the higher severity, else as it was. Staying
+    tasks: those left, and of what stands open.
     """
-    waiting = {fired.rule: fired for fired in left.fired}
-    kept = {rule: e for rule, e in course.open.items() if rule in waiting or not e.improving}
+    stood = {fired.rule for fired in left.fired}
+    waiting = {fired.rule: fired for fired in left.fired if waits(fired)}
+    kept = {rule: e for rule, e in course.open.items() if rule in stood or e.holding}
     for rule in kept.keys() & waiting.keys():
-        kept[rule] = _waits(kept[rule], waiting[rule].severity)
+        kept[rule] = _again(kept[rule], waiting[rule].severity)
     ours = frozenset(task for e in kept.values() for task in e.tasks & STAYING)
     return course._replace(
         at=left.at,
         open=kept,
         tasks=(course.tasks & ours) | frozenset(left.tasks),
-        left=tuple(fired for fired in left.fired if fired.rule not in kept),
+        left=tuple(fired for rule, fired in waiting.items() if rule not in kept),
     )
 
 
-def _waits(episode: Episode, severity: Severity) -> Episode:
+def _again(episode: Episode, severity: Severity) -> Episode:
     return episode._replace(level=max(episode.level, severity), answered=False, old=False)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from carelog.model.assessment import open_alerts
 from carelog.model.deeds import TakenOver
+from carelog.model.history import Left
 from carelog.model.refusal import Refusal
 from carelog.model.severity import STAYING
 from carelog.station import judging
@@ -43,11 +43,14 @@ def use(station: Station, file: File) -> None:
     Alerts and staying tasks that are open stay open. Refuses the file that is in use already.
     """
     refuse_same(station, file)
+    judge = judging.Judge(station.log, file.used())
+    for person in station.log.people():  # before the act, so that no other terminal waits for it
+        judging.foreseen(judge, person.id, station.now())
     try:
         with station.deed() as act:
             standing = station.log.steps_at(act.at)
             act.append(file.used())
-            station.follow()
+            station.follow(judge)
             for person in station.log.people():
                 _judged_anew(station, act, person.id, standing.get(person.id))
     except BaseException:
@@ -56,6 +59,9 @@ def use(station: Station, file: File) -> None:
 
 
 def _judged_anew(station: Station, act: Act, person: str, before: Step | None) -> None:
+    known = station.judge.known(person)
     tasks = tuple(task for task in before.tasks if task in STAYING) if before else ()
-    act.append(TakenOver(person, open_alerts(before), tasks), person=person)
-    judging.reassess(station.judge, act, person, act.at)
+    stood = before.fired if before else ()
+    entry = act.append(TakenOver(person, stood, tasks))
+    left = Left(entry.id, entry.tick, entry.happened_at, stood, tasks)
+    judging.judged(station.judge, act, person, left, known)

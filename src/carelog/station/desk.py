@@ -164,11 +164,12 @@ class Station:
         if self.log.protocol_since()[0] != self.judge.entry:
             self.follow()
 
-    def follow(self) -> None:
-        """Read the protocol in use anew."""
-        used = self.log.protocol()
+    def follow(self, judge: judging.Judge | None = None) -> None:
+        """Read the protocol in use anew, or take the one a judge was made for, whose entry was just written."""
+        used = judge.used if judge else self.log.protocol()
         if used is not None:
-            self.used, self.light, self.judge = used, light.parse(used.text), judging.Judge(self.log, used)
+            self.used, self.light, self.judge = used, light.parse(used.text), judge or judging.Judge(self.log, used)
+            self.judge.entry, self.judge.begun = self.log.protocol_since()
 
     @property
     def drafts_file(self) -> Drafts:
