@@ -295,3 +295,19 @@ def test_what_is_told_of_one_person_is_no_news_of_another(station: Station, othe
     tell(other, "3-2", spo2=88)
     assert station.judge.known(station.by_code("3-1").id) is not None
     assert row(station, "3-1").severity is NONE
+
+
+def test_a_slow_decline_over_a_hundred_days_is_judged_value_by_value_as_the_whole_history_is(
+    station: Station, clock: FixedClock
+) -> None:
+    for day in range(45):
+        for _ in range(2):
+            tell(station, "3-1", spo2=97 if day < 31 else 95)
+            later(clock, 12 * 60)
+        if day == 30:
+            later(clock, 55 * 24 * 60)
+    assert meaning(stored(station, "3-1")) == meaning(replayed(station, "3-1"))
+    assert "S-11" in {f.rule for f in row(station, "3-1").fired}
+    station.judge.forget()
+    tell(station, "3-1", spo2=95)
+    assert meaning(stored(station, "3-1")) == meaning(replayed(station, "3-1"))

@@ -8,7 +8,6 @@ from carelog.clock import FixedClock
 from carelog.model.assessment import Standing, Step
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity, Task
-from carelog.station import judging
 from carelog.station.desk import Station
 from carelog.station.judging import in_force
 
@@ -110,7 +109,8 @@ def test_the_step_that_holds_is_the_last_that_has_begun(minute: float, severity:
 
 def test_of_nobody_ever_judged_no_step_holds(station: Station) -> None:
     assert in_force((), MORNING) is None
-    assert timedelta(days=station.light.baseline_days) < judging.LOOK_BACK
+    longest = max(timedelta(days=station.light.baseline_days), timedelta(days=90))
+    assert longest < station.judge.protocol().ruleset.look_back()
 
 
 def test_an_improving_alert_is_on_again_when_the_value_falls_again(station: Station, clock: FixedClock) -> None:

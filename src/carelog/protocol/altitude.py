@@ -2,7 +2,7 @@
 
 from carelog.model.reading import Quantity
 from carelog.protocol.schema import Ask, CareProtocol, Case, Rule, Withdrawn
-from carelog.protocol.wording import AllOf, AnyOf, Bound, Condition
+from carelog.protocol.wording import AllOf, AnyOf, Bound, Condition, NOf
 
 
 def lowered(protocol: CareProtocol) -> CareProtocol:
@@ -39,7 +39,7 @@ def _withdrawn(again: Withdrawn | None, points: int) -> Withdrawn | None:
 
 
 def _condition(asked: Condition, points: int) -> Condition:
-    if isinstance(asked, AllOf | AnyOf):
+    if isinstance(asked, AllOf | AnyOf | NOf):
         return asked.model_copy(update={"of": tuple(_condition(part, points) for part in asked.of)})
     if isinstance(asked, Bound) and asked.reading is Quantity.SPO2 and asked.scale == 1:
         lower = [

@@ -9,6 +9,11 @@ from carelog.model.reading import Quantity, Site
 from carelog.protocol.state import Air, Baselines, Course, Key, Sample
 
 EMPTY = Baselines({}, None, None)
+_ON_AIR: Key = (Quantity.SPO2, Site.UNKNOWN, Air.ROOM)
+
+
+Slow = tuple[tuple[datetime, int], ...]
+"""SpO2 values on room air of healthy days, oldest first."""
 
 
 class Measure(NamedTuple):
@@ -18,6 +23,8 @@ class Measure(NamedTuple):
     readings: int
     days: int
     thaw: timedelta
+    slow: timedelta | None = None
+    """how far back a slow decline looks, None where no rule asks about one"""
 
 
 class Baseline(NamedTuple):
@@ -97,9 +104,21 @@ def added(baselines: Baselines, found: Mapping[Key, int], at: datetime, measure:
     for key, reading in found.items():
         times, values = _fresh(recent[key], at, measure) if key in recent else ((), ())
         recent[key] = ((*times, at), (*values, reading))
+    slow = _slowly(baselines.slow, found, at, measure.slow) if measure.slow is not None else baselines.slow
     if baselines.thaw is not None and at >= baselines.thaw:
-        return Baselines(recent, None, None)
-    return baselines._replace(recent=recent)
+        return Baselines(recent, None, None, slow)
+    return Baselines(recent, baselines.frozen, baselines.thaw, slow)
+
+
+def _slowly(slow: Slow, found: Mapping[Key, int], at: datetime, span: timedelta) -> Slow:
+    """The SpO2 values on room air with one more, without those too old to matter."""
+    reading = found.get(_ON_AIR)
+    if reading is None:
+        return slow
+    first = 0
+    while first < len(slow) and at - slow[first][0] > span:
+        first += 1
+    return (*(slow[first:] if first else slow), (at, reading))
 
 
 def while_ill(baselines: Baselines, at: datetime, measure: Measure) -> Baselines:
@@ -108,7 +127,7 @@ def while_ill(baselines: Baselines, at: datetime, measure: Measure) -> Baselines
     if frozen is None:
         now = {key: value(baselines, key, at, measure) for key in baselines.recent}
         frozen = {key: v for key, v in now.items() if v is not None}
-    return Baselines(baselines.recent, frozen, at + measure.thaw)
+    return Baselines(baselines.recent, frozen, at + measure.thaw, baselines.slow)
 
 
 def of(course: Course, quantity: Quantity, site: Site, at: datetime, measure: Measure) -> Baseline | None:

@@ -1,12 +1,16 @@
-"""The conditions about breath: lines that move with a signed target, the flow of oxygen, underlying disease."""
+"""The conditions about breath: lines that move with a signed target, the flow of oxygen, a slow decline, disease."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from carelog.model.person import Person
 from carelog.model.reading import HARD, Quantity, Reading
 from carelog.protocol import whom
+from carelog.protocol.baseline import Slow, median
+from carelog.protocol.breath_wording import Decline
 from carelog.protocol.conditions import Condition, Judge, Limits, bound, hit
 from carelog.protocol.decide import Several
 from carelog.protocol.look import Look
@@ -121,6 +125,53 @@ def up_by(step: int, within: timedelta) -> Condition:
         if now - lowest < step or _covered(look.person, now):
             return CLEAR
         look.hits.append(hit(Quantity.OXYGEN, now, str(lowest + step), high=True))
+        return HOLDS
+
+    return ask
+
+
+class Windows(NamedTuple):
+    """The times a slow decline compares: the last days, and days long before; with so many readings in each."""
+
+    recent: timedelta
+    last: timedelta
+    first: timedelta
+    readings: int
+
+
+def windows(asked: Decline) -> Windows:
+    """The times a condition of the file compares."""
+    recent, last, first = (timedelta(days=n) for n in (asked.recent_days, asked.from_days, asked.to_days))
+    return Windows(recent, last, first, asked.least_readings)
+
+
+def medians(slow: Slow, at: datetime, times: Windows) -> tuple[int, int] | None:
+    """The median of days long before and that of the last days, None where either has too few readings."""
+    if len(slow) < 2 * times.readings or at - slow[0][0] < times.last:
+        return None
+    starts = (at - times.first, at - times.last, at - times.recent)
+    first, last, recent = (bisect_left(slow, start, key=_when) for start in starts)
+    if min(last - first, len(slow) - recent) < times.readings:
+        return None
+    values = [value for _, value in slow]
+    return median(tuple(values[first:last])), median(tuple(values[recent:]))
+
+
+def _when(known: tuple[datetime, int]) -> datetime:
+    return known[0]
+
+
+def decline(times: Windows, *, by: int, clear: int) -> Condition:
+    """The median of the last days is so far below that of days long before; with too few readings nothing is said."""
+
+    def ask(look: Look) -> Verdict:
+        found = medians(look.baselines.slow, look.at, times)
+        if found is None:
+            return ABSENT
+        usual, lately = found
+        if usual - lately < by:
+            return CLEAR if usual - lately <= clear else NEAR
+        look.hits.append(hit(Quantity.SPO2, lately, str(usual - by), high=False))
         return HOLDS
 
     return ask

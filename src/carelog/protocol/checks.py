@@ -8,6 +8,7 @@ from carelog.model.person import Person
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.model.round import RoundKey
 from carelog.protocol.baseline import by_hand, key_of, keys_of
+from carelog.protocol.breathing import medians
 from carelog.protocol.look import Look
 from carelog.protocol.ruleset import Ruleset, Whom
 from carelog.protocol.state import SYMPTOMS, Air, Check, Course, Coverage, Item, Key, Sample
@@ -175,8 +176,21 @@ def _of_values(look: Look, whom: Whom, quantity: Quantity, samples: Sequence[Sam
             out |= found.unjudged
     if len(samples) > 1:
         out |= found.apart
+    if quantity is Quantity.SPO2 and found.decline:
+        out |= _declined(look, samples[-1])
     if quantity in found.change:
         out |= _changed(look, quantity, samples)
+    return out
+
+
+def _declined(look: Look, sample: Sample) -> int:
+    """The rules of a slow decline that would hold, asked with the first SpO2 of a day (UTC)."""
+    before, out = look.last.get((Quantity.SPO2, sample.site)), 0
+    if before is not None and before.at.date() == sample.at.date():
+        return 0
+    for bit, times, by in look.rules.triggers.decline:
+        found = medians(look.baselines.slow, look.at, times)
+        out |= bit if found is not None and found[0] - found[1] >= by else 0
     return out
 
 

@@ -143,6 +143,7 @@ _MAKERS: dict[type[wording.Wording], Callable[[Any, Tools], Condition]] = {
     wording.OnOxygen: lambda a, _: conditions.on_oxygen(without_order=a.without_order),
     wording.Symptoms: _symptoms,
     wording.Flow: _flow,
+    wording.Decline: lambda a, _: breathing.decline(breathing.windows(a), by=a.by, clear=a.clear),
     wording.TargetRanOut: lambda _a, _: breathing.target_ran_out,
     wording.HasDisease: lambda a, _: breathing.disease(frozenset(a.any_of)),
     wording.Reason: lambda a, _: conditions.not_measured(frozenset(a.reasons)),

@@ -20,6 +20,9 @@ from carelog.protocol.state import SYMPTOMS, Hit, Item, Sample
 from carelog.protocol.triggers import Triggers, needed, triggers
 from carelog.protocol.whom import limited, under_age
 
+_SETTLED = timedelta(days=35)
+"""More than a baseline, an illness's thaw and an infection take together to be what they would be anyway."""
+
 
 class Ready(NamedTuple):
     """A rule made ready; `cases` as (severity, tasks, condition), the plain one first."""
@@ -90,6 +93,10 @@ class Ruleset:
     """how long a positive swab counts"""
     limit_rule: str
     """the rule that shows a transfer as a call, '' where there is none"""
+
+    def look_back(self) -> timedelta:
+        """From how long before a calm moment a history must be folded to be decided as the whole of it would be."""
+        return _SETTLED + (self.measure.slow or timedelta(0))
 
     def required_of(self, person: Person | None) -> tuple[Item, ...]:
         """What a complete observation of this person holds; of somebody unknown, all of it."""
@@ -173,6 +180,7 @@ def ruleset(protocol: CareProtocol) -> Ruleset:
             f.baseline_readings.value,
             f.baseline_distinct_days.value,
             timedelta(days=f.baseline_thaw_days.value),
+            _slow(protocol.rule),
         ),
         together=timedelta(minutes=f.together_minutes.value),
         settle=timedelta(minutes=f.settle_minutes.value),
@@ -189,6 +197,13 @@ def ruleset(protocol: CareProtocol) -> Ruleset:
 
 def _infected(protocol: CareProtocol) -> timedelta:
     return timedelta(days=protocol.figures.infected_days.value)
+
+
+def _slow(rules: tuple[Rule, ...]) -> timedelta | None:
+    """How far back a slow decline looks, None where no rule asks about one."""
+    asked = wording.walk(c.when for r in rules for c in r.cases())
+    days = [w.to_days for w in asked if isinstance(w, wording.Decline)]
+    return timedelta(days=max(days)) if days else None
 
 
 def _worse(figures: Figures) -> dict[Quantity, int]:

@@ -153,11 +153,15 @@ class Streak(NamedTuple):
 
 
 class Baselines(NamedTuple):
-    """Recent values of healthy days by key, and the medians frozen while ill and until `thaw`."""
+    """Recent values of healthy days by key, and the medians frozen while ill and until `thaw`.
+
+    `slow` are the SpO2 values on room air of as many healthy days as a slow decline looks back; () where none does.
+    """
 
     recent: Mapping[Key, tuple[tuple[datetime, ...], tuple[int, ...]]]
     frozen: Mapping[Key, int] | None
     thaw: datetime | None
+    slow: tuple[tuple[datetime, int], ...] = ()
 
 
 class Happened(NamedTuple):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from carelog.model.reading import HARD, Quantity
 from carelog.protocol import wording
+from carelog.protocol.breathing import Windows, windows
 from carelog.protocol.schema import Ask, Rule
 from carelog.protocol.state import Sample
 from carelog.protocol.wording import Line, Wording
@@ -30,6 +31,8 @@ class Triggers(NamedTuple):
     target: int
     """rules whose lines move with a signed target"""
     ran_out: int
+    decline: tuple[tuple[int, Windows, int], ...]
+    """bits, the times compared and the least fall that holds; looked at with the first SpO2 of a day"""
     happened: int
     """those that a swab or a medicine may be enough for"""
     swabbed: int
@@ -68,6 +71,7 @@ def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, 
         standing=_of(pairs, wording.OpenAt),
         target=_moving(rules, bits),
         ran_out=_of(pairs, wording.TargetRanOut),
+        decline=tuple((bit, windows(w), w.by) for bit, w in pairs if isinstance(w, wording.Decline)),
         happened=_of(pairs, wording.Swab, wording.Since),
         swabbed=_of([(bit, w) for bit, w in every if not _of_a_medicine(w)], wording.Swab, wording.Since),
         dosed=_of([(bit, w) for bit, w in every if _of_a_medicine(w)], wording.Since),

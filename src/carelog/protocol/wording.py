@@ -3,22 +3,20 @@
 from collections.abc import Iterable
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from carelog.model.deeds import Method, Result
 from carelog.model.reading import HARD, NotMeasured, Quantity, Site
 from carelog.protocol import symptoms
+from carelog.protocol.breath_wording import Decline, Flow, HasDisease, OnOxygen, Target, TargetRanOut
 from carelog.protocol.decide import Several
+from carelog.protocol.worded import Wording
+
+__all__ = ["Decline", "Flow", "HasDisease", "OnOxygen", "Target", "TargetRanOut", "Wording"]
 
 Regime = Literal["off", "wave", "closed"]
 Air = Literal["air", "oxygen"]
-
-
-class Wording(BaseModel):
-    """A condition as the file writes it: frozen, and an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Line(Wording):
@@ -131,26 +129,6 @@ class Change(Wording):
     confirm: Confirm | None = None
 
 
-class Target(Wording):
-    """SpO2 on oxygen below the target on file; without one, the scale's usual target of the figures. Clear is above."""
-
-    kind: Literal["below_target"]
-    clear_above: Annotated[int, Field(ge=0)]
-
-
-class TargetRanOut(Wording):
-    """A target range that a clinician had signed is past its last date."""
-
-    kind: Literal["target_ran_out"]
-
-
-class OnOxygen(Wording):
-    """The person is on oxygen; `without_order`: and neither a flow nor a target is on file."""
-
-    kind: Literal["on_oxygen"]
-    without_order: bool = False
-
-
 class Symptoms(Wording):
     """So many symptoms of some groups or codes; `new` = not among the person's usual ones. Neither: any at all."""
 
@@ -166,24 +144,6 @@ class Symptoms(Wording):
         if odd:
             raise PydanticCustomError("protocol.symptom_unknown", "unknown", {"value": odd[0]})
         return self
-
-
-class Flow(Wording):
-    """Oxygen started or raised within so many hours, on oxygen still; or the flow up by so much within them.
-
-    `up_by` in tenths of a litre a minute, and only above what an order covers. A flow that was not read is no low one.
-    """
-
-    kind: Literal["flow"]
-    within_hours: Annotated[int, Field(ge=1)]
-    up_by: Annotated[int, Field(ge=1)] | None = None
-
-
-class HasDisease(Wording):
-    """The person has one of these underlying diseases on file, by the codes of the people's list."""
-
-    kind: Literal["disease"]
-    any_of: Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
 
 
 class Reason(Wording):
@@ -339,6 +299,7 @@ Condition = Annotated[
     | TargetRanOut
     | OnOxygen
     | Flow
+    | Decline
     | Symptoms
     | HasDisease
     | Reason

@@ -158,8 +158,7 @@ def _course(station: Station, protocol: CareProtocol | None, person: str, at: da
         return None
     if protocol is station.judge.protocol() and at >= station.now():
         return course.run_out(protocol.ruleset, judging.foreseen(station.judge, person, at), at)
-    quiet = station.log.quiet_since(person, at)
-    history = station.log.history(person, quiet - judging.LOOK_BACK if quiet else None)
+    history = station.log.history(person, judging.from_when(station.log, protocol, person, at))
     state = course.start(person)
     for event in history.events:
         if moment(event)[0] <= at:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.assessment import Assessed, Step
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from carelog.model.deeds import ProtocolUsed
     from carelog.protocol.course import Course
     from carelog.protocol.schema import CareProtocol
-
-LOOK_BACK = timedelta(days=35)
-"""More than the longest window of any rule of the first cut (baseline 14 days) before the last quiet moment."""
 
 ALWAYS = datetime(9999, 1, 1, tzinfo=UTC)
 _NEVER = datetime(1970, 3, 1, tzinfo=UTC)
@@ -75,6 +72,16 @@ class Judge:
         self._folded[person] = _Folded(self.log.newest_tick(person), last, course)
 
 
+def from_when(log: Log, protocol: CareProtocol, person: str, at: datetime) -> datetime:
+    """Since when a person's history is folded to be decided at a time: from a calm moment well before a calm one.
+
+    So far before that nothing of what came earlier matters; the whole history where there is no such moment.
+    """
+    calm = log.quiet_since(person, at)
+    before = calm and log.quiet_since(person, calm - protocol.ruleset.look_back())
+    return before or _NEVER
+
+
 def foreseen(judge: Judge, person: str, now: datetime) -> Course:
     """What a person's history folds into by now; remembered, so that their next save need not fold it again."""
     from carelog.protocol import course
@@ -82,8 +89,7 @@ def foreseen(judge: Judge, person: str, now: datetime) -> Course:
     known = judge.known(person)
     if known is not None:
         return known
-    quiet = judge.log.quiet_since(person, now) or _NEVER
-    history = judge.log.history(person, quiet - LOOK_BACK)
+    history = judge.log.history(person, from_when(judge.log, judge.protocol(), person, now))
     state = course.start(person)
     for event in history.events:
         state = course.fold(judge.protocol(), state, event)
@@ -120,8 +126,7 @@ def reassess(
 ) -> tuple[Step, ...]:
     """Fold a person's history again and replace their steps from `since` on, but none that an earlier file decided."""
     since = max(since, judge.begun) if judge.begun else since
-    quiet = judge.log.quiet_since(person, since) or _NEVER
-    history = act.history(person, quiet - LOOK_BACK)
+    history = act.history(person, from_when(judge.log, judge.protocol(), person, since))
     steps, state = steps_since(judge.protocol(), history, since, quiet_before)
     _write(judge, act, person, since, steps)
     if history.events:
