@@ -108,6 +108,12 @@ def test_a_rule_can_be_left_out_and_a_slot_too() -> None:
     assert [s.code for s in found.slots] == ["morning"]
 
 
+def test_the_table_of_classes_can_be_left_out_with_the_rules_that_ask_for_it() -> None:
+    text = OWN.replace("title", 'without = ["G-01", "G-02", "classes"]\ntitle')
+    assert load.care_protocol(text, "ours.toml").classes is None
+    assert codes(OWN.replace("title", 'without = ["classes"]\ntitle')) == ["protocol.no_classes"]
+
+
 def test_what_is_left_out_and_written_anew_is_wholly_new() -> None:
     text = OWN.replace("title", 'without = ["T-04"]\ntitle') + FEVER
     assert "protocol.key_missing" in codes(text)

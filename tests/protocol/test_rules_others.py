@@ -19,8 +19,9 @@ ALERT = reading(Quantity.CONSCIOUSNESS, Consciousness.A)
     ("rate", "rules"),
     [
         (8, {"D-01", "N-02", "R-03"}),
-        (9, {"D-01"}),
-        (10, set()),
+        (9, {"D-01", "N-01a"}),
+        (10, {"N-01a"}),
+        (12, set()),
         (20, set()),
         (21, {"R-01"}),
         (24, {"R-01"}),
@@ -42,22 +43,27 @@ def test_25_breaths_counted_again_call_somebody() -> None:
 
 
 @pytest.mark.parametrize(
-    ("quantity", "value", "fires"),
+    ("quantity", "value", "severity"),
     [
-        (Quantity.SYSTOLIC, 90, True),
-        (Quantity.SYSTOLIC, 91, False),
-        (Quantity.SYSTOLIC, 219, False),
-        (Quantity.SYSTOLIC, 220, True),
-        (Quantity.PULSE, 40, True),
-        (Quantity.PULSE, 41, False),
-        (Quantity.PULSE, 130, False),
-        (Quantity.PULSE, 131, True),
+        (Quantity.SYSTOLIC, 90, REVIEW),
+        (Quantity.SYSTOLIC, 91, WATCH),
+        (Quantity.SYSTOLIC, 110, WATCH),
+        (Quantity.SYSTOLIC, 111, NONE),
+        (Quantity.SYSTOLIC, 219, NONE),
+        (Quantity.SYSTOLIC, 220, REVIEW),
+        (Quantity.PULSE, 40, REVIEW),
+        (Quantity.PULSE, 41, WATCH),
+        (Quantity.PULSE, 51, NONE),
+        (Quantity.PULSE, 90, NONE),
+        (Quantity.PULSE, 130, WATCH),
+        (Quantity.PULSE, 131, REVIEW),
     ],
 )
-def test_blood_pressure_and_pulse(quantity: Quantity, value: int, fires: bool) -> None:
+def test_blood_pressure_and_pulse(quantity: Quantity, value: int, severity: Severity) -> None:
     bed = Bed().seen(*WELL, reading(quantity, value))
-    assert ("B-01" in bed.rules()) is fires
-    assert bed.severity() is (REVIEW if fires else NONE)
+    assert ("B-01" in bed.rules()) is (severity is REVIEW)
+    assert ("N-01a" in bed.rules()) is (severity is WATCH)
+    assert bed.severity() is severity
 
 
 def test_low_pressure_with_fever_is_urgent() -> None:

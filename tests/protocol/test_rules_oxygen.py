@@ -148,7 +148,7 @@ def test_on_scale_2_and_oxygen_a_high_value_is_not_a_recovery() -> None:
         bed.seen(WARM, spo2(91), oxygen(10), hours=hours)
     assert bed.fired("S-07a").standing is Standing.IMPROVING
     too_much = Bed(order).seen(WARM, spo2(97), oxygen(10))
-    assert too_much.rules() == {"N-02": REVIEW, "S-08": REVIEW}
+    assert too_much.rules() == {"N-02": REVIEW, "N-03": REVIEW, "S-08": REVIEW}
     assert Bed(order).seen(WARM, spo2(97), oxygen(0)).rules() == {}
 
 

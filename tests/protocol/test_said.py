@@ -83,7 +83,7 @@ def test_an_alert_that_waits_is_never_left_unsaid_behind_one_that_was_answered()
     bed = (
         Bed(resident(oxygen_tenths_l_min=20))
         .seen(WARM, spo2(88), oxygen(20))
-        .answered("S-02b", "N-02", "O-02", minutes=5)
+        .answered("S-02b", "N-02", "N-03", "O-02", minutes=5)
     )
     bed.seen(WARM, spo2(88), oxygen(0), hours=6)
     assert bed.fired("S-02b").standing is Standing.ANSWERED

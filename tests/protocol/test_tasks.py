@@ -5,7 +5,7 @@ from carelog.model.reading import Consciousness, Quantity, Site
 from carelog.model.severity import Severity, Task
 from carelog.protocol import assess
 
-from .bedside import Bed, breaths, care, reading, resident, spo2, temperature
+from .bedside import Bed, breaths, care, oxygen, reading, resident, spo2, temperature
 
 NONE, NOT_KNOWN, WATCH, REVIEW, URGENT = Severity
 WELL = (temperature(364), spo2(97))
@@ -30,7 +30,8 @@ def test_breaths_are_asked_for_in_every_round_until_they_are_back() -> None:
 
 
 def test_a_stale_pressure_or_consciousness_is_asked_for_too() -> None:
-    low = Bed().seen(*WELL, reading(Quantity.CONSCIOUSNESS, Consciousness.C))
+    rest = (reading(Quantity.PULSE, 70), reading(Quantity.SYSTOLIC, 120), breaths(16), oxygen(0))
+    low = Bed().seen(*WELL, *rest, reading(Quantity.CONSCIOUSNESS, Consciousness.C))
     assert not asks(low, Task.COMPLETE_SET)
     assert asks(low.well(hours=12), Task.COMPLETE_SET)
     slow = Bed().seen(*WELL, breaths(7)).answered("R-03", "N-02", hours=1)

@@ -20,6 +20,8 @@ WARM, GOOD = temperature(364), spo2(97)
 ON_FILE = resident(oxygen_tenths_l_min=20)
 SCALE_2 = resident(spo2_scale=2)
 SCALE_2_ON_FILE = resident(spo2_scale=2, oxygen_tenths_l_min=10, target_low_percent=88, target_high_percent=92)
+OF_HIS_OWN = {"normals_by": "Dr. Li", "normals_until": MONDAY.date()}
+USUALLY_1, USUALLY_2 = resident(usual_news2=1, **OF_HIS_OWN), resident(usual_news2=2, **OF_HIS_OWN)
 STAFF = resident(kind=Kind.STAFF)
 
 
@@ -66,6 +68,12 @@ def air(percent: int) -> tuple[Reading, ...]:
 
 def with_set(quantity: Quantity, value: int) -> tuple[Reading, ...]:
     return WARM, GOOD, reading(quantity, value)
+
+
+def whole(*instead: Reading) -> tuple[Reading, ...]:
+    """A set with nothing to find but for what stands in its place; blood pressure is left to the case."""
+    normal = (WARM, GOOD, oxygen(0), breaths(16), reading(Quantity.PULSE, 70), reading(Quantity.CONSCIOUSNESS, 0))
+    return *(r for r in normal if r.quantity not in {i.quantity for i in instead}), *instead
 
 
 def usually(readings: tuple[Reading, ...], *then: Look) -> tuple[Look, ...]:
@@ -163,8 +171,8 @@ SATURATION = [
     once(S_02B, *air(90), severity=URGENT, tasks={RECHECK, OXYGEN, TRANSFER}),
     once(S_02B, *air(92), said=("blue_lips",), severity=URGENT, tasks={RECHECK, OXYGEN, TRANSFER, SET, CALL}),
     once(S_02B, *air(93), said=("blue_lips",), severity=URGENT, tasks={RECHECK, SET, CALL}),
-    once("4 on oxygen the same first line holds", *air(90), oxygen(20), severity=URGENT, who=ON_FILE,
-         tasks={RECHECK, OXYGEN, CALL, TRANSFER}),
+    once("4 on oxygen the same first line holds; N-03 3 + 2 points", *air(90), oxygen(20), severity=URGENT,
+         who=ON_FILE, tasks={RECHECK, OXYGEN, CALL, TRANSFER, SET}),
     once("S-05 S2: 88-92: none", *air(88), severity=NONE, who=SCALE_2),
     once("S-05 S2: 88-92: none", *air(92), severity=NONE, who=SCALE_2),
     once("0.5 scale 2 gives 0 to >= 93 on air", *air(97), severity=NONE, who=SCALE_2),
@@ -174,7 +182,8 @@ SATURATION = [
     Told(S_06, usually(air(92), Look(0, air(89))), WATCH, {RECHECK}, SCALE_2),
     once(S_07, *air(85), severity=URGENT, tasks={RECHECK, OXYGEN, CALL}, who=SCALE_2),
     once(S_07, *air(85), spo2(85), severity=URGENT, tasks={OXYGEN, CALL, TRANSFER}, who=SCALE_2),
-    once(S_08, *air(97), oxygen(10), severity=REVIEW, tasks={RECHECK}, who=SCALE_2_ON_FILE),
+    once(S_08 + "; N-03 3 + 2 points", *air(97), oxygen(10), severity=REVIEW, tasks={RECHECK, CALL, SET},
+         who=SCALE_2_ON_FILE),
     once(S_08, *air(96), oxygen(10), severity=WATCH, tasks={RECHECK}, who=SCALE_2_ON_FILE),
     once(S_08, *air(93), oxygen(10), severity=WATCH, tasks={RECHECK}, who=SCALE_2_ON_FILE),
     once(S_08, *air(92), oxygen(10), severity=NONE, who=SCALE_2_ON_FILE),
@@ -195,12 +204,14 @@ SATURATION = [
     once("O-03; > 5 L/min", *air(97), oxygen(51), severity=URGENT, tasks={RECHECK, CALL}, who=ON_FILE),
 ]  # fmt: skip
 
+N_01 = "N-01a a part of a set that gives points: 1, complete-set"
 R = "R-01 RR 21-24: 1, complete-set; R-02 >= 25 confirmed: 2, call; R-03 >= 30 or <= 8: 3, transfer"
 B = "B-01 SBP <= 90 or >= 220; pulse <= 40 or >= 131: 2, call, complete-set; with infection signs -> 3"
 SYSTOLIC, PULSE = Quantity.SYSTOLIC, Quantity.PULSE
 WHOLE_SET = [
-    once(R + "; D-01 < 10", WARM, GOOD, breaths(8), severity=URGENT, tasks={RECHECK, TRANSFER}),
-    once(R + "; D-01 < 10", WARM, GOOD, breaths(9), severity=NONE, tasks={RECHECK}),
+    once(R + "; D-01 < 10; " + N_01, WARM, GOOD, breaths(8), severity=URGENT, tasks={RECHECK, TRANSFER, SET}),
+    once(N_01 + "; D-01 < 10", WARM, GOOD, breaths(9), severity=WATCH, tasks={RECHECK, SET}),
+    once(R, WARM, GOOD, breaths(12), severity=NONE),
     once(R, WARM, GOOD, breaths(20), severity=NONE),
     once(R, WARM, GOOD, breaths(21), severity=WATCH, tasks={SET}),
     once(R, WARM, GOOD, breaths(24), severity=WATCH, tasks={SET}),
@@ -209,17 +220,51 @@ WHOLE_SET = [
     once(R + "; D-01 > 28", WARM, GOOD, breaths(29), severity=REVIEW, tasks={RECHECK, SET}),
     once(R + "; D-01 > 28", WARM, GOOD, breaths(30), severity=URGENT, tasks={RECHECK, SET, TRANSFER}),
     once(B, *with_set(SYSTOLIC, 90), severity=REVIEW, tasks={CALL, SET}),
-    once(B, *with_set(SYSTOLIC, 91), severity=NONE),
+    once(N_01, *with_set(SYSTOLIC, 91), severity=WATCH, tasks={SET}),
+    once(B, *with_set(SYSTOLIC, 111), severity=NONE),
     once(B + "; D-01 > 200", *with_set(SYSTOLIC, 219), severity=NONE, tasks={RECHECK}),
     once(B + "; D-01 > 200", *with_set(SYSTOLIC, 220), severity=REVIEW, tasks={RECHECK, CALL, SET}),
     once(B + "; D-01 < 45", *with_set(PULSE, 40), severity=REVIEW, tasks={RECHECK, CALL, SET}),
-    once(B + "; D-01 < 45", *with_set(PULSE, 41), severity=NONE, tasks={RECHECK}),
-    once(B + "; D-01 > 125", *with_set(PULSE, 130), severity=NONE, tasks={RECHECK}),
+    once(N_01 + "; D-01 < 45", *with_set(PULSE, 41), severity=WATCH, tasks={RECHECK, SET}),
+    once(N_01 + "; D-01 > 125", *with_set(PULSE, 130), severity=WATCH, tasks={RECHECK, SET}),
     once(B + "; D-01 > 125", *with_set(PULSE, 131), severity=REVIEW, tasks={RECHECK, CALL, SET}),
     once(B, *with_set(SYSTOLIC, 90), said=("cough",), severity=URGENT, tasks={CALL, SET, TEST, ISOLATE}),
     once(B, *hot(373), reading(SYSTOLIC, 90), severity=URGENT, tasks={CALL, SET, RECHECK}),
-    once("Y-03 new confusion: 2 with C/V", *with_set(Quantity.CONSCIOUSNESS, Consciousness.C), severity=REVIEW),
-    once("Y-03 P/U -> 3", *with_set(Quantity.CONSCIOUSNESS, Consciousness.P), severity=URGENT),
+    once(
+        "Y-03 new confusion: 2 with C/V; " + N_01,
+        *with_set(Quantity.CONSCIOUSNESS, Consciousness.C),
+        severity=REVIEW,
+        tasks={SET},
+    ),
+    once("Y-03 P/U -> 3; " + N_01, *with_set(Quantity.CONSCIOUSNESS, Consciousness.P), severity=URGENT, tasks={SET}),
+    once("N-01 NEWS2 1-4 complete", *whole(), reading(SYSTOLIC, 105), severity=WATCH),
+    once("N-01 above usual score", *whole(), reading(SYSTOLIC, 95), severity=NONE, who=USUALLY_2),
+    once(
+        "N-03 5-6: 2, urgent call",
+        *whole(breaths(22), spo2(93)),
+        reading(SYSTOLIC, 105),
+        severity=REVIEW,
+        tasks={CALL, RECHECK},
+    ),
+    once(
+        "N-03 lower bound >= 5",
+        WARM,
+        spo2(93),
+        breaths(22),
+        reading(SYSTOLIC, 105),
+        severity=REVIEW,
+        tasks={CALL, SET, RECHECK},
+    ),
+    once(
+        "N-04 >= 7: 3, transfer",
+        *whole(breaths(22), spo2(92)),
+        reading(SYSTOLIC, 95),
+        reading(PULSE, 95),
+        severity=URGENT,
+        tasks={TRANSFER, CALL, RECHECK},
+    ),
+    once("N-05 rise >= 2 over usual: 2", *whole(), reading(SYSTOLIC, 95), severity=WATCH, who=USUALLY_1),
+    once("N-05 rise >= 2 over usual: 2", *whole(breaths(10)), reading(SYSTOLIC, 95), severity=REVIEW, who=USUALLY_1),
 ]
 
 Y_01 = "Y-01 >= 1 new respiratory symptom, or new diarrhoea/vomiting: 1, test (respiratory), isolate"

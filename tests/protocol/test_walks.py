@@ -65,8 +65,8 @@ ON_AIR: list[Band] = [
     (94, 100, NONE, ""),
 ]
 ON_OXYGEN: list[Band] = [
-    (30, 90, URGENT, "D-01 N-02 O-02 S-02b"),
-    (91, 91, URGENT, "N-02 O-02"),
+    (30, 90, URGENT, "D-01 N-02 N-03 O-02 S-02b"),
+    (91, 91, URGENT, "N-02 N-03 O-02"),
     (92, 93, URGENT, "O-02"),
     (94, 100, NONE, ""),
 ]
@@ -78,13 +78,13 @@ SCALE_2_AIR: list[Band] = [
     (88, 100, NONE, ""),
 ]
 SCALE_2_OXYGEN: list[Band] = [
-    (30, 83, URGENT, "D-01 N-02 O-02 S-07a"),
+    (30, 83, URGENT, "D-01 N-02 N-03 O-02 S-07a"),
     (84, 84, URGENT, "D-01 O-02 S-07a"),
     (85, 85, URGENT, "O-02 S-07a"),
     (86, 87, URGENT, "O-02 S-06"),
     (88, 92, NONE, ""),
     (93, 96, WATCH, "S-08"),
-    (97, 100, REVIEW, "N-02 S-08"),
+    (97, 100, REVIEW, "N-02 N-03 S-08"),
 ]
 ORDER = {"oxygen_tenths_l_min": 20}
 BY_AIR: list[tuple[Person, int, list[Band]]] = [

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from carelog.model.person import Person
 from carelog.model.reading import Quantity, Site
 from carelog.protocol.state import Air, Baselines, Course, Key, Sample
+from carelog.protocol.whom import own_figures
 
 EMPTY = Baselines({}, None, None)
 _ON_AIR: Key = (Quantity.SPO2, Site.UNKNOWN, Air.ROOM)
@@ -57,7 +58,7 @@ def by_hand(person: Person | None, key: Key, at: datetime) -> int | None:
 
     Without a name or a last date it does not count, nor does a temperature without its site.
     """
-    if person is None or not person.normals_by or person.normals_until is None or at.date() > person.normals_until:
+    if person is None or not own_figures(person, at):
         return None
     quantity, site, air = key
     if quantity is Quantity.SPO2:

@@ -7,6 +7,7 @@ from carelog.model.observation import Observed, Seen
 from carelog.model.person import Person
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.model.round import RoundKey
+from carelog.protocol import scoring
 from carelog.protocol.baseline import by_hand, key_of, keys_of
 from carelog.protocol.breathing import medians
 from carelog.protocol.look import Look
@@ -164,7 +165,22 @@ def bits(look: Look, check: Check) -> int:
         out |= found.target if look.shift() > 0 else found.ran_out
     if look.happened.edge is not None:
         out |= found.happened
+    if out & found.scored or (found.points and look.scale() != 1):
+        out |= _pointed(look, check)
     return (out | found.under_age if look.rules.under_age(look.person, look.at) else out) & whom.bits
+
+
+def _pointed(look: Look, check: Check) -> int:
+    """The rules that ask for no more points of NEWS2 than this check has."""
+    found = scoring.looked(look)
+    if found is None:
+        return 0
+    out = 0
+    for bit, least, counted in look.rules.triggers.points:
+        off = counted.usual(look.person, look.at)
+        if off is not None and found.score.lower_bound - off >= least and counted.asks_of(check, found.score):
+            out |= bit
+    return out
 
 
 def _of_values(look: Look, whom: Whom, quantity: Quantity, samples: Sequence[Sample]) -> int:

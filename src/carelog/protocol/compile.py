@@ -3,30 +3,41 @@
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Severity
-from carelog.protocol import breathing, conditions, happened, lasting, symptoms, wording
+from carelog.protocol import breathing, conditions, happened, lasting, scoring, symptoms, wording
+from carelog.protocol.colour import Classes
 from carelog.protocol.conditions import Condition, Judge, Limits
 from carelog.protocol.state import Air
 
 _AIRS = {"air": Air.ROOM, "oxygen": Air.OXYGEN}
 
 
-class Tools:
-    """What a rule's conditions need while they are made: its id, the regime, the distances; and names for its atoms.
+class Shared(NamedTuple):
+    """What the conditions of all rules share: the distances of two readings, the table of classes.
 
-    `infected` is how long a positive swab counts, `masked` how long an antipyretic hides a fever from this rule.
+    `infected` is how long a positive swab counts.
     """
 
-    def __init__(
-        self, rule: str, regime: str, apart: dict[Quantity, int], infected: timedelta, masked: timedelta
-    ) -> None:
+    apart: dict[Quantity, int]
+    classes: Classes | None
+    infected: timedelta
+
+
+class Tools:
+    """What a rule's conditions need while they are made: its id, the regime, what all share; names for its atoms.
+
+    `masked` is how long an antipyretic hides a fever from this rule.
+    """
+
+    def __init__(self, rule: str, regime: str, shared: Shared, masked: timedelta) -> None:
         self.rule = rule
         self.regime = regime
-        self.apart = apart
-        self.infected = infected
+        self.apart = shared.apart
+        self.classes = shared.classes
+        self.infected = shared.infected
         self.masked = masked
         self.atoms: list[str] = []
         self.spans: list[happened.Span] = []
@@ -157,6 +168,8 @@ _MAKERS: dict[type[wording.Wording], Callable[[Any, Tools], Condition]] = {
     wording.Held: lambda a, _: conditions.rule_open(a.any_of),
     wording.OpenAt: lambda a, tools: conditions.standing(Severity[a.least], tools.rule),
     wording.Lasting: _lasting,
+    wording.Points: lambda a, _: scoring.points(a),
+    wording.InClass: lambda a, tools: conditions.in_class(frozenset(a.any_of), tools.classes),
     wording.CareLimit: lambda _a, _: conditions.never,
     wording.Swab: _happened,
     wording.Since: _happened,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from carelog.model.reading import NotMeasured, Quantity, Site
 from carelog.model.severity import Severity
+from carelog.protocol import colour
 from carelog.protocol.decide import Several, deciding
 from carelog.protocol.decide import apart as too_far_apart
 from carelog.protocol.look import Look
@@ -320,6 +321,20 @@ def standing(least: Severity, but: str) -> Condition:
 
     def ask(look: Look) -> Verdict:
         return HOLDS if look.standing(least, but) else CLEAR
+
+    return ask
+
+
+def in_class(any_of: frozenset[str], classes: colour.Classes | None) -> Condition:
+    """The person's class is one of these; `unknown` where it is not known."""
+
+    def ask(look: Look) -> Verdict:
+        found = colour.classed(classes, look.person, look.at) if classes and look.person else None
+        name = found.colour.value if found and found.colour else "unknown"
+        if name not in any_of:
+            return CLEAR
+        look.hits.append(Hit("class", None, name, 0, ""))
+        return HOLDS
 
     return ask
 

@@ -7,7 +7,7 @@ from carelog.model.reading import Quantity
 from carelog.model.severity import STAYING, Severity, Task
 from carelog.protocol.look import Look
 from carelog.protocol.ruleset import Ready
-from carelog.protocol.state import Episode, Hit, Verdict
+from carelog.protocol.state import NEWS2, Episode, Hit, Verdict
 
 _CHAIN = 64
 """How many entries of one episode an answer may name; more than a month of rounds."""
@@ -126,10 +126,10 @@ def _with(chain: tuple[str, ...], entry: str) -> tuple[str, ...]:
 
 
 def _worse(look: Look, before: Episode, now: Episode) -> bool:
-    """Whether an alert must speak again: higher, one more sign, or a value further off."""
+    """Whether an alert must speak again: higher, one more sign, or a value further off; a score by its sum alone."""
     if now.level < Severity.REVIEW:
         return False
-    if now.level > before.level or now.signs != before.signs:
+    if now.level > before.level or (now.signs != before.signs and now.hits[0].reading != NEWS2):
         return True
     return any(_further_off(look, then, hit) for then in before.named_at for hit in now.hits)
 
@@ -137,7 +137,7 @@ def _worse(look: Look, before: Episode, now: Episode) -> bool:
 def _further_off(look: Look, then: Hit, now: Hit) -> bool:
     if then.reading != now.reading or then.value is None or now.value is None:
         return False
-    step = look.rules.worse.get(_QUANTITIES[now.reading])
+    step = look.rules.worse.get(now.reading)
     return step is not None and (now.value - then.value) * now.way >= step
 
 

@@ -27,13 +27,15 @@ from carelog.protocol.whom import signed_target
 
 if TYPE_CHECKING:
     from carelog.protocol.ruleset import Ruleset
+    from carelog.protocol.scoring import Found
 
 
 class Look:
     """Everything conditions may ask about, and where they leave what they found.
 
     `fresh` are the quantities just read; `ran` the atoms whose time has just run out, with the entry that had set
-    it. `open` and `pending` are this look's own copies; `hits` collects why conditions held.
+    it. `open` and `pending` are this look's own copies; `hits` collects why conditions held; `score` is kept once
+    it has been `scored`.
     """
 
     __slots__ = (
@@ -53,6 +55,8 @@ class Look:
         "ran",
         "rows",
         "rules",
+        "score",
+        "scored",
         "unit",
     )
 
@@ -74,6 +78,8 @@ class Look:
         self.open: dict[str, Episode] = {}
         self.pending: dict[str, Pending | Streak] = {}
         self.hits: list[Hit] = []
+        self.score: Found | None = None
+        self.scored = False
 
     def samples(self, quantity: Quantity) -> tuple[Sample, ...]:
         """The values of a quantity in this check, oldest first."""

@@ -19,6 +19,8 @@ KEYED: Mapping[str, tuple[str, ...]] = {
 OWN = ("id", "version", "date", "author", "title")
 """What a file must say of itself, whatever it rests on."""
 _DROPPED = ("rule", "slot", "not_here")
+_WHOLE = ("classes",)
+"""Tables that a file may leave out by their own name."""
 _OF_MERGING = ("extends", "without", "based_on")
 _DECIDES = ("severity", "tasks", "when", "worse", "withdrawn", "people", "any_age")
 _SHOWN = ("when", "worse")
@@ -61,7 +63,7 @@ def _keyless(row: Mapping[str, Any], names: tuple[str, ...]) -> bool:
 
 def _left(base: Document, names: frozenset[str], now_rules: list[object]) -> Document:
     """What stays of a base; what it leaves unjudged and the file judges is no longer left."""
-    out = dict(base)
+    out = {key: value for key, value in base.items() if key not in _WHOLE or key not in names}
     for table in _DROPPED:
         (key,) = KEYED[table]
         if table in base:
@@ -105,7 +107,7 @@ def _own(base: Document, child: Document) -> list[Misfit]:
 def _without(base: Document, without: object) -> list[Misfit]:
     if not isinstance(without, list):
         return [Misfit("protocol.value_bad", ("without",), value=str(without))]
-    known = {row[KEYED[table][0]] for table in _DROPPED for row in base.get(table, ())}
+    known = {row[KEYED[table][0]] for table in _DROPPED for row in base.get(table, ())} | ({*_WHOLE} & base.keys())
     return [
         Misfit("protocol.without_unknown", ("without", n), value=str(name))
         for n, name in enumerate(without)

@@ -11,12 +11,13 @@ from carelog.model.severity import Severity, Task
 from carelog.protocol import wording
 from carelog.protocol.altitude import lowered
 from carelog.protocol.baseline import Measure
-from carelog.protocol.compile import Tools, codes_of, condition
+from carelog.protocol.colour import Classes
+from carelog.protocol.compile import Shared, Tools, codes_of, condition
 from carelog.protocol.conditions import Condition, Limits
 from carelog.protocol.happened import Span
 from carelog.protocol.look import Look
 from carelog.protocol.schema import Ask, CareProtocol, Figures, Rule, in_order, worse_than
-from carelog.protocol.state import SYMPTOMS, Hit, Item, Sample
+from carelog.protocol.state import NEWS2, SYMPTOMS, Hit, Item, Sample
 from carelog.protocol.triggers import Triggers, needed, triggers
 from carelog.protocol.whom import limited, under_age
 
@@ -85,12 +86,14 @@ class Ruleset:
     quiet: timedelta
     jump: timedelta
     adult_years: int
-    worse: Mapping[Quantity, int]
+    worse: Mapping[str, int]
+    """by what was read: how much further off is markedly worse"""
     targets: Mapping[int, int]
     spans: tuple[Span, ...]
     """those of all rules"""
     infected: timedelta
     """how long a positive swab counts"""
+    classes: Classes | None
     limit_rule: str
     """the rule that shows a transfer as a call, '' where there is none"""
 
@@ -160,7 +163,10 @@ def ruleset(protocol: CareProtocol) -> Ruleset:
     f = protocol.figures
     apart = {Quantity.TEMPERATURE: f.apart_temperature.value, Quantity.SPO2: f.apart_spo2.value}
     ordered = in_order(protocol.rule)
-    rules = tuple(_ready(r, 1 << i, protocol, apart) for i, r in enumerate(ordered))
+    classes = protocol.classes.ready() if protocol.classes else None
+    rules = tuple(
+        _ready(r, 1 << i, protocol, Shared(apart, classes, _infected(protocol))) for i, r in enumerate(ordered)
+    )
     bits = {r.id: r.bit for r in rules}
     return Ruleset(
         rules=rules,
@@ -191,6 +197,7 @@ def ruleset(protocol: CareProtocol) -> Ruleset:
         targets={1: f.target_scale_1.value, 2: f.target_scale_2.value},
         spans=tuple(span for rule in rules for span in rule.spans),
         infected=_infected(protocol),
+        classes=classes,
         limit_rule=next((r.id for r in protocol.rule if isinstance(r.when, wording.CareLimit)), ""),
     )
 
@@ -206,15 +213,20 @@ def _slow(rules: tuple[Rule, ...]) -> timedelta | None:
     return timedelta(days=max(days)) if days else None
 
 
-def _worse(figures: Figures) -> dict[Quantity, int]:
-    """By how much a value must be further off for an alert to speak again."""
-    out = {Quantity.TEMPERATURE: figures.worse_temperature.value, Quantity.SPO2: figures.worse_spo2.value}
-    return out | ({Quantity.OXYGEN: figures.worse_oxygen.value} if figures.worse_oxygen else {})
+def _worse(figures: Figures) -> dict[str, int]:
+    """By how much a value, or a score, must be further off for an alert to speak again."""
+    steps = {
+        Quantity.TEMPERATURE.value: figures.worse_temperature,
+        Quantity.SPO2.value: figures.worse_spo2,
+        Quantity.OXYGEN.value: figures.worse_oxygen,
+        NEWS2: figures.worse_news2,
+    }
+    return {what: step.value for what, step in steps.items() if step is not None}
 
 
-def _ready(rule: Rule, bit: int, protocol: CareProtocol, apart: dict[Quantity, int]) -> Ready:
+def _ready(rule: Rule, bit: int, protocol: CareProtocol, shared: Shared) -> Ready:
     masked = timedelta(hours=rule.masked.hours if rule.masked else 0)
-    tools = Tools(rule.id, protocol.regime, apart, _infected(protocol), masked)
+    tools = Tools(rule.id, protocol.regime, shared, masked)
     cases = tuple((c.severity, frozenset(c.tasks), condition(c.when, tools)) for c in rule.cases())
     again = rule.withdrawn
     return Ready(

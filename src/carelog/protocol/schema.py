@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 from carelog.model.person import Kind
 from carelog.model.reading import HARD, Quantity, Site
 from carelog.model.severity import Severity, Task
-from carelog.protocol.wording import Condition, OpenAt, referred, walk
+from carelog.protocol.classes import ClassTable
+from carelog.protocol.wording import Condition, InClass, OpenAt, referred, walk
 
 if TYPE_CHECKING:
     from carelog.protocol.ruleset import Ruleset
@@ -109,6 +110,7 @@ class Figures(Part):
     worse_temperature: Figure
     worse_spo2: Figure
     worse_oxygen: Figure | None = None
+    worse_news2: Figure | None = None
     target_scale_1: Figure
     target_scale_2: Figure
     infected_days: Figure = Figure(value=14, source="infected: a positive swab in the last 14 days", evidence="P")
@@ -241,6 +243,7 @@ class CareProtocol(Part):
     ask: tuple[Ask, ...] = ()
     figures: Figures
     altitude: Altitude | None = None
+    classes: ClassTable | None = None
     rule: Annotated[tuple[Rule, ...], Field(min_length=1)]
     not_here: tuple[NotHere, ...] = ()
 
@@ -265,6 +268,18 @@ class CareProtocol(Part):
         for rule in self.rule:
             if rule.id in worse_than(rule, self.rule):
                 raise PydanticCustomError("protocol.rule_circle", "circle", {"rule": rule.id})
+        return self
+
+    @model_validator(mode="after")
+    def _classes_are_there_and_raise_nothing_alone(self) -> Self:
+        from carelog.protocol.triggers import needed
+
+        for rule in self.rule:
+            if self.classes is None and any(isinstance(w, InClass) for w in walk(c.when for c in rule.cases())):
+                raise PydanticCustomError("protocol.no_classes", "no classes", {"rule": rule.id})
+            for case in rule.cases():
+                if (case.severity or case.tasks) and any(isinstance(w, InClass) for w in needed(case.when)):
+                    raise PydanticCustomError("protocol.class_alone", "class alone", {"rule": rule.id})
         return self
 
     @model_validator(mode="after")
@@ -297,18 +312,26 @@ def worse_than(rule: Rule, rules: tuple[Rule, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _standing_asked(rule: Rule) -> list[Severity]:
+    """The severities at which a rule asks whether any other one stands."""
+    return [Severity[w.least] for w in walk(c.when for c in rule.cases()) if isinstance(w, OpenAt)]
+
+
 def in_order(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """Put each rule behind those it asks about, those that ask about all others last; refuses a circle."""
+    """Put each rule behind those it asks about, those that ask about all others last; refuses a circle.
+
+    Of those that ask about all, who asks for more stands further behind: what they raise counts for it.
+    """
     needs = {r.id: referred(c.when for c in r.cases()) for r in rules}
-    asks_all = {r.id for r in rules if any(isinstance(w, OpenAt) for w in walk(c.when for c in r.cases()))}
-    for rule in asks_all:
-        needs[rule] |= needs.keys() - asks_all
+    asks_all = {r.id: max(asked) for r in rules if (asked := _standing_asked(r))}
+    for rule, least in asks_all.items():
+        needs[rule] |= {r for r in needs if asks_all.get(r, Severity.NONE) < least}
     done: list[Rule] = []
     left = list(rules)
     while left:
         ready = [r for r in left if needs[r.id] <= {d.id for d in done}]
         if not ready:
-            stuck = next(r.id for r in left if r.id not in asks_all)
+            stuck = next((r.id for r in left if r.id not in asks_all), left[0].id)
             raise PydanticCustomError("protocol.rule_circle", "circle", {"rule": stuck})
         done.append(ready[0])
         left.remove(ready[0])

@@ -15,6 +15,8 @@ from carelog.model.severity import Severity, Task
 Item = str
 """`temperature`, `spo2` or `symptoms`: what a complete observation holds."""
 SYMPTOMS: Item = "symptoms"
+NEWS2 = "news2"
+"""What a score is called where else a quantity stands."""
 Key = tuple[Quantity, Site, "Air"]
 """What a baseline belongs to: values of one quantity, one site, one state of air."""
 

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from carelog.model.reading import HARD, Quantity
 from carelog.protocol import wording
 from carelog.protocol.breathing import Windows, windows
+from carelog.protocol.chart import news2
 from carelog.protocol.schema import Ask, Rule
+from carelog.protocol.scoring import Counted, counted
 from carelog.protocol.state import Sample
 from carelog.protocol.wording import Line, Wording
 
@@ -38,6 +40,10 @@ class Triggers(NamedTuple):
     swabbed: int
     """those that a swab has any say in"""
     dosed: int
+    scored: int
+    """a mark, no rule's bit: this value may give points of NEWS2"""
+    points: tuple[tuple[int, int, Counted], ...]
+    """bits of rules that ask for points, how many, counted how"""
     wakes: Mapping[str, int]
     """by rule: those that may hold because it does"""
 
@@ -57,11 +63,13 @@ def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, 
     pairs = [(bits[r.id], leaf) for r in rules for c in r.cases() for leaf in needed(c.when)]
     every = [(bits[r.id], leaf) for r in rules for c in r.cases() for leaf in wording.walk((c.when,))]
     unlikely = _of(pairs, wording.Unlikely)
+    points = tuple((bit, leaf.least, counted(leaf)) for bit, leaf in pairs if isinstance(leaf, wording.Points))
+    scored = 1 << len(bits) if points else 0
     return Triggers(
-        table={q: _row(q, pairs, asks, unlikely) for q in Quantity},
+        table={q: _row(q, pairs, asks, unlikely, scored) for q in Quantity},
         change={q: _changes(q, pairs) for q in Quantity if _changes(q, pairs)},
         jump={q: (unlikely, step) for q in Quantity if (step := _step(q, asks))},
-        oxygen=_of(pairs, wording.Target, wording.OnOxygen, wording.Flow) | _on_oxygen_only(pairs),
+        oxygen=_of(pairs, wording.Target, wording.OnOxygen, wording.Flow) | _on_oxygen_only(pairs) | scored,
         symptoms=_of(pairs, wording.Symptoms),
         reasons=_of(pairs, wording.Reason),
         lacking=_of(pairs, wording.Lacking, wording.Missing),
@@ -75,6 +83,8 @@ def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, 
         happened=_of(pairs, wording.Swab, wording.Since),
         swabbed=_of([(bit, w) for bit, w in every if not _of_a_medicine(w)], wording.Swab, wording.Since),
         dosed=_of([(bit, w) for bit, w in every if _of_a_medicine(w)], wording.Since),
+        scored=scored,
+        points=points,
         wakes={r.id: _wakened(r.id, pairs) for r in rules if _wakened(r.id, pairs)},
     )
 
@@ -85,6 +95,7 @@ _SELECTIVE: tuple[type[Wording], ...] = (
     wording.Symptoms,
     wording.Missing,
     wording.Change,
+    wording.Points,
 )
 """Conditions that seldom hold, the one that is looked up fastest first."""
 
@@ -106,6 +117,7 @@ def needed(asked: Wording) -> tuple[Wording, ...]:
 
 def _frequency(leaves: tuple[Wording, ...]) -> int:
     ranks = [_SELECTIVE.index(type(leaf)) if type(leaf) in _SELECTIVE else len(_SELECTIVE) for leaf in leaves]
+    ranks += [len(_SELECTIVE) + 1 for leaf in leaves if isinstance(leaf, wording.InClass)]
     return max(ranks) * 100 + len(ranks)
 
 
@@ -139,17 +151,26 @@ def _on_oxygen_only(pairs: list[tuple[int, Wording]]) -> int:
     return _of([(bit, w) for bit, w in pairs if isinstance(w, wording.Bound) and w.air == "oxygen"], wording.Bound)
 
 
-def _row(quantity: Quantity, pairs: list[tuple[int, Wording]], asks: tuple[Ask, ...], unlikely: int) -> tuple[int, ...]:
+def _row(
+    quantity: Quantity, pairs: list[tuple[int, Wording]], asks: tuple[Ask, ...], unlikely: int, scored: int
+) -> tuple[int, ...]:
     lines = [(bit, line) for bit, w in pairs for line in _lines(w, quantity)]
     mine = [a for a in asks if a.reading is quantity]
     low, high = HARD[quantity]
     out = []
     for value in range(low, high + 1):
         found = unlikely if any(_beyond(a, value) for a in mine) else 0
+        found |= scored if _gives_points(quantity, value) else 0
         for bit, line in lines:
             found |= bit if (value >= line.limit if line.high else value <= line.limit) else 0
         out.append(found)
     return tuple(out)
+
+
+def _gives_points(quantity: Quantity, value: int) -> bool:
+    """Whether a value can give points on air and on scale 1; whoever is on oxygen or on scale 2 is asked anyway."""
+    bands = news2().bands.get("spo2_scale_1" if quantity is Quantity.SPO2 else quantity.value)
+    return quantity is not Quantity.OXYGEN and bands is not None and bands.of(value) > 0
 
 
 def _lines(asked: Wording, quantity: Quantity) -> tuple[Line, ...]:

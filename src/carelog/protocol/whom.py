@@ -1,4 +1,4 @@
-"""Who a person is to the rules: what the care plan allows to be checked, and whether they are grown up."""
+"""Who a person is to the rules: what the care plan allows to be checked, and how old they are."""
 
 from datetime import datetime
 
@@ -24,9 +24,20 @@ def target_ran_out(person: Person | None, at: datetime) -> bool:
     return person.scale() == 1 and at.date() > person.target_until
 
 
+def own_figures(person: Person, at: datetime) -> bool:
+    """Whether a clinician's own figures for this person are in force; their last date (UTC) is included."""
+    return bool(person.normals_by) and person.normals_until is not None and at.date() <= person.normals_until
+
+
+def age(person: Person, at: datetime) -> int | None:
+    """How many years old a person is at an instant (by its UTC date), None where no date of birth is known."""
+    if person.birth_date is None:
+        return None
+    born, today = person.birth_date, at.date()
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
 def under_age(person: Person | None, at: datetime, years: int) -> bool:
     """Whether a person is younger than so many years; adult where no date of birth is known."""
-    if person is None or person.birth_date is None:
-        return False
-    born, today = person.birth_date, at.date()
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) < years
+    old = age(person, at) if person is not None else None
+    return old is not None and old < years

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from carelog.model.deeds import Method, Result
+from carelog.model.person import Colour
 from carelog.model.reading import HARD, NotMeasured, Quantity, Site
 from carelog.protocol import symptoms
 from carelog.protocol.breath_wording import Decline, Flow, HasDisease, OnOxygen, Target, TargetRanOut
@@ -221,6 +222,36 @@ class Lasting(Wording):
     broken_by_hours: Annotated[int, Field(ge=1)]
 
 
+class Points(Wording):
+    """At least so many points of NEWS2 in what was measured together, missing values counted as 0: a lower bound.
+
+    `complete`: only where all seven were measured. `begun`: only where something was measured that no round asks for.
+    `over_usual`: so many more than the person usually scores; `usual_else` where nobody has written that down, without
+    it the condition then says nothing. Clear at `clear` or fewer, counted in the same way.
+    """
+
+    kind: Literal["points"]
+    least: Annotated[int, Field(ge=1, le=20)]
+    clear: Annotated[int, Field(ge=0)]
+    complete: bool = False
+    begun: bool = False
+    over_usual: bool = False
+    usual_else: Annotated[int, Field(ge=0, le=20)] | None = None
+
+    @model_validator(mode="after")
+    def _clear_is_below(self) -> Self:
+        if self.clear >= self.least:
+            raise PydanticCustomError("protocol.points_clear", "clear", {"value": self.clear, "limit": self.least})
+        return self
+
+
+class InClass(Wording):
+    """The person's colour class is one of these; `unknown` where a fact is missing and no nurse has given one."""
+
+    kind: Literal["class"]
+    any_of: Annotated[tuple[Colour | Literal["unknown"], ...], Field(min_length=1)]
+
+
 class CareLimit(Wording):
     """The care plan limits treatment and a transfer was asked for: the transfer is shown as a call."""
 
@@ -313,6 +344,8 @@ Condition = Annotated[
     | Held
     | OpenAt
     | Lasting
+    | Points
+    | InClass
     | CareLimit
     | Swab
     | Since

@@ -89,7 +89,8 @@ def test_the_smallest_homes_can_be_founded(demo: Callable[..., Station], changes
 def test_the_evening_of_a_month_is_believable(demo: Callable[..., Station]) -> None:
     station = demo(residents=60, staff=20, days=30)
     found = Counter(step.severity for step in steps(station).values())
-    assert found[Severity.REVIEW] + found[Severity.URGENT] == 1
+    assert sum(bool(open_alerts(step)) for step in steps(station).values()) == 1
+    assert 1 <= found[Severity.REVIEW] + found[Severity.URGENT] <= 3
     assert 1 <= found[Severity.WATCH] <= 8
     assert 1 <= found[Severity.NOT_KNOWN] <= 8
     assert found[Severity.NONE] >= 40

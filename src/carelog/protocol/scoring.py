@@ -1,0 +1,176 @@
+"""NEWS2 of what was measured together: which reading of each parameter counts, and the condition asking for points."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from carelog.model.person import Person
+from carelog.model.reading import Quantity, Site
+from carelog.protocol import wording
+from carelog.protocol.chart import news2
+from carelog.protocol.conditions import Condition
+from carelog.protocol.look import Look
+from carelog.protocol.news2 import PARAMETERS, Bands, Chart, Score, summed
+from carelog.protocol.schema import CareProtocol
+from carelog.protocol.state import NEWS2, Air, Check, Course, Hit, Sample, Verdict
+from carelog.protocol.whom import own_figures
+
+ABSENT, CLEAR, NEAR, HOLDS = Verdict
+BEYOND_ROUND = frozenset(
+    {Quantity.RESPIRATORY_RATE, Quantity.PULSE, Quantity.SYSTOLIC, Quantity.CONSCIOUSNESS},
+)
+"""What no round asks for: where one of these was measured, a set was begun."""
+_SAID = {Air.ROOM: False, Air.OXYGEN: True}
+
+
+class Rated(NamedTuple):
+    """A reading with its points; `bound` is the mildest value of its band, '' where there is no scale."""
+
+    points: int
+    value: int | None
+    bound: str
+    site: Site
+
+
+class Found(NamedTuple):
+    """The score of a check, and the reading that counts for each parameter measured."""
+
+    score: Score
+    rated: dict[str, Rated]
+
+
+class Counted(NamedTuple):
+    """How a rule counts points: see `Points` of the protocol file."""
+
+    complete: bool
+    begun: bool
+    over_usual: bool
+    usual_else: int | None
+
+    def usual(self, person: Person | None, at: datetime) -> int | None:
+        """What is taken off before a sum is compared; None where nobody knows what the person usually scores."""
+        if not self.over_usual:
+            return 0
+        mine = usual(person, at)
+        return self.usual_else if mine is None else mine
+
+    def concerns(self, check: Check) -> bool:
+        """Whether a check speaks of the set at all: a round by itself is judged by the rules of each reading."""
+        return begun(check) or not (self.complete or self.begun)
+
+    def asks_of(self, check: Check, found: Score) -> bool:
+        """Whether this much of a set is enough to be asked about."""
+        return (found.complete or not self.complete) and (not self.begun or begun(check))
+
+
+def counted(asked: wording.Points) -> Counted:
+    """How a condition of the file counts."""
+    return Counted(asked.complete, asked.begun, asked.over_usual, asked.usual_else)
+
+
+def usual(person: Person | None, at: datetime) -> int | None:
+    """What a person usually scores by a clinician's word, up to and including its last date (UTC), else None."""
+    return person.usual_news2 if person is not None and own_figures(person, at) else None
+
+
+def begun(check: Check) -> bool:
+    """Whether more was measured than a round asks for."""
+    return not BEYOND_ROUND.isdisjoint(check.samples)
+
+
+def score_of(protocol: CareProtocol, course: Course) -> Score | None:
+    """NEWS2 of a person's newest check, None where it measured none of the seven.
+
+    Of somebody under age no band is said: the chart is made for adults.
+    """
+    if course.check is None:
+        return None
+    found = of_check(course.check, course.person.scale() if course.person else 1)
+    if found is None:
+        return None
+    young = protocol.ruleset.under_age(course.person, course.check.start)
+    return found.score._replace(band=None, band_at_least=None, interval=None) if young else found.score
+
+
+def of_check(check: Check, scale: int) -> Found | None:
+    """The score of readings taken together, on an SpO2 scale; None where none of the seven is among them.
+
+    Of two readings of one parameter that with more points counts, of three the middle one; of two sites of a
+    temperature the one with more points. Oxygen counts only where somebody said whether there was any.
+    """
+    chart = news2()
+    rated = {q.value: _decides(_plain(chart.bands[q.value], check.samples[q])) for q in check.samples if q in _PLAIN}
+    if samples := check.samples.get(Quantity.SPO2):
+        rated["spo2"] = _decides(_spo2(chart, s, check, scale) for s in samples)
+    if samples := check.samples.get(Quantity.TEMPERATURE):
+        sites = ([s for s in samples if s.site is site] for site in dict.fromkeys(s.site for s in samples))
+        rated["temperature"] = max((_decides(_plain(chart.bands["temperature"], s)) for s in sites), key=_points)
+    on_oxygen = _SAID.get(check.air) if check.air is not None else None
+    if on_oxygen is not None:
+        flow = check.samples.get(Quantity.OXYGEN)
+        points = chart.bands["oxygen"].of(int(on_oxygen))
+        rated["oxygen"] = Rated(points, flow[-1].value if flow else None, "", Site.UNKNOWN)
+    if not rated:
+        return None
+    site = rated["temperature"].site if "temperature" in rated else Site.UNKNOWN
+    return Found(summed(chart, {name: one.points for name, one in rated.items()}, site), rated)
+
+
+_PLAIN = BEYOND_ROUND
+
+
+def _plain(bands: Bands, samples: Iterable[Sample]) -> Iterable[Rated]:
+    return (_rated(bands, s) for s in samples)
+
+
+def _spo2(chart: Chart, sample: Sample, check: Check, scale: int) -> Rated:
+    air = check.air if sample.air is None else sample.air
+    return _rated(chart.spo2(scale, on_oxygen=_SAID.get(air) if air is not None else None), sample)
+
+
+def _rated(bands: Bands, sample: Sample) -> Rated:
+    return Rated(bands.of(sample.value), sample.value, str(bands.edge(sample.value)), sample.site)
+
+
+def _points(one: Rated) -> int:
+    return one.points
+
+
+def _decides(readings: Iterable[Rated]) -> Rated:
+    ranked = sorted(readings, key=_points)
+    return ranked[len(ranked) // 2]
+
+
+def looked(look: Look) -> Found | None:
+    """The score of the check looked at, worked out once however many rules ask."""
+    if not look.scored:
+        look.score = of_check(look.check, look.scale()) if look.check is not None else None
+        look.scored = True
+    return look.score
+
+
+def points(asked: wording.Points) -> Condition:
+    """At least so many points; clear at so few, and only once all that had given points was measured again."""
+    how = counted(asked)
+
+    def ask(look: Look) -> Verdict:
+        found, off = looked(look), how.usual(look.person, look.at)
+        if found is None or look.check is None or off is None:
+            return ABSENT
+        total = found.score.lower_bound
+        if total - off >= asked.least and how.asks_of(look.check, found.score):
+            look.hits.extend(_hits(found, total, asked.least + off))
+            return HOLDS
+        return CLEAR if total - off <= asked.clear or not how.concerns(look.check) else NEAR
+
+    return ask
+
+
+def _hits(found: Found, total: int, line: int) -> list[Hit]:
+    """The sum against its line, then every parameter that gave points: each must be found again before it clears."""
+    out = [Hit(NEWS2, total, str(line), 1, "")]
+    for name in PARAMETERS:
+        one = found.rated.get(name)
+        if one is not None and one.points:
+            out.append(Hit(name, one.value, one.bound, 0, name))
+    return out
