@@ -5,15 +5,17 @@ from datetime import date, timedelta
 import pytest
 
 from carelog.model.clearing import Again, Clearing, Ends, Find, Need
+from carelog.model.person import Disease, Vaccination
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.protocol.clearing import what_clears
-from carelog.protocol.wording import Wording
+from carelog.protocol.wording import Points, Wording
 
 from .bedside import MONDAY, Bed, born, breaths, care, care_with, left_out, oxygen, reading, resident, spo2, temperature
 from .test_altitude import lhasa
 
 T, S, ARMPIT = "temperature", "spo2", Site.AXILLARY
 HOUR = timedelta(hours=1)
+RED = Bed(resident(birth_date=born(85), disease=Disease.UNSTABLE, vaccination=Vaccination.NONE))
 
 
 def clearing(bed: Bed, rule: str, **later: float) -> Clearing:
@@ -315,6 +317,37 @@ def test_a_disease_on_file_is_not_waited_for() -> None:
     ill = Bed(resident(conditions=("copd",))).seen(oxygen(20), spo2(90))
     assert all(need.find is not Find.OTHERWISE for clause in needs(ill, rule.id) for need in clause)
     assert needs(Bed().seen(oxygen(20), spo2(90)), rule.id) == ((Need(Find.OTHERWISE),),)
+
+
+def test_a_score_clears_at_so_few_points_beside_what_the_person_usually_scores() -> None:
+    whole = (
+        temperature(364),
+        spo2(92),
+        oxygen(0),
+        breaths(26),
+        reading(Quantity.PULSE, 95),
+        reading(Quantity.SYSTOLIC, 120),
+    )
+    asked = ((r.id, r.when) for r in care().rule)
+    rule, clear = next((rule, w.clear) for rule, w in asked if isinstance(w, Points) and not w.over_usual)
+    (clause,) = needs(Bed().seen(*whole, reading(Quantity.CONSCIOUSNESS, 0)), rule)
+    assert (clause[0].find, clause[0].value) == (Find.POINTS, clear)
+
+
+def test_where_nobody_knows_the_usual_score_nothing_can_be_said_of_a_rise_over_it() -> None:
+    asked = [(r.id, c.when) for r in care().rule for c in r.cases()]
+    over = [rule for rule, w in asked if isinstance(w, Points) and w.over_usual and w.usual_else is None]
+    for rule in over:
+        assert needs(Bed().well(), rule) == ((Need(Find.OTHERWISE),),)
+
+
+def test_a_class_is_not_waited_for() -> None:
+    rule = next(r for r in care().rule if "any_of=(<Colour" in str(r.when))
+    assert all(
+        need.find is not Find.OTHERWISE for clause in needs(RED.seen(symptoms=("cough",)), rule.id) for need in clause
+    )
+    green = Bed(resident(birth_date=born(50), disease=Disease.NONE, vaccination=Vaccination.COMPLETE))
+    assert needs(green.seen(symptoms=("cough",)), rule.id) == ((Need(Find.OTHERWISE),),)
 
 
 # long fever

@@ -10,16 +10,19 @@ from carelog.clock import FixedClock
 from carelog.model.assessment import Fired, Standing
 from carelog.model.clearing import Again, Clearing, Ends, Find, Need
 from carelog.model.deeds import Given, Method, Result, Swabbed
+from carelog.model.person import Colour, Kind, Person
 from carelog.model.reading import Consciousness, NotMeasured, Quantity, Reading, Site
 from carelog.model.severity import Severity
 from carelog.protocol.assess import Recheck
+from carelog.protocol.colour import By, Classed
+from carelog.protocol.news2 import Score
 from carelog.report import reasons
 from carelog.station.desk import Station
 from carelog.station.founding import DEFAULT_PROTOCOL, Plan
-from carelog.station.reasons import Decided, Ground, Normal, Reason
+from carelog.station.reasons import Decided, Ground, Normal, Reason, WhyView
 from carelog.words import use
 
-from .support import SHANGHAI
+from .support import SHANGHAI, person
 
 AT = datetime(2026, 3, 7, 8, 0, tzinfo=SHANGHAI)
 HOUR = timedelta(hours=1)
@@ -151,6 +154,7 @@ NEEDS = {
     "judged": (Need(Find.JUDGED), "a check holds no such value or symptom"),
     "grown up": (Need(Find.GROWN_UP), "the person is of the age these rules are made for"),
     "renewed": (Need(Find.TARGET_RENEWED), "the target range is signed anew"),
+    "points": (Need(Find.POINTS, value=4), "NEWS2 is 4 or less"),
     "rules": (Need(Find.RULES, codes=("Y-03", "Y-04")), "Y-03, Y-04 stands no longer"),
     "passed": (Need(Find.PASSED), "no longer counts"),
     "round": (Need(Find.ROUND), "the person is seen in a round"),
@@ -245,3 +249,43 @@ def test_an_own_normal_says_from_how_many_values_or_by_whom(station: Station) ->
     by = told._replace(by="Dr. Wu", until=date(2026, 4, 1))
     assert reasons.normal(by, station) == "temperature (armpit) 36.4 °C, set by Dr. Wu until 2026-04-01"
     assert reasons.normal(by._replace(until=None), station).endswith("until ")
+
+
+# the score, the class
+
+
+def a_view(score: Score | None = None, usual: int | None = None, classed: Classed | None = None) -> WhyView:
+    return WhyView(person("3-1"), AT, Severity.NONE, (), (), (), score, usual, classed)
+
+
+def a_score(missing: tuple[str, ...] = (), least: int = 3, band: str | None = None, **facts: object) -> Score:
+    total = None if missing else least
+    base = Score({}, least, missing, not missing, total, band, None, False, None, False)
+    return base._replace(**facts)  # type: ignore[arg-type]  # a test names the facts of its case
+
+
+def test_a_whole_set_says_its_score_and_band(station: Station) -> None:
+    assert reasons.score(a_view(a_score(least=5, band="medium"))) == "NEWS2 5, medium (7 of 7)"
+    assert reasons.score(a_view(a_score(least=5))) == "NEWS2 5, no band: the chart is for adults (7 of 7)"
+
+
+def test_a_part_says_the_least_it_can_be_what_is_missing_and_no_band_below_seven() -> None:
+    part = a_score(("respiratory_rate", "pulse"), 3, band_at_least="low-medium")
+    assert reasons.score(a_view(part)) == "NEWS2 >= 3 (5 of 7); missing: breathing rate, pulse"
+    assert "high" in reasons.score(a_view(a_score(("pulse",), 8, "high")))
+
+
+def test_what_the_person_usually_scores_and_an_armpit_are_said_beside() -> None:
+    said = reasons.score(a_view(a_score(least=1, band="low", unadjusted=True), usual=2))
+    assert said.startswith("NEWS2 1, low (7 of 7); usually 2 by a clinician's word; temperature counts as measured")
+    assert reasons.score(a_view()) == ""
+
+
+def test_a_class_says_how_it_came_about_and_what_is_missing() -> None:
+    assert reasons.classed(a_view(classed=Classed(Colour.RED, By.TABLE, ()))) == "Class red, by the table"
+    raised = Classed(Colour.YELLOW, By.NURSE, ("vaccination",))
+    assert reasons.classed(a_view(classed=raised)) == "Class yellow, raised by a nurse; missing: vaccination"
+    unknown = Classed(None, None, ("birth_date", "disease"))
+    assert reasons.classed(a_view(classed=unknown)) == "Class not known; missing: date of birth, underlying disease"
+    staff = a_view(classed=unknown)._replace(person=Person("n", "N1", Kind.STAFF, "Li"))
+    assert reasons.classed(staff) == reasons.classed(a_view()) == ""

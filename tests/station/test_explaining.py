@@ -324,6 +324,17 @@ def test_a_positive_swab_is_what_its_rules_rest_on(station: Station) -> None:
     assert (ground.deed.result, ground.recorded_by) == (Result.POSITIVE, "N01 李文")  # type: ignore[union-attr]  # above
 
 
+def test_the_score_of_the_newest_check_and_the_class_come_with_what_is_missing(station: Station) -> None:
+    tell(station, "3-1", 386, 93)
+    view = why(station)
+    assert view.score is not None
+    assert (view.score.total, view.score.band, len(view.score.missing)) == (None, None, 4)
+    assert view.score.lower_bound >= 3
+    assert view.classed is not None
+    assert (view.classed.colour, view.classed.missing) == (None, ("disease", "vaccination"))
+    assert why(station, "3-2").score is None
+
+
 def test_tasks_come_with_the_view(station: Station) -> None:
     tell(station, "3-1", 366, 88)
     assert Task.TRANSFER in why(station).tasks

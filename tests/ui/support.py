@@ -216,7 +216,7 @@ def a_why(view: PersonView | None = None, *reasons: Reason) -> WhyView:
     row = (view or a_view()).row
     found = reasons or tuple(a_reason(fired) for fired in row.fired)
     own = Normal(Quantity.TEMPERATURE, Site.AXILLARY, 364, 24, NOW - timedelta(days=14), frozen=True, by="", until=None)
-    return WhyView(row.person, NOW, row.severity, row.tasks, found, (own,))
+    return WhyView(row.person, NOW, row.severity, row.tasks, found, (own,), None, None, None)
 
 
 def a_part(o: Observation, status: str = "current", **more: Any) -> Kept:  # noqa: ANN401 - any field of Kept

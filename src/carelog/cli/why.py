@@ -30,6 +30,8 @@ def _lines(view: WhyView, station: Station) -> list[str]:
     for reason in view.reasons:
         lines += _reason(reason, station)
     lines += [] if view.reasons else [tr("explain.no_reason")]
+    extra = [text for text in (reasons.score(view), reasons.classed(view)) if text]
+    lines += ["", *extra] if extra else []
     lines += [tr("explain.normals")] if view.normals else []
     return lines + [f"      {reasons.normal(normal, station)}" for normal in view.normals]
 
@@ -63,6 +65,32 @@ def as_json(view: WhyView, station: Station) -> dict[str, object]:
         "tasks": [task.value for task in view.tasks],
         "reasons": [_reason_json(reason, station) for reason in view.reasons],
         "normals": [_normal_json(normal, station) for normal in view.normals],
+        "news2": _score_json(view),
+        "class": _class_json(view),
+    }
+
+
+def _score_json(view: WhyView) -> dict[str, object] | None:
+    told = view.score
+    if told is None:
+        return None
+    return {
+        "total": told.total,
+        "at_least": told.lower_bound,
+        "band": told.band,
+        "missing": list(told.missing),
+        "usual": view.usual_score,
+    }
+
+
+def _class_json(view: WhyView) -> dict[str, object] | None:
+    told = view.classed
+    if told is None:
+        return None
+    return {
+        "colour": told.colour.value if told.colour else None,
+        "by": told.by.value if told.by else None,
+        "missing": list(told.missing),
     }
 
 

@@ -25,6 +25,7 @@ class Find(StrEnum):
     AT_LEAST = "at_least"
     OTHER_SITE_AT_MOST = "other_site_at_most"
     OTHER_SITE_AT_LEAST = "other_site_at_least"
+    POINTS = "points"
     AIR = "air"
     ORDER = "order"
     TARGET_RENEWED = "target_renewed"

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 from carelog.model.clearing import Again, Clearing, Ends, Find, Need
 from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Severity
-from carelog.protocol import breathing, wording
+from carelog.protocol import breathing, conditions, scoring, wording
 from carelog.protocol.altitude import lowered
 from carelog.protocol.compile import codes_of, limits, span_of
 from carelog.protocol.course import Course, looked
 from carelog.protocol.look import Look
 from carelog.protocol.schema import CareProtocol
-from carelog.protocol.state import SYMPTOMS, Air, Episode, Sample
+from carelog.protocol.state import SYMPTOMS, Air, Episode, Sample, Verdict
 
 _SYMPTOM = "symptom:"
 Clause = tuple[Need, ...]
@@ -200,6 +200,18 @@ def _disease(asked: wording.HasDisease, sight: _Sight) -> Clauses:
     return ((),) if person is not None and not set(asked.any_of).isdisjoint(person.conditions) else ()
 
 
+def _points(asked: wording.Points, sight: _Sight) -> Clauses:
+    """So few points of NEWS2, beside what the person usually scores; nothing can be said where nobody knows that."""
+    off = scoring.counted(asked).usual(sight.look.person, sight.look.at)
+    return None if off is None else ((Need(Find.POINTS, value=asked.clear + off),),)
+
+
+def _in_class(asked: wording.InClass, sight: _Sight) -> Clauses:
+    """A class is not found clear; where the person is of another one nothing stands in the way."""
+    holds = conditions.in_class(frozenset(asked.any_of), sight.look.rules.classes)(sight.look)
+    return ((),) if holds is Verdict.HOLDS else ()
+
+
 def _happened(asked: wording.Swab | wording.Since, sight: _Sight) -> Clauses:
     """Until what was done no longer counts; nothing to wait for where it counts not, or not yet."""
     look = sight.look
@@ -242,6 +254,8 @@ _FINDS: Mapping[type[wording.Wording], Callable[[Any, _Sight], Clauses]] = {
     wording.Swab: _happened,
     wording.Since: _happened,
     wording.NOf: _several,
+    wording.Points: _points,
+    wording.InClass: _in_class,
     wording.AllOf: lambda asked, sight: _either(_clauses(part, sight) for part in asked.of),
     wording.AnyOf: lambda asked, sight: _every(_clauses(part, sight) for part in asked.of),
 }

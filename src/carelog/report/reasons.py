@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from carelog.model.deeds import Given, Swabbed
+from carelog.model.person import Kind
 from carelog.model.reading import Consciousness, Quantity
 from carelog.words import language, tr
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from carelog.model.clearing import Again, Clearing, Need
     from carelog.model.reading import Reading
     from carelog.model.symptom import Symptom
-    from carelog.station.reasons import Decided, Ground, Normal, Reason
+    from carelog.station.reasons import Decided, Ground, Normal, Reason, WhyView
 
 
 class Told(Protocol):
@@ -117,6 +118,8 @@ def _need(need: Need, station: Told) -> str:
         if need.value == 1:
             return tr("clears.no_symptoms", symptoms=found) if found else tr("clears.no_symptoms_more")
         return tr("clears.fewer_symptoms", n=need.value)
+    if need.find == "points":
+        return tr("clears.points", n=need.value)
     if need.find in {"measured", "complete"}:
         return tr(f"clears.{need.find}", items=listed(_item(code) for code in need.codes) or tr("clears.everything"))
     return tr(f"clears.{need.find}", rules=listed(need.codes)) if need.codes else tr(f"clears.{need.find}")
@@ -152,7 +155,7 @@ def _deed(deed: Swabbed | Given) -> str:
     """A swab with its result, or a medicine: what a rule rests on that is no reading."""
     if isinstance(deed, Given):
         return tr("explain.given", medicine=deed.medicine or tr("explain.antipyretic"))
-    method, result = tr(f"explain.method_{deed.method}"), tr(f"explain.result_{deed.result}")
+    method, result = tr(f"swab.{deed.method}"), tr(f"swab.{deed.result}")
     return tr("explain.swab", method=method, result=result)
 
 
@@ -225,3 +228,39 @@ def normal(told: Normal, station: Told) -> str:
     since = f"{station.local(told.since):%m-%d}" if told.since else "-"
     said = tr("explain.normal", name=name, value=value, n=told.readings, since=since)
     return tr("ui.semicolon").join([said, tr("explain.frozen")] if told.frozen else [said])
+
+
+# the score, the class
+
+_ALL = 7
+
+
+def score(view: WhyView) -> str:
+    """NEWS2 of the newest check; of a part the least it can be, how much of it there is, and never a band below 7."""
+    told = view.score
+    if told is None:
+        return ""
+    measured = _ALL - len(told.missing)
+    if told.complete:
+        said = tr("explain.news2", total=told.lower_bound, band=tr(f"explain.band_{told.band or 'none'}"))
+    else:
+        band = tr("ui.comma") + tr(f"explain.band_{told.band}") if told.band else ""
+        said = tr("explain.news2_part", least=told.lower_bound, n=measured, band=band)
+    missing = listed(tr(f"quantity.{name}") for name in told.missing)
+    parts = [said, tr("explain.missing", names=missing) if missing else ""]
+    parts.append(tr("explain.usually", score=view.usual_score) if view.usual_score is not None else "")
+    parts.append(tr("explain.unadjusted") if told.unadjusted else "")
+    return tr("ui.semicolon").join(part for part in parts if part)
+
+
+def classed(view: WhyView) -> str:
+    """The colour class, how it came about, and what nobody has written down; '' where this is no resident's matter."""
+    told = view.classed
+    if told is None or view.person.kind is not Kind.RESIDENT:
+        return ""
+    missing = listed(tr(f"explain.fact_{name}") for name in told.missing)
+    lacks = tr("explain.missing", names=missing) if missing else ""
+    if told.colour is None or told.by is None:
+        return tr("ui.semicolon").join([tr("explain.class_unknown"), lacks])
+    said = tr("explain.class", colour=tr(f"person.class_{told.colour}"), by=tr(f"explain.class_by_{told.by}"))
+    return tr("ui.semicolon").join(part for part in (said, lacks) if part)

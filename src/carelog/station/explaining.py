@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from carelog.model.clearing import Clearing
     from carelog.model.deeds import ProtocolUsed
     from carelog.protocol.assess import Recheck
+    from carelog.protocol.colour import Classed
     from carelog.protocol.course import Course
     from carelog.protocol.light import Light
+    from carelog.protocol.news2 import Score
     from carelog.protocol.schema import CareProtocol
     from carelog.station.desk import Station
     from carelog.station.rows import BoardRow
@@ -75,6 +77,9 @@ def why(station: Station, person: str, at: datetime) -> WhyView:
         tasks=row.tasks,
         reasons=tuple(_reason(fired, known) for fired in row.fired),
         normals=_normals(known),
+        score=_score(known),
+        usual_score=_usual(known),
+        classed=_classed(known),
     )
 
 
@@ -268,6 +273,29 @@ def _clears(rule: str, known: _Known) -> Clearing | None:
     if known.protocol is None or known.course is None or rule not in known.protocol.ruleset.by_id:
         return None
     return clearing.what_clears(known.protocol, known.course, rule, known.at)
+
+
+# the score, the class
+
+
+def _score(known: _Known) -> Score | None:
+    from carelog.protocol import scoring
+
+    return scoring.score_of(known.protocol, known.course) if known.protocol and known.course else None
+
+
+def _usual(known: _Known) -> int | None:
+    from carelog.protocol import scoring
+
+    return scoring.usual(known.course.person, known.at) if known.course else None
+
+
+def _classed(known: _Known) -> Classed | None:
+    from carelog.protocol import colour
+
+    classes = known.protocol.ruleset.classes if known.protocol else None
+    person = known.course.person if known.course else None
+    return colour.classed(classes, person, known.at) if classes and person else None
 
 
 # the person's own normals

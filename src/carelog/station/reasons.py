@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from carelog.model.reading import NotMeasured, Quantity, Reading, Site
     from carelog.model.severity import Severity, Task
     from carelog.protocol.assess import Recheck
+    from carelog.protocol.colour import Classed
+    from carelog.protocol.news2 import Score
 
 
 class Decided(NamedTuple):
@@ -96,3 +98,9 @@ class WhyView(NamedTuple):
     tasks: tuple[Task, ...]
     reasons: tuple[Reason, ...]
     normals: tuple[Normal, ...]
+    score: Score | None
+    """NEWS2 of the newest check, None where it measured none of the seven"""
+    usual_score: int | None
+    """what the person usually scores by a clinician's word, None where nobody has said"""
+    classed: Classed | None
+    """the colour class and what is missing for it; None where the protocol has no table of classes"""

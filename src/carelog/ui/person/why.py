@@ -32,6 +32,8 @@ def page(view: WhyView, told: Told, cells: int) -> list[Line]:
         lines += [*_rule(reason, cells), *_whole(reason, told, cells), ()]
     if not view.reasons:
         lines += [((f" {nothing(view)}", "dim"),), ()]
+    for text in (reasons.score(view), reasons.classed(view)):
+        lines += wrapped(shown(text), cells - 2, "text", " ", " ") if text else []
     if view.normals:
         lines.append(((f" {tr('explain.normals')}", "head"),))
         for normal in view.normals:
@@ -46,7 +48,9 @@ def compact(view: WhyView, told: Told, cells: int) -> list[Line]:
         lines += _rule(reason, cells)
         for text in _shortly(reason, told):
             lines += _below(text, cells, "dim")
-    return lines if view.reasons else [*lines, ((f" {nothing(view)}", "dim"),)]
+    lines += [] if view.reasons else [((f" {nothing(view)}", "dim"),)]
+    score = reasons.score(view)
+    return [*lines, *wrapped(shown(score), cells - 2, "text", " ", " ")] if score else lines
 
 
 def nothing(view: WhyView) -> str:
