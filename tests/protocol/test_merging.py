@@ -114,6 +114,12 @@ def test_the_table_of_classes_can_be_left_out_with_the_rules_that_ask_for_it() -
     assert codes(OWN.replace("title", 'without = ["classes"]\ntitle')) == ["protocol.no_classes"]
 
 
+def test_a_whole_table_can_be_left_out_but_none_that_is_needed() -> None:
+    text = OWN.replace("title", 'without = ["figures"]\ntitle')
+    assert "figures" not in put(text)
+    assert facts(text, "protocol.key_missing")["key"] == "figures"
+
+
 def test_what_is_left_out_and_written_anew_is_wholly_new() -> None:
     text = OWN.replace("title", 'without = ["T-04"]\ntitle') + FEVER
     assert "protocol.key_missing" in codes(text)
@@ -196,6 +202,9 @@ def test_other_words_alone_need_no_other_source() -> None:
         '[[rule]]\nid = "T-04"\nclear_hours = 2\n',
         '[[ask]]\nreading = "pulse"\nbelow = 40\n',
         "[figures]\nbaseline_days = { value = 10 }\n",
+        '[[rule]]\nid = "T-04"\nmasked = { hours = 1, source = "x" }\n',
+        '[[rule]]\nid = "T-01"\nrecheck_minutes = 60\n',
+        "[classes]\nyellow_from = 3\n",
     ],
 )
 def test_no_number_borrows_the_source_of_another(text: str) -> None:

@@ -19,10 +19,11 @@ KEYED: Mapping[str, tuple[str, ...]] = {
 OWN = ("id", "version", "date", "author", "title")
 """What a file must say of itself, whatever it rests on."""
 _DROPPED = ("rule", "slot", "not_here")
-_WHOLE = ("classes",)
-"""Tables that a file may leave out by their own name."""
 _OF_MERGING = ("extends", "without", "based_on")
-_DECIDES = ("severity", "tasks", "when", "worse", "withdrawn", "people", "any_age")
+_SAYS = frozenset(
+    {"id", "family", "words", "source", "evidence", "clear_hours", "clear_source", "said_unless", "illness"}
+)
+"""Keys of a rule that decide nothing, or have a source of their own."""
 _SHOWN = ("when", "worse")
 _LINES = ("below", "above", "jump", "drop", "again")
 
@@ -63,13 +64,9 @@ def _keyless(row: Mapping[str, Any], names: tuple[str, ...]) -> bool:
 
 def _left(base: Document, names: frozenset[str], now_rules: list[object]) -> Document:
     """What stays of a base; what it leaves unjudged and the file judges is no longer left."""
-    out = {key: value for key, value in base.items() if key not in _WHOLE or key not in names}
-    for table in _DROPPED:
-        (key,) = KEYED[table]
-        if table in base:
-            out[table] = [row for row in base[table] if row[key] not in names]
-    if "not_here" in out:
-        out["not_here"] = [row for row in out["not_here"] if row["id"] not in now_rules]
+    out = {key: value for key, value in base.items() if not (isinstance(value, dict) and key in names)}
+    out |= {table: [row for row in base.get(table, ()) if row[KEYED[table][0]] not in names] for table in _DROPPED}
+    out["not_here"] = [row for row in out["not_here"] if row["id"] not in now_rules]
     return out
 
 
@@ -107,7 +104,8 @@ def _own(base: Document, child: Document) -> list[Misfit]:
 def _without(base: Document, without: object) -> list[Misfit]:
     if not isinstance(without, list):
         return [Misfit("protocol.value_bad", ("without",), value=str(without))]
-    known = {row[KEYED[table][0]] for table in _DROPPED for row in base.get(table, ())} | ({*_WHOLE} & base.keys())
+    known = {row[KEYED[table][0]] for table in _DROPPED for row in base.get(table, ())}
+    known |= {key for key, value in base.items() if isinstance(value, dict)}
     return [
         Misfit("protocol.without_unknown", ("without", n), value=str(name))
         for n, name in enumerate(without)
@@ -123,16 +121,25 @@ def _uncited(base: Document, child: Document) -> list[Misfit]:
         if isinstance(row.get("id"), str) and row["id"] in known:
             shown = any(key in row for key in _SHOWN)
             needed = ("source", "evidence", "words") if shown else ("source", "evidence")
-            out += _lacks(row, ("rule", n), _SHOWN if shown else _DECIDES, needed)
+            decides = tuple(key for key in row if key not in _SAYS)
+            out += _lacks(row, ("rule", n), _SHOWN if shown else decides, needed)
             out += _lacks(row, ("rule", n), ("clear_hours",), ("clear_source",))
             out += _one_language(row, ("rule", n))
     for n, row in enumerate(rows(child, "ask")):
         out += _lacks(row, ("ask", n), _LINES, ("source", "evidence"))
+    for name, table in child.items():
+        if isinstance(table, dict) and "source" in _as_table(base.get(name)):
+            said = tuple(key for key in table if key not in _SAYS)
+            out += _lacks(table, (name,), said, ("source", "evidence"))
     figures = child.get("figures")
     for name, figure in figures.items() if isinstance(figures, dict) else ():
         if isinstance(figure, dict):
             out += _lacks(figure, ("figures", name), ("value",), ("source", "evidence"))
     return out
+
+
+def _as_table(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _lacks(row: Mapping[str, Any], path: Path, changed: tuple[str, ...], needed: tuple[str, ...]) -> list[Misfit]:
