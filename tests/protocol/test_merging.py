@@ -204,7 +204,7 @@ def test_other_words_alone_need_no_other_source() -> None:
         "[figures]\nbaseline_days = { value = 10 }\n",
         '[[rule]]\nid = "T-04"\nmasked = { hours = 1, source = "x" }\n',
         '[[rule]]\nid = "T-01"\nrecheck_minutes = 60\n',
-        "[classes]\nyellow_from = 3\n",
+        "[classes]\ndisease = { none = 1 }\n",
     ],
 )
 def test_no_number_borrows_the_source_of_another(text: str) -> None:
