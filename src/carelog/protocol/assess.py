@@ -83,7 +83,7 @@ def rechecks(protocol: CareProtocol, course: Course, at: datetime) -> tuple[Rech
     out = [
         Recheck(rule, tasks.to_read(episode), episode.asked, tasks.by_when(now, by_id[rule], episode))
         for rule, episode in now.open.items()
-        if Task.RECHECK in tasks.standing(now, by_id[rule], episode, at)
+        if Task.RECHECK in tasks.standing(now, by_id[rule], episode, at, protocol.ruleset.zone)
     ]
     return tuple(sorted(out, key=lambda r: (r.until is None, r.until or r.since, r.rule)))
 
@@ -112,7 +112,7 @@ def _step(
     if not (course.open or course.tasks or course.left):
         return (at, calm, (), ())
     limited = course.person is not None and course.person.ceiling is not Ceiling.FULL
-    now = {r: tasks.standing(course, rules.by_id[r], e, at) for r, e in course.open.items()}
+    now = {r: tasks.standing(course, rules.by_id[r], e, at, rules.zone) for r, e in course.open.items()}
     left = takeover.fired(course)
     to_do = _ceiling(course.tasks.union(*now.values(), *(f.tasks for f in left)), limited=limited)
     hidden = said.unsaid(rules, course.open)

@@ -1,7 +1,7 @@
 """A person's own normal: the median of healthy days, same site and same air, frozen while ill."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from carelog.model.person import Person
@@ -26,6 +26,8 @@ class Measure(NamedTuple):
     thaw: timedelta
     slow: timedelta | None = None
     """how far back a slow decline looks, None where no rule asks about one"""
+    zone: tzinfo = UTC
+    """where the home stands: a clinician's own figure ends by its dates"""
 
 
 class Baseline(NamedTuple):
@@ -53,12 +55,12 @@ def keys_of(quantity: Quantity, sample: Sample, air: Air) -> tuple[Key, ...]:
     return (key_of(quantity, sample, air),)
 
 
-def by_hand(person: Person | None, key: Key, at: datetime) -> int | None:
-    """A clinician's own figure in place of a computed one, up to its last date (UTC); SpO2 for room air.
+def by_hand(person: Person | None, key: Key, at: datetime, zone: tzinfo = UTC) -> int | None:
+    """A clinician's own figure in place of a computed one, up to its last date; SpO2 for room air.
 
     Without a name or a last date it does not count, nor does a temperature without its site.
     """
-    if person is None or not own_figures(person, at):
+    if person is None or not own_figures(person, at, zone):
         return None
     quantity, site, air = key
     if quantity is Quantity.SPO2:
@@ -75,7 +77,7 @@ def median(values: tuple[int, ...]) -> int:
 
 def own(person: Person | None, baselines: Baselines, key: Key, at: datetime, measure: Measure) -> int | None:
     """A person's normal for a key: a clinician's own figure, else the computed one; None where there is neither."""
-    found = by_hand(person, key, at)
+    found = by_hand(person, key, at, measure.zone)
     return value(baselines, key, at, measure) if found is None else found
 
 
@@ -134,7 +136,7 @@ def while_ill(baselines: Baselines, at: datetime, measure: Measure) -> Baselines
 def of(course: Course, quantity: Quantity, site: Site, at: datetime, measure: Measure) -> Baseline | None:
     """A person's own normal on room air, with what it rests on, None where there is none yet."""
     key: Key = (quantity, site, Air.ROOM)
-    told = by_hand(course.person, key, at)
+    told = by_hand(course.person, key, at, measure.zone)
     if told is not None and course.person is not None:
         return Baseline(told, 0, None, frozen=False, by=course.person.normals_by)
     found = value(course.baselines, key, at, measure)

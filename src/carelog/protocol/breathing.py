@@ -54,7 +54,7 @@ def by_target(line: Limits, air: Air | None, several: Several = "worst_of_two", 
 
 def target_ran_out(look: Look) -> Verdict:
     """A target range that a clinician had signed is past its last date."""
-    return HOLDS if whom.target_ran_out(look.person, look.at) else CLEAR
+    return HOLDS if whom.target_ran_out(look.person, look.at, look.rules.zone) else CLEAR
 
 
 def disease(codes: frozenset[str]) -> Condition:

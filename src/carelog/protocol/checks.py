@@ -177,7 +177,7 @@ def _pointed(look: Look, check: Check) -> int:
         return 0
     out = 0
     for bit, least, counted in look.rules.triggers.points:
-        off = counted.usual(look.person, look.at)
+        off = counted.usual(look.person, look.at, look.rules.zone)
         if off is not None and found.score.lower_bound - off >= least and counted.asks_of(check, found.score):
             out |= bit
     return out
@@ -236,7 +236,7 @@ _NONE: tuple[tuple[datetime, ...], tuple[int, ...]] = ((), ())
 
 def _normals(look: Look, key: Key) -> tuple[int, ...]:
     """Values among which the own normal for a key lies; none where there is no normal."""
-    told = by_hand(look.person, key, look.at)
+    told = by_hand(look.person, key, look.at, look.rules.zone)
     if told is not None:
         return (told,)
     frozen = look.baselines.frozen

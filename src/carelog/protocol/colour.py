@@ -1,7 +1,7 @@
 """The colour class of a person: how bad an infection may become, by age, underlying disease and vaccination."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -66,12 +66,12 @@ class Classed(NamedTuple):
     missing: tuple[str, ...]
 
 
-def classed(classes: Classes, person: Person, at: datetime) -> Classed:
+def classed(classes: Classes, person: Person, at: datetime, zone: tzinfo = UTC) -> Classed:
     """The class of a person at an instant. A nurse may raise it, never lower it.
 
     Where a fact is missing the class is not known, but for one that a nurse has given: nothing is guessed.
     """
-    years, disease, vaccination = age(person, at), person.disease, person.vaccination
+    years, disease, vaccination = age(person, at, zone), person.disease, person.vaccination
     if years is None or disease is None or vaccination is None:
         facts = {"birth_date": years, "disease": disease, "vaccination": vaccination}
         missing = tuple(name for name, fact in facts.items() if fact is None)

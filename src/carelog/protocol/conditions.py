@@ -329,7 +329,7 @@ def in_class(any_of: frozenset[str], classes: colour.Classes | None) -> Conditio
     """The person's class is one of these; `unknown` where it is not known."""
 
     def ask(look: Look) -> Verdict:
-        found = colour.classed(classes, look.person, look.at) if classes and look.person else None
+        found = colour.classed(classes, look.person, look.at, look.rules.zone) if classes and look.person else None
         name = found.colour.value if found and found.colour else "unknown"
         if name not in any_of:
             return CLEAR

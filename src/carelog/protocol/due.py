@@ -1,7 +1,7 @@
 """How a person stands in a round, and what a missed round means: judged when read, never an entry."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 
 from carelog.model.assessment import Fired, Standing, Step
@@ -34,6 +34,7 @@ def state(
     at: datetime,
     *,
     away: bool,
+    zone: tzinfo = UTC,
 ) -> Stand:
     """How a person stands in a window at a time, by what was observed in it (any number, any order).
 
@@ -46,7 +47,7 @@ def state(
         return _found(light.required[person.kind], observations)
     if window is None or at < window.start:
         return Stand.UPCOMING
-    if limited(person, at):
+    if limited(person, at, zone):
         return Stand.NOT_MEASURED
     return Stand.DUE if at < window.end else Stand.LATE
 
@@ -90,6 +91,7 @@ def held(
     at: datetime,
     *,
     away: bool,
+    zone: tzinfo = UTC,
     since: datetime | None = None,
 ) -> Step:
     """What is shown of a person: the step in force, and what missed rounds add to it.
@@ -98,7 +100,7 @@ def held(
     `away`, or whose care plan asks for no checks, is not blamed.
     """
     now = step or Step(at, Severity.NOT_KNOWN, (), ())
-    count = 0 if away or limited(person, at) else missed(last, ended, since)
+    count = 0 if away or limited(person, at, zone) else missed(last, ended, since)
     found = [m for m in light.missed if count >= m.least]
     if not found:
         return now

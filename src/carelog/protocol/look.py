@@ -107,7 +107,7 @@ class Look:
 
     def shift(self) -> int:
         """By how many points a signed target moves the lines of scale 1; 0 without one."""
-        target = signed_target(self.person, self.at)
+        target = signed_target(self.person, self.at, self.rules.zone)
         return 0 if target is None else target - self.rules.targets[1]
 
     def has_order(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from carelog.model.person import Kind, Person
@@ -86,6 +86,8 @@ class Ruleset:
     quiet: timedelta
     jump: timedelta
     adult_years: int
+    zone: tzinfo
+    """where the home stands: the last dates of a care plan, a target, a figure end there"""
     worse: Mapping[str, int]
     """by what was read: how much further off is markedly worse"""
     targets: Mapping[int, int]
@@ -107,11 +109,11 @@ class Ruleset:
 
     def owed_by(self, person: Person | None, at: datetime) -> tuple[Item, ...]:
         """What may be missed at all: nothing where the care plan in force allows comfort checks only, or none."""
-        return () if person is not None and limited(person, at) else self.required_of(person)
+        return () if person is not None and limited(person, at, self.zone) else self.required_of(person)
 
     def under_age(self, person: Person | None, at: datetime) -> bool:
         """Whether a person is younger than the rules are made for; adult where no date of birth is known."""
-        return under_age(person, at, self.adult_years)
+        return under_age(person, at, self.adult_years, self.zone)
 
     def judged_for(self, look: Look) -> Whom:
         """What is judged for the person looked at."""
@@ -157,8 +159,8 @@ def _jumped(ask: Ask, before: int, now: int) -> bool:
     )
 
 
-def ruleset(protocol: CareProtocol) -> Ruleset:
-    """Make a protocol ready, as it decides at its altitude."""
+def ruleset(protocol: CareProtocol, zone: tzinfo) -> Ruleset:
+    """Make a protocol ready, as it decides at its altitude and by the dates of a time zone."""
     protocol = lowered(protocol)
     f = protocol.figures
     apart = {Quantity.TEMPERATURE: f.apart_temperature.value, Quantity.SPO2: f.apart_spo2.value}
@@ -187,12 +189,14 @@ def ruleset(protocol: CareProtocol) -> Ruleset:
             f.baseline_distinct_days.value,
             timedelta(days=f.baseline_thaw_days.value),
             _slow(protocol.rule),
+            zone,
         ),
         together=timedelta(minutes=f.together_minutes.value),
         settle=timedelta(minutes=f.settle_minutes.value),
         quiet=timedelta(hours=f.import_quiet_hours.value),
         jump=timedelta(hours=f.jump_hours.value),
         adult_years=f.adult_from_years.value,
+        zone=zone,
         worse=_worse(f),
         targets={1: f.target_scale_1.value, 2: f.target_scale_2.value},
         spans=tuple(span for rule in rules for span in rule.spans),

@@ -1,10 +1,10 @@
 """The shape of a protocol file: every threshold, window and word with its source, checked before it may decide."""
 
-from datetime import date, time
+from datetime import UTC, date, time, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from carelog.model.person import Kind
@@ -245,6 +245,7 @@ class CareProtocol(Part):
     altitude: Altitude | None = None
     classes: ClassTable | None = None
     rule: Annotated[tuple[Rule, ...], Field(min_length=1)]
+    _zone: tzinfo = PrivateAttr(default=UTC)
     not_here: tuple[NotHere, ...] = ()
 
     @model_validator(mode="after")
@@ -296,7 +297,14 @@ class CareProtocol(Part):
         """The rules as plain functions, made once."""
         from carelog.protocol.ruleset import ruleset
 
-        return ruleset(self)
+        return ruleset(self, self._zone)
+
+    def in_zone(self, zone: tzinfo) -> Self:
+        """The same protocol deciding by the dates of a home's time zone; UTC where none is told."""
+        here = self.model_copy()
+        here.__dict__.pop("ruleset", None)
+        here._zone = zone  # noqa: SLF001 - its own
+        return here
 
 
 def worse_than(rule: Rule, rules: tuple[Rule, ...]) -> frozenset[str]:

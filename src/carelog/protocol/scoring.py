@@ -1,7 +1,7 @@
 """NEWS2 of what was measured together: which reading of each parameter counts, and the condition asking for points."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 
 from carelog.model.person import Person
@@ -47,11 +47,11 @@ class Counted(NamedTuple):
     over_usual: bool
     usual_else: int | None
 
-    def usual(self, person: Person | None, at: datetime) -> int | None:
+    def usual(self, person: Person | None, at: datetime, zone: tzinfo) -> int | None:
         """What is taken off before a sum is compared; None where nobody knows what the person usually scores."""
         if not self.over_usual:
             return 0
-        mine = usual(person, at)
+        mine = usual(person, at, zone)
         return self.usual_else if mine is None else mine
 
     def concerns(self, check: Check) -> bool:
@@ -68,9 +68,9 @@ def counted(asked: wording.Points) -> Counted:
     return Counted(asked.complete, asked.begun, asked.over_usual, asked.usual_else)
 
 
-def usual(person: Person | None, at: datetime) -> int | None:
-    """What a person usually scores by a clinician's word, up to and including its last date (UTC), else None."""
-    return person.usual_news2 if person is not None and own_figures(person, at) else None
+def usual(person: Person | None, at: datetime, zone: tzinfo = UTC) -> int | None:
+    """What a person usually scores by a clinician's word, up to and including its last date, else None."""
+    return person.usual_news2 if person is not None and own_figures(person, at, zone) else None
 
 
 def begun(check: Check) -> bool:
@@ -154,7 +154,7 @@ def points(asked: wording.Points) -> Condition:
     how = counted(asked)
 
     def ask(look: Look) -> Verdict:
-        found, off = looked(look), how.usual(look.person, look.at)
+        found, off = looked(look), how.usual(look.person, look.at, look.rules.zone)
         if found is None or look.check is None or off is None:
             return ABSENT
         total = found.score.lower_bound

@@ -1,6 +1,6 @@
 """Which of a rule's tasks stand now, and by when a repeat is due."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from carelog.model.reading import Quantity
 from carelog.model.severity import STAYING, Task
@@ -13,7 +13,7 @@ _SET = frozenset({Quantity.RESPIRATORY_RATE, Quantity.PULSE, Quantity.SYSTOLIC, 
 """What only a complete set measures: no round brings it by itself."""
 
 
-def standing(course: Course, rule: Ready, episode: Episode, at: datetime) -> frozenset[Task]:
+def standing(course: Course, rule: Ready, episode: Episode, at: datetime, zone: tzinfo) -> frozenset[Task]:
     """A rule's tasks as they stand: staying ones until ended, the others while it holds and until they are done.
 
     A value that no round brings is asked for again at each check that lacks it, until its rule has cleared.
@@ -25,7 +25,7 @@ def standing(course: Course, rule: Ready, episode: Episode, at: datetime) -> fro
             tasks |= {Task.RECHECK}
         if Task.COMPLETE_SET in episode.tasks and not _measured(course, _ROUND | _SET):
             tasks |= {Task.COMPLETE_SET}
-    return tasks | {Task.COMPLETE_SET} if _stale(course, episode, at) else tasks
+    return tasks | {Task.COMPLETE_SET} if _stale(course, episode, at, zone) else tasks
 
 
 def by_when(course: Course, rule: Ready, episode: Episode) -> datetime | None:
@@ -89,8 +89,8 @@ def _measured(course: Course, quantities: frozenset[Quantity]) -> bool:
     return course.check is not None and quantities <= course.check.samples.keys()
 
 
-def _stale(course: Course, episode: Episode, at: datetime) -> bool:
+def _stale(course: Course, episode: Episode, at: datetime, zone: tzinfo) -> bool:
     """Whether an episode waits for a value of a complete set that the newest check lacks."""
-    if episode.improving or (course.person is not None and limited(course.person, at)):
+    if episode.improving or (course.person is not None and limited(course.person, at, zone)):
         return False
     return not _measured(course, frozenset(q for q in _SET if q.value in episode.signs))

@@ -1,43 +1,51 @@
-"""Who a person is to the rules: what the care plan allows to be checked, and how old they are."""
+"""Who a person is to the rules: what the care plan allows to be checked, what is signed for them, and how old they are.
 
-from datetime import datetime
+Last dates are included and end where the home stands: the zone says where; UTC where none is told.
+"""
+
+from datetime import UTC, date, datetime, tzinfo
 
 from carelog.model.person import Checks, Person
 
 
-def limited(person: Person, at: datetime) -> bool:
-    """Whether the care plan in force allows comfort checks only, or none; its last date (UTC) is included."""
-    return person.checks is not Checks.ALL and (person.checks_until is None or at.date() <= person.checks_until)
+def over(last: date, at: datetime, zone: tzinfo) -> bool:
+    """Whether a last date has gone by where the home stands."""
+    return at.astimezone(zone).date() > last
 
 
-def signed_target(person: Person | None, at: datetime) -> int | None:
-    """The lowest SpO2 (percent) a clinician has signed for a person on scale 1; its last date (UTC) is included."""
+def limited(person: Person, at: datetime, zone: tzinfo = UTC) -> bool:
+    """Whether the care plan in force allows comfort checks only, or none."""
+    return person.checks is not Checks.ALL and (person.checks_until is None or not over(person.checks_until, at, zone))
+
+
+def signed_target(person: Person | None, at: datetime, zone: tzinfo = UTC) -> int | None:
+    """The lowest SpO2 (percent) a clinician has signed for a person on scale 1."""
     if person is None or not (person.target_by and person.target_until and person.target_low_percent):
         return None
-    return person.target_low_percent if person.scale() == 1 and at.date() <= person.target_until else None
+    return person.target_low_percent if person.scale() == 1 and not over(person.target_until, at, zone) else None
 
 
-def target_ran_out(person: Person | None, at: datetime) -> bool:
-    """Whether a target range a clinician had signed for a person on scale 1 is past its last date (UTC)."""
+def target_ran_out(person: Person | None, at: datetime, zone: tzinfo = UTC) -> bool:
+    """Whether a target range a clinician had signed for a person on scale 1 is past its last date."""
     if person is None or not (person.target_by and person.target_until and person.target_low_percent):
         return False
-    return person.scale() == 1 and at.date() > person.target_until
+    return person.scale() == 1 and over(person.target_until, at, zone)
 
 
-def own_figures(person: Person, at: datetime) -> bool:
-    """Whether a clinician's own figures for this person are in force; their last date (UTC) is included."""
-    return bool(person.normals_by) and person.normals_until is not None and at.date() <= person.normals_until
+def own_figures(person: Person, at: datetime, zone: tzinfo = UTC) -> bool:
+    """Whether a clinician's own figures for this person are in force."""
+    return bool(person.normals_by) and person.normals_until is not None and not over(person.normals_until, at, zone)
 
 
-def age(person: Person, at: datetime) -> int | None:
-    """How many years old a person is at an instant (by its UTC date), None where no date of birth is known."""
+def age(person: Person, at: datetime, zone: tzinfo = UTC) -> int | None:
+    """How many years old a person is at an instant, None where no date of birth is known."""
     if person.birth_date is None:
         return None
-    born, today = person.birth_date, at.date()
+    born, today = person.birth_date, at.astimezone(zone).date()
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
-def under_age(person: Person | None, at: datetime, years: int) -> bool:
+def under_age(person: Person | None, at: datetime, years: int, zone: tzinfo = UTC) -> bool:
     """Whether a person is younger than so many years; adult where no date of birth is known."""
-    old = age(person, at) if person is not None else None
+    old = age(person, at, zone) if person is not None else None
     return old is not None and old < years

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.history import Facts, History
@@ -66,7 +66,7 @@ def together(every: Iterable[Attendance]) -> Attendance:
     return Attendance(sum(one.resident_days for one in all_), sum(one.checks for one in all_), missed)
 
 
-def attended(history: History, due: Sequence[Window], now: datetime) -> Attendance:
+def attended(history: History, due: Sequence[Window], now: datetime, zone: tzinfo = UTC) -> Attendance:
     """The days and checks of one person in rounds in the order of time.
 
     Who came in before they were written down (an import) has days from the first observation on, and owes no check.
@@ -77,7 +77,7 @@ def attended(history: History, due: Sequence[Window], now: datetime) -> Attendan
     times = [e.happened_at for e in seen]
     days: set[date] = set()
     checks, missed = 0, []
-    for window, person, since in _expected(known, due, times[0] if times else None, now):
+    for window, person, since in _expected(known, due, times[0] if times else None, (now, zone)):
         if person.kind is Kind.RESIDENT:
             days.add(window.key.date)
         if since is not None and since <= window.start and window.end <= now:
@@ -98,12 +98,12 @@ def _known(history: History) -> list[_Known]:
 
 
 def _expected(
-    known: Sequence[_Known], due: Sequence[Window], first_seen: datetime | None, now: datetime
+    known: Sequence[_Known], due: Sequence[Window], first_seen: datetime | None, here: tuple[datetime, tzinfo]
 ) -> Iterator[tuple[Window, Person, datetime | None]]:
     """The rounds at whose end (now at the latest) a person was to be checked, as known then, and since when."""
     place = -1
     for window in due:
-        end = min(window.end, now)
+        end = min(window.end, here[0])
         while place + 1 < len(known) and known[place + 1].at <= end:
             place += 1
         if place >= 0:
@@ -112,7 +112,7 @@ def _expected(
             one = known[0]._replace(since=None)
         else:
             continue
-        if one.person.kind in _CHECKED and one.person.presence not in AWAY and not limited(one.person, end):
+        if one.person.kind in _CHECKED and one.person.presence not in AWAY and not limited(one.person, end, here[1]):
             yield window, one.person, one.since
 
 

@@ -85,7 +85,9 @@ def latest_of(seen: Observation | None) -> Latest | None:
 
 def _stand(station: Station, known: _Known, person: Person) -> RoundStand:
     entered, away = known.entered.get(person.id, []), person.presence in AWAY
-    state = RoundState(due.state(station.light, person, entered, known.now_round, known.at, away=away).value)
+    state = RoundState(
+        due.state(station.light, person, entered, known.now_round, known.at, away=away, zone=station.zone).value
+    )
     upcoming = state is RoundState.UPCOMING
     return RoundStand(state, known.next_round if upcoming else known.now_round)
 
@@ -94,7 +96,9 @@ def _held(station: Station, known: _Known, person: Person, latest: Observation |
     """The step in force with what missed rounds add; from when a person is expected is asked only where it matters."""
     away, step = person.presence in AWAY, known.steps.get(person.id)
     since = station.log.expected_since(person.id) if due.missed(latest, known.ended) else None
-    return due.held(station.light, person, step, latest, known.ended, known.at, away=away, since=since)
+    return due.held(
+        station.light, person, step, latest, known.ended, known.at, away=away, zone=station.zone, since=since
+    )
 
 
 def _row(station: Station, known: _Known, person: Person) -> BoardRow:

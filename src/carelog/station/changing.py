@@ -43,7 +43,7 @@ def use(station: Station, file: File) -> None:
     Alerts and staying tasks that are open stay open. Refuses the file that is in use already.
     """
     refuse_same(station, file)
-    judge = judging.Judge(station.log, file.used())
+    judge = judging.Judge(station.log, file.used(), station.zone)
     for person in station.log.people():  # before the act, so that no other terminal waits for it
         judging.foreseen(judge, person.id, station.now())
     try:

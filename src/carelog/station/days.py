@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -113,10 +113,12 @@ def _unseen(station: Station, window: Window, people: Sequence[Person]) -> Itera
     latest = {kind: station.log.latest(at, kind) for kind in _EXPECTED}
     for person in people:
         if person.kind in _EXPECTED and person.presence is not Presence.LEFT:
-            status = _status(person, at, over=window.end <= now)
+            status = _status(person, at, station.zone, over=window.end <= now)
             step, last = steps.get(person.id), latest[person.kind].get(person.id)
             since = station.log.expected_since(person.id)
-            held = due.held(station.light, person, step, last, ended, at, away=status is Status.AWAY, since=since)
+            held = due.held(
+                station.light, person, step, last, ended, at, away=status is Status.AWAY, zone=station.zone, since=since
+            )
             yield Told(day, window, person, None, held.severity, held.tasks, None, "", (), status)
 
 
@@ -249,10 +251,10 @@ def _late(observation: Observation, window: Window) -> Late:
     return Late.WRITTEN if written else Late.NO
 
 
-def _status(person: Person, at: datetime, *, over: bool) -> Status:
+def _status(person: Person, at: datetime, zone: tzinfo, *, over: bool) -> Status:
     if person.presence in AWAY:
         return Status.AWAY
-    if limited(person, at):
+    if limited(person, at, zone):
         return Status.NOT_EXPECTED
     return Status.NOT_SEEN if over else Status.DUE
 

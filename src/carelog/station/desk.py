@@ -51,7 +51,7 @@ class Station:
         self.zone = ZoneInfo(facility.timezone)
         self.used = used
         self.light = light.parse(used.text)
-        self.judge = judging.Judge(log, used)
+        self.judge = judging.Judge(log, used, self.zone)
         self.known_acts: set[str] = set()
         self._drafts: Drafts | None = None
         self._patience = COMMAND_PATIENCE_MS
@@ -168,7 +168,11 @@ class Station:
         """Read the protocol in use anew, or take the one a judge was made for, whose entry was just written."""
         used = judge.used if judge else self.log.protocol()
         if used is not None:
-            self.used, self.light, self.judge = used, light.parse(used.text), judge or judging.Judge(self.log, used)
+            self.used, self.light, self.judge = (
+                used,
+                light.parse(used.text),
+                judge or judging.Judge(self.log, used, self.zone),
+            )
             self.judge.entry, self.judge.begun = self.log.protocol_since()
 
     @property

@@ -20,6 +20,7 @@ from carelog.words import language
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+    from zoneinfo import ZoneInfo
 
     from carelog.log.read_book import KeptPart
     from carelog.log.read_steps import Decision
@@ -127,11 +128,11 @@ def _light(used: ProtocolUsed | None) -> Light | None:
 
 
 @lru_cache(maxsize=8)
-def _older(text: str, name: str) -> CareProtocol | None:
+def _older(text: str, name: str, zone: ZoneInfo) -> CareProtocol | None:
     from carelog.protocol import load
 
     with suppress(Refusal):
-        return load.care_protocol(text, name)
+        return load.care_protocol(text, name).in_zone(zone)
     return None
 
 
@@ -152,7 +153,7 @@ def _source(station: Station, used: ProtocolUsed | None, decision: Decision | No
 def _protocol(station: Station, used: ProtocolUsed | None) -> CareProtocol | None:
     if used is None:
         return None
-    return station.judge.protocol() if used.sha256 == station.used.sha256 else _older(used.text, used.id)
+    return station.judge.protocol() if used.sha256 == station.used.sha256 else _older(used.text, used.id, station.zone)
 
 
 def _course(station: Station, protocol: CareProtocol | None, person: str, at: datetime) -> Course | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.assessment import Assessed, Step
@@ -35,8 +35,9 @@ class Judge:
     `begun` is from when it decides, where another one did before: older decisions stay as they are.
     """
 
-    def __init__(self, log: Log, used: ProtocolUsed) -> None:
+    def __init__(self, log: Log, used: ProtocolUsed, zone: tzinfo) -> None:
         self.log = log
+        self.zone = zone
         self.used = used
         self.entry, self.begun = log.protocol_since()
         self._protocol: CareProtocol | None = None
@@ -47,7 +48,7 @@ class Judge:
         if self._protocol is None:
             from carelog.protocol import load
 
-            self._protocol = load.care_protocol(self.used.text, self.used.id)
+            self._protocol = load.care_protocol(self.used.text, self.used.id).in_zone(self.zone)
         return self._protocol
 
     def ready(self) -> bool:

@@ -94,7 +94,7 @@ def replay(
     All that came before is folded too, so that normals and open episodes are right; nothing is said of what has not
     happened yet. `progress` is told the people done, and all of them.
     """
-    last = min(last, station.now() + _INSTANT)
+    protocol, last = protocol.in_zone(station.zone), min(last, station.now() + _INSTANT)
     due = attendance.rounds(station, first, last)
     people = [p.id for p in station.log.people()]
     every = []
@@ -114,7 +114,7 @@ def recorded_price(station: Station, first: datetime, last: datetime) -> Price:
     days, steps = 0, []
     for person in station.log.people():
         history = station.log.history(person.id, first)
-        days += attendance.attended(history, due, station.now()).resident_days
+        days += attendance.attended(history, due, station.now(), station.zone).resident_days
         steps.append(_steps(station, person.id, last))
     return price(steps, days, (first, last))
 
@@ -135,7 +135,7 @@ def _one(
     sent = [r for r in referrals.referrals(history) if time[0] <= r.at < time[1]]
     return _One(
         len({e.act for e in history.events if isinstance(e, Seen) and time[0] <= e.happened_at < time[1]}),
-        attendance.attended(history, due, station.now()),
+        attendance.attended(history, due, station.now(), station.zone),
         _within(alarms.matched(before, after), *time),
         Counter(_rests(history, recorded, time, again=False)) + Counter(_rests(history, again, time, again=True)),
         [Warned(r, referrals.warned(r, before), referrals.warned(r, after)) for r in sent],
