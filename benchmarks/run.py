@@ -13,7 +13,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import exporting
 import launching
 import noticing
+import pricing
 import querying
+import replays
 import saving
 import typing_keys
 from figures import Figure
@@ -54,7 +56,8 @@ def _year(folder: Path, days: int) -> list[Figure]:
     _demo(home, 200, days)
     station = Station.open(home, SystemClock())
     today = station.local(station.now()).date()
-    return exporting.measure(station, today - timedelta(days=days), today, 3)
+    found = exporting.measure(station, today - timedelta(days=days), today, 3)
+    return found + replays.measure(station, days, 3)
 
 
 def main() -> None:
@@ -63,9 +66,18 @@ def main() -> None:
     parser.add_argument(
         "--quick", action="store_true", help="fewer runs, 2 years instead of 20, 60 days instead of a year"
     )
+    parser.add_argument("--profile", action="store_true", help="only where a replay of the year spends its time")
+    asked = parser.parse_args()
+    days = 60 if asked.quick else 365
     with tempfile.TemporaryDirectory() as folder:
-        for figure in _all(Path(folder), quick=parser.parse_args().quick):
+        if asked.profile:
+            _demo(Path(folder) / "home", 200, days)
+            print(replays.profile(Station.open(Path(folder) / "home", SystemClock()), days))
+            return
+        for figure in _all(Path(folder), quick=asked.quick):
             print(figure.line(), flush=True)
+        for line in pricing.measure((1,) if asked.quick else (1, 2, 3)):
+            print(line, flush=True)
 
 
 main()

@@ -8,7 +8,7 @@ from carelog.model.person import Person
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.model.round import RoundKey
 from carelog.protocol import scoring
-from carelog.protocol.baseline import by_hand, key_of, keys_of
+from carelog.protocol.baseline import by_hand, key_of, keys_of, own
 from carelog.protocol.breathing import medians
 from carelog.protocol.look import Look
 from carelog.protocol.ruleset import Ruleset, Whom
@@ -135,7 +135,7 @@ def read(check: Check, seen: Seen, readings: Sequence[Reading]) -> Check:
         elif r.not_measured is not None and r.quantity not in samples:
             reasons[r.quantity] = r.not_measured
     symptoms = check.symptoms if seen.observed.symptoms is None else frozenset(seen.observed.symptoms)
-    return check._replace(samples=samples, reasons=reasons, symptoms=symptoms, air=air)
+    return Check(check.start, check.act, check.entry, samples, reasons, symptoms, air)
 
 
 def _air(readings: Sequence[Reading]) -> Air | None:
@@ -184,11 +184,13 @@ def _pointed(look: Look, check: Check) -> int:
 
 
 def _of_values(look: Look, whom: Whom, quantity: Quantity, samples: Sequence[Sample]) -> int:
-    out, found = 0, look.rules.triggers
+    out, found, last, steps = 0, look.rules.triggers, look.last, quantity in look.rules.triggers.jump
+    judged = quantity in look.rules.context
     for sample in samples:
         out |= found.of_value(quantity, sample.value)
-        out |= found.of_step(quantity, look.last.get((quantity, sample.site)), sample.value)
-        if (quantity, sample.site) not in whom.readings and quantity not in look.rules.context:
+        if steps:
+            out |= found.of_step(quantity, last.get((quantity, sample.site)), sample.value)
+        if not judged and (quantity, sample.site) not in whom.readings:
             out |= found.unjudged
     if len(samples) > 1:
         out |= found.apart
@@ -219,15 +221,23 @@ def _lacks(look: Look) -> bool:
 
 
 def _changed(look: Look, quantity: Quantity, samples: Sequence[Sample]) -> int:
-    """The rules of a change from the own normal, but for those no recent value is far enough off for."""
+    """The rules of a change from the own normal; it is worked out only where some recent value is far enough off."""
     rows, out = look.rules.triggers.change[quantity], 0
     for sample in samples:
         for key in keys_of(quantity, sample, look.air_of(sample)):
             recent = _normals(look, key)
-            if recent:
-                most, least = sample.value - min(recent), sample.value - max(recent)
-                for bit, step in rows:
-                    out |= bit if (most >= step if step > 0 else least <= step) else 0
+            if recent and _stepped(rows, sample.value - min(recent), sample.value - max(recent)):
+                normal = own(look.person, look.baselines, key, look.at, look.rules.measure)
+                out |= 0 if normal is None else _stepped(rows, sample.value - normal, sample.value - normal)
+    return out
+
+
+def _stepped(rows: tuple[tuple[int, int], ...], most: int, least: int) -> int:
+    """The rules of which a rise so far, or a fall so far, is large enough."""
+    out = 0
+    for bit, step in rows:
+        if most >= step if step > 0 else least <= step:
+            out |= bit
     return out
 
 

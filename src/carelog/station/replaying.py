@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from carelog.station.desk import Station
 
 _LONG_AGO = datetime(1970, 3, 1, tzinfo=UTC)
+_A_DAY = timedelta(days=1)
+"""Longer than one observation takes, from its first part to its last."""
 _INSTANT = timedelta(milliseconds=1)
 
 
@@ -156,17 +158,18 @@ def _within(found: Matched, first: datetime, last: datetime) -> Matched:
 def _rests(
     history: History, steps: Sequence[Step], time: tuple[datetime, datetime], *, again: bool
 ) -> Iterator[tuple[str, bool]]:
-    if any(f.severity >= Severity.REVIEW for s in steps for f in s.fired):
-        for rule, at in alarms.observations(steps, _acts(history)):
+    since = time[0] - _A_DAY
+    if any(f.severity >= Severity.REVIEW for s in steps if s.start >= since for f in s.fired):
+        for rule, at in alarms.observations(steps, _acts(history, since)):
             if time[0] <= at < time[1]:
                 yield rule, again
 
 
-def _acts(history: History) -> list[tuple[datetime, frozenset[str]]]:
-    """Every observation: when its last part was read, and the entries of its parts."""
+def _acts(history: History, since: datetime) -> list[tuple[datetime, frozenset[str]]]:
+    """Every observation from an instant on: when its last part was read, and the entries of its parts."""
     parts: dict[str, list[Seen]] = {}
     for event in history.events:
-        if isinstance(event, Seen):
+        if isinstance(event, Seen) and event.happened_at >= since:
             parts.setdefault(event.act, []).append(event)
     return [(max(p.happened_at for p in of), frozenset(p.entry for p in of)) for of in parts.values()]
 
