@@ -202,7 +202,8 @@ def _disease(asked: wording.HasDisease, sight: _Sight) -> Clauses:
 
 def _points(asked: wording.Points, sight: _Sight) -> Clauses:
     """So few points of NEWS2, beside what the person usually scores; nothing can be said where nobody knows that."""
-    off = scoring.counted(asked).usual(sight.look.person, sight.look.at)
+    look = sight.look
+    off = scoring.counted(asked).usual(look.person, look.at, look.rules.zone)
     return None if off is None else ((Need(Find.POINTS, value=asked.clear + off),),)
 
 
