@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from carelog.model.history import Facts
 from carelog.model.reading import Quantity, Site
 from carelog.model.round import RoundKey
-from carelog.model.severity import Severity
+from carelog.model.severity import Severity, Task
+from carelog.protocol import assess, course
 from carelog.protocol.conditions import Limits
 from carelog.protocol.lasting import Certain, lasting
 from carelog.protocol.look import Look
@@ -117,3 +119,29 @@ def test_a_count_of_days_is_not_lost_when_only_spo2_is_measured() -> None:
     bed = Bed().seen(temperature(387), spo2(97)).seen(spo2(97), hours=12).seen(temperature(387), spo2(97), hours=74)
     assert "T-05" in bed.rules()
     assert "T-05" in bed.seen(spo2(97), hours=80).rules()
+
+
+# as if every reading had been read again and held
+
+
+def test_what_waits_to_be_read_again_can_be_taken_as_held() -> None:
+    bed = Bed().seen(temperature(391, Site.FOREHEAD), spo2(93))
+    state = course.held(care(), bed.course())
+    sure = assess.assess(care(), state, bed.at())[0]
+    assert {"S-02", "T-02", "T-06"} <= state.open.keys()
+    assert sure.severity is Severity.URGENT
+    assert set(sure.tasks) >= {Task.CALL, Task.TRANSFER, Task.ISOLATE}
+
+
+def test_what_waits_for_nothing_stays_as_it_is() -> None:
+    well = Bed().well().course()
+    assert course.held(care(), well) == well
+    begun = course.start(resident())
+    assert course.held(care(), begun) == begun
+    answered = course.fold(care(), begun, Facts("e1", 1, MONDAY, resident()))
+    assert course.held(care(), answered) == answered
+
+
+def test_a_fever_that_lasts_is_not_made_longer_by_reading_it_again() -> None:
+    bed = Bed().seen(temperature(386), spo2(97))
+    assert "T-05" not in {f.rule for f in assess.assess(care(), course.held(care(), bed.course()), bed.at())[0].fired}

@@ -117,6 +117,12 @@ def in_home(command: F) -> F:
     return command
 
 
+def in_language(command: F) -> F:
+    """Give a command that needs no home `--lang` alone."""
+    _add(command, lang_option())
+    return command
+
+
 def by_staff(command: F) -> F:
     """Give a writing command `--by CODE` (or CARELOG_BY)."""
     _add(command, Option([options.BY], metavar="CODE", envvar=options.BY_VARIABLE, default="", help="cli.opt_by"))

@@ -22,6 +22,7 @@ _COMMANDS = {
     "record": "carelog.cli.record:record",
     "tests": "carelog.cli.tests:tests",
     "given": "carelog.cli.given:given",
+    "assess": "carelog.cli.assess:assess",
     "board": "carelog.cli.board:board",
     "why": "carelog.cli.why:why",
     "trend": "carelog.cli.trend:trend",

@@ -15,7 +15,7 @@ from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.schema import CareProtocol
 from carelog.protocol.state import Air, Baselines, Check, Course, Coverage, Episode, Pending, Streak
 
-__all__ = ["Course", "fold", "looked", "next_run_out", "run_out", "start"]
+__all__ = ["Course", "fold", "held", "looked", "next_run_out", "run_out", "start"]
 
 _NO_TASKS: frozenset[Task] = frozenset()
 
@@ -78,6 +78,19 @@ def next_run_out(rules: Ruleset, course: Course, at: datetime) -> Course:
         open=look.open, pending=look.pending, unit=look.unit, tasks=course.tasks | tasks, happened=look.happened
     )
     return after._replace(due=_due(rules, after.person, after.unit, after.pending, after.happened.edge))
+
+
+def held(protocol: CareProtocol, course: Course) -> Course:
+    """The course as if every reading that waits to be read again had been read again at once, and had held."""
+    if course.at is None:
+        return course
+    look = looked(protocol, course, course.at)
+    waiting = {atom: p for atom, p in course.pending.items() if isinstance(p, Pending)}
+    look.pending |= {atom: p._replace(confirmed=True) for atom, p in waiting.items()}
+    look.ran = {atom: p.entry for atom, p in waiting.items()}
+    tasks = _evaluated(look, 0, course.check.entry if course.check else "", old=course.old)
+    after = course._replace(open=look.open, pending=look.pending, tasks=course.tasks | tasks)
+    return after._replace(due=_due(protocol.ruleset, after.person, after.unit, after.pending, after.happened.edge))
 
 
 def looked(protocol: CareProtocol, course: Course, at: datetime) -> Look:
