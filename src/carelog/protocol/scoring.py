@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from carelog.model.person import Person
@@ -12,7 +13,7 @@ from carelog.protocol.conditions import Condition
 from carelog.protocol.look import Look
 from carelog.protocol.news2 import PARAMETERS, Bands, Chart, Score, summed
 from carelog.protocol.schema import CareProtocol
-from carelog.protocol.state import NEWS2, Air, Check, Course, Hit, Sample, Verdict
+from carelog.protocol.state import NEWS2, Air, Check, Course, Hit, Verdict
 from carelog.protocol.whom import own_figures
 
 ABSENT, CLEAR, NEAR, HOLDS = Verdict
@@ -21,6 +22,8 @@ BEYOND_ROUND = frozenset(
 )
 """What no round asks for: where one of these was measured, a set was begun."""
 _SAID = {Air.ROOM: False, Air.OXYGEN: True}
+_Read = tuple[int, Site, Air | None]
+"""A value with its site and air."""
 
 
 class Rated(NamedTuple):
@@ -98,18 +101,25 @@ def of_check(check: Check, scale: int) -> Found | None:
     Of two readings of one parameter that with more points counts, of three the middle one; of two sites of a
     temperature the one with more points. Oxygen counts only where somebody said whether there was any.
     """
-    chart = news2()
-    rated = {q.value: _decides(_plain(chart.bands[q.value], check.samples[q])) for q in check.samples if q in _PLAIN}
-    if samples := check.samples.get(Quantity.SPO2):
-        rated["spo2"] = _decides(_spo2(chart, s, check, scale) for s in samples)
-    if samples := check.samples.get(Quantity.TEMPERATURE):
-        sites = ([s for s in samples if s.site is site] for site in dict.fromkeys(s.site for s in samples))
+    read = tuple((q, tuple((s.value, s.site, s.air) for s in samples)) for q, samples in check.samples.items())
+    return _of_readings(read, check.air, scale)
+
+
+@lru_cache(maxsize=4096)
+def _of_readings(read: tuple[tuple[Quantity, tuple[_Read, ...]], ...], air: Air | None, scale: int) -> Found | None:
+    """The same for values without their times; most rounds say what some other has said, so it is kept."""
+    chart, by_quantity = news2(), dict(read)
+    rated = {q.value: _decides(_plain(chart.bands[q.value], samples)) for q, samples in read if q in _PLAIN}
+    if samples := by_quantity.get(Quantity.SPO2):
+        rated["spo2"] = _decides(_spo2(chart, s, air, scale) for s in samples)
+    if samples := by_quantity.get(Quantity.TEMPERATURE):
+        sites = ([s for s in samples if s[1] is site] for site in dict.fromkeys(s[1] for s in samples))
         rated["temperature"] = max((_decides(_plain(chart.bands["temperature"], s)) for s in sites), key=_points)
-    on_oxygen = _SAID.get(check.air) if check.air is not None else None
+    on_oxygen = _SAID.get(air) if air is not None else None
     if on_oxygen is not None:
-        flow = check.samples.get(Quantity.OXYGEN)
+        flow = by_quantity.get(Quantity.OXYGEN)
         points = chart.bands["oxygen"].of(int(on_oxygen))
-        rated["oxygen"] = Rated(points, flow[-1].value if flow else None, "", Site.UNKNOWN)
+        rated["oxygen"] = Rated(points, flow[-1][0] if flow else None, "", Site.UNKNOWN)
     if not rated:
         return None
     site = rated["temperature"].site if "temperature" in rated else Site.UNKNOWN
@@ -119,17 +129,18 @@ def of_check(check: Check, scale: int) -> Found | None:
 _PLAIN = BEYOND_ROUND
 
 
-def _plain(bands: Bands, samples: Iterable[Sample]) -> Iterable[Rated]:
+def _plain(bands: Bands, samples: Iterable[_Read]) -> Iterable[Rated]:
     return (_rated(bands, s) for s in samples)
 
 
-def _spo2(chart: Chart, sample: Sample, check: Check, scale: int) -> Rated:
-    air = check.air if sample.air is None else sample.air
+def _spo2(chart: Chart, sample: _Read, of_check: Air | None, scale: int) -> Rated:
+    air = of_check if sample[2] is None else sample[2]
     return _rated(chart.spo2(scale, on_oxygen=_SAID.get(air) if air is not None else None), sample)
 
 
-def _rated(bands: Bands, sample: Sample) -> Rated:
-    return Rated(bands.of(sample.value), sample.value, str(bands.edge(sample.value)), sample.site)
+def _rated(bands: Bands, sample: _Read) -> Rated:
+    value, site, _ = sample
+    return Rated(bands.of(value), value, str(bands.edge(value)), site)
 
 
 def _points(one: Rated) -> int:
