@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from carelog import words
-from carelog.cli.base import instant
+from carelog.cli.base import day_of, instant
 from carelog.cli.front import run
 from carelog.clock import SystemClock
 from carelog.model.refusal import Refusal
@@ -181,13 +181,35 @@ def test_no_time_given_is_no_time_and_not_now(london: Station) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "8:30", "yesterday", "12/01/2026", "2026-02-29T08:00", "2026-01-12T24:01", "１２"]
+    "text",
+    [
+        "",
+        "8:30",
+        "yesterday",
+        "12/01/2026",
+        "2026-02-29T08:00",
+        "2026-01-12T24:01",
+        "１２",
+        "0001-01-01T00:00",
+        "9999-12-31T23:59",
+    ],
 )
 def test_what_is_no_time_is_refused_as_it_was_typed(london: Station, text: str) -> None:
     with pytest.raises(Refusal) as refused:
         instant(text, london)
     assert refused.value.code == "cli.not_a_time"
     assert refused.value.facts == {"text": text}
+
+
+@pytest.mark.parametrize("text", ["", "today", "2026-02-29", "0001-01-01", "1899-12-31", "9999-12-31"])
+def test_what_is_no_date_is_refused_by_the_code_of_whoever_asks(text: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        day_of(text, "report.not_a_date")
+    assert (refused.value.code, refused.value.facts) == ("report.not_a_date", {"text": text})
+
+
+def test_a_date_of_a_living_persons_life_is_read() -> None:
+    assert [day_of(text, "").year for text in ("1900-01-01", "2026-11-23")] == [1900, 2026]
 
 
 # help

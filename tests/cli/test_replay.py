@@ -136,6 +136,8 @@ def test_without_dates_it_is_thirty_days_up_to_today_and_an_empty_home_says_so(s
         (("--from", "2026-03-08", "--to", "2026-03-07"), "2026-03-08"),
         (("--protocol", "no-such"), "no-such"),
         (("--to", "2026-02-30"), "2026-02-30"),
+        (("--to", "9999-12-31"), "9999-12-31"),
+        (("--from", "0001-01-01"), "0001-01-01"),
     ],
 )
 def test_a_wrong_date_or_file_is_refused_with_a_sentence(shell: Shell, words: tuple[str, ...], sentence: str) -> None:

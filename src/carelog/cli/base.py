@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from carelog.station.desk import Station
 
 F = TypeVar("F", bound=Callable[..., object])
+_YEARS = range(1900, 9999)
+"""Nobody in a home was there before; the calendar of the program ends at 9999 and needs days to spare."""
 
 
 class _Said:
@@ -172,10 +174,26 @@ def station_for(ctx: click.Context, by: str = "", *, writes: bool = False) -> "S
 
 def instant(text: str | None, station: "Station") -> datetime | None:
     """Read an ISO time; without a zone it is the home's own time. Refuses anything else."""
-    if text is None:
-        return None
+    return None if text is None else time_of(text, station.zone)
+
+
+def time_of(text: str, zone: tzinfo) -> datetime:
+    """Read an ISO time, of a zone where it names none; refuses anything else, and years nobody lives in."""
     try:
         at = datetime.fromisoformat(text)
     except ValueError as error:
         raise Refusal("cli.not_a_time", text=text) from error
-    return at if at.tzinfo else at.replace(tzinfo=station.zone)
+    if at.year not in _YEARS:
+        raise Refusal("cli.not_a_time", text=text)
+    return at if at.tzinfo else at.replace(tzinfo=zone)
+
+
+def day_of(text: str, code: str) -> date:
+    """Read an ISO date; refuses anything else by this code, and years nobody lives in."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal(code, text=text) from error
+    if day.year not in _YEARS:
+        raise Refusal(code, text=text)
+    return day

@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from carelog import words
-from carelog.cli.base import Command, clock_of, home, in_home, option
+from carelog.cli.base import Command, clock_of, home, in_home, option, time_of
 from carelog.clock import DemoClock
-from carelog.model.refusal import Refusal
 from carelog.words import tr
 
 
@@ -21,13 +20,7 @@ def _zone(language: str) -> ZoneInfo:
 
 
 def _end(ctx: click.Context, text: str | None, zone: ZoneInfo) -> datetime:
-    if text is None:
-        return clock_of(ctx).now()
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Refusal("cli.not_a_time", text=text) from error
-    return at if at.tzinfo else at.replace(tzinfo=zone)
+    return clock_of(ctx).now() if text is None else time_of(text, zone)
 
 
 @click.command("demo", cls=Command, help="cli.demo")

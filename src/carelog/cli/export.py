@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
 import click
 
-from carelog.cli.base import Command, Commands, by_staff, in_home, option, station_for
+from carelog.cli.base import Command, Commands, by_staff, day_of, in_home, option, station_for
 from carelog.model.refusal import Refusal
 from carelog.words import tr
 
@@ -52,12 +52,7 @@ def _form_options(command: F) -> F:
 
 def day_said(text: str | None, station: Station) -> date:
     """The date of an option, today in the home where none is given; refuses what is no date."""
-    if text is None:
-        return station.local(station.now()).date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Refusal("report.not_a_date", text=text) from error
+    return station.local(station.now()).date() if text is None else day_of(text, "report.not_a_date")
 
 
 def hand(content: bytes, out: Path | None, *, force: bool) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from carelog.cli import protocol_lines as lines
-from carelog.cli.base import Command, Commands, by_staff, in_home, option, station_for
+from carelog.cli.base import Command, Commands, by_staff, day_of, in_home, option, station_for
 from carelog.model.refusal import Refusal
 from carelog.model.text import clean
 from carelog.words import tr
@@ -155,14 +154,7 @@ def sign(ctx: click.Context, file: str, clinician: str, on: str | None, by: str)
 
     station = station_for(ctx, by, writes=True)
     found = protocols.named(file, lambda: station)
-    day = _day(on) if on else station.local(station.now()).date()
+    day = day_of(on, "protocol.not_a_day") if on else station.local(station.now()).date()
     signing.sign(station, clinician, day, found.sha256)
     said = {"name": clean(clinician), "on": day.isoformat(), "sha256": found.sha256}
     click.echo(tr("protocol.sign_done", id=f"{found.light.id} {found.light.version}", **said))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Refusal("protocol.not_a_day", text=text) from error
