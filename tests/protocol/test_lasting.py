@@ -145,3 +145,20 @@ def test_what_waits_for_nothing_stays_as_it_is() -> None:
 def test_a_fever_that_lasts_is_not_made_longer_by_reading_it_again() -> None:
     bed = Bed().seen(temperature(386), spo2(97))
     assert "T-05" not in {f.rule for f in assess.assess(care(), course.held(care(), bed.course()), bed.at())[0].fired}
+
+
+def test_a_warm_mouth_read_back_under_the_arm_twice_confirms_no_fever() -> None:
+    bed = Bed().seen(temperature(345), temperature(373, Site.ORAL), spo2(97))
+    bed.seen(temperature(345), symptoms=None, minutes=3, act="a1")
+    assert bed.seen(temperature(345), symptoms=None, minutes=6, act="a1").rules().keys() == {"T-01", "T-07"}
+    bed.seen(temperature(373), symptoms=None, minutes=9, act="a1")
+    assert "T-02" not in bed.rules()
+    assert {f.rule: f.entries for f in bed.later(minutes=70).fired}["T-02"] == ("e4",)
+
+
+def test_what_holds_only_since_the_scale_was_taken_back_waits_to_be_confirmed() -> None:
+    bed = Bed(resident(spo2_scale=2)).seen(temperature(364), spo2(91))
+    bed.written(hours=0.1, spo2_scale=1).seen(symptoms=("cough",), minutes=7, act="a1")
+    assert "S-02" not in bed.rules()
+    assert {f.rule: f.severity for f in bed.later(minutes=11).fired}["S-02"] is URGENT
+    assert "S-02" not in {f.rule for f in bed.seen(spo2(97), spo2(97), symptoms=None, minutes=8, act="a1").now().fired}

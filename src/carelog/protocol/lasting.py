@@ -1,5 +1,6 @@
 """The conditions that need more than one check: a confirmed value, a value that has lasted."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ def confirmed(atom: str, rule: str, quantity: Quantity, judge: Judge, certain: C
             _read(look, samples[-1])
         waiting = look.pending.get(atom)
         if not isinstance(waiting, Pending):
-            return judge(look, samples) if samples else ABSENT
+            return _uncertain(look, samples)
         if not waiting.confirmed:
             return NEAR
         if atom in look.ran and (not samples or look.hidden(samples[-1].at, certain.masked)):
@@ -55,20 +56,33 @@ def confirmed(atom: str, rule: str, quantity: Quantity, judge: Judge, certain: C
             return HOLDS
         return judge(look, samples) if samples else ABSENT
 
+    def _uncertain(look: Look, samples: Sequence[Sample]) -> Verdict:
+        """Nothing waits to be confirmed: a value that holds all the same was read back since, or held only now."""
+        said, _ = _tried(judge, look, samples)
+        if said is HOLDS and quantity not in look.fresh:
+            _read(look, samples[-1])
+        return min(said, NEAR)
+
     def _read(look: Look, sample: Sample) -> None:
-        before = len(look.hits)
-        said = judge(look, (sample,))
-        found = look.hits[before:]
-        del look.hits[before:]
-        if not found and look.hidden(sample.at, certain.masked):
-            return
+        said, found = _tried(judge, look, (sample,))
+        against = ABSENT if look.hidden(sample.at, certain.masked) else said
         waiting = look.pending.pop(atom, None)
         first = waiting if isinstance(waiting, Pending) else None
-        after = _held(first, sample, found[-1], certain) if found else _not_held(first, said, open_=rule in look.open)
+        open_ = rule in look.open
+        after = _held(first, sample, found[-1], certain) if found else _not_held(first, against, open_=open_)
         if after is not None:
             look.pending[atom] = after
 
     return ask
+
+
+def _tried(judge: Judge, look: Look, samples: Sequence[Sample]) -> tuple[Verdict, list[Hit]]:
+    """What a judge says of values and why, leaving no reason behind."""
+    before = len(look.hits)
+    said = judge(look, samples) if samples else ABSENT
+    found = look.hits[before:]
+    del look.hits[before:]
+    return said, found
 
 
 def _held(first: Pending | None, sample: Sample, why: Hit, certain: Certain) -> Pending:
