@@ -68,6 +68,11 @@ def test_nothing_on_the_pipe_is_answered_with_nothing(pipe: Pipe) -> None:
     assert pipe("\r\n\n") == (0, [])
 
 
+def test_where_there_is_no_pipe_at_all_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run(["assess"]) == 0
+
+
 def test_a_huge_line_is_one_error_and_what_follows_is_answered(pipe: Pipe) -> None:
     for size in (65_536, 65_537, 200_000):
         code, found = pipe(b"x" * size + b"\n" + WELL.encode())

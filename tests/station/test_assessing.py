@@ -152,6 +152,25 @@ def test_scale_2_judges_and_scores_on_its_own_lines() -> None:
     assert (high["news2"]["points"]["spo2"], high["news2"]["total"]) == (3, 5)
 
 
+@pytest.mark.parametrize(
+    ("percent", "severity", "rule"),
+    [(88, "NONE", []), (92, "NONE", []), (93, "WATCH", ["S-08"]), (97, "REVIEW", ["S-08", "N-02"]), (87, "WATCH", ["S-06"])],
+)
+def test_on_scale_2_a_high_value_is_not_taken_for_one_on_air_where_nobody_said(
+    percent: int, severity: str, rule: list[str]
+) -> None:
+    found = answer(**{**ROUND, "spo2_percent": percent, "spo2_scale": 2})
+    assert (found["severity"], rules(found)) == (severity, rule)
+    if percent > 87:
+        on_air = answer(**{**ROUND, "spo2_percent": percent, "spo2_scale": 2, "on_oxygen": False})
+        assert (on_air["severity"], found["news2"]["missing"][1]) == ("NONE", "oxygen")
+
+
+@pytest.mark.parametrize("percent", [94, 97, 100])
+def test_on_scale_1_a_good_value_is_good_on_air_and_on_oxygen(percent: int) -> None:
+    assert answer(**{**ROUND, "spo2_percent": percent})["severity"] == "NONE"
+
+
 def test_reasons_come_worst_first_each_with_its_reading_line_and_source() -> None:
     found = answer(**{**ROUND, "temperature_c": 38.6, "spo2_percent": 90, "symptoms": ["cough"]})
     assert rules(found)[0] == "S-02b"

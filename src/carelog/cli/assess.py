@@ -35,7 +35,8 @@ def assess(ctx: click.Context, name: str | None) -> None:
     from carelog.station.vitals import LONGEST
 
     judge, clock, bad = Judge.named(name), clock_of(ctx), False
-    for number, line in enumerate(_lines(sys.stdin.buffer, LONGEST), 1):
+    asked = _lines(sys.stdin.buffer, LONGEST) if sys.stdin else ()
+    for number, line in enumerate(asked, 1):
         if line.strip():
             answer = judge.answer(line, number, clock.now())
             bad = bad or "error" in answer

@@ -1,14 +1,18 @@
 """What a protocol says of one set of values without a home: NEWS2, severity, tasks and reasons."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from carelog.model.assessment import Fired
+from carelog.model.assessment import Fired, Step
 from carelog.model.observation import Observed, Seen, Way
+from carelog.model.reading import Quantity
 from carelog.model.refusal import Refusal
+from carelog.model.severity import Severity
 from carelog.protocol import assess, course, light, load, news2, scoring
 from carelog.protocol.chart import news2 as chart
+from carelog.protocol.course import Course
 from carelog.protocol.light import Light
 from carelog.protocol.news2 import Score
 from carelog.protocol.schema import CareProtocol
@@ -42,12 +46,13 @@ class Judge:
             return {"error": tr(refusal.code, **refusal.facts), "line": number}
 
     def assessed(self, asked: Asked, at: datetime) -> dict[str, Any]:
-        """Everything the protocol says of a set of values, as the object the README describes."""
-        state = course.fold(self._protocol, course.start(asked.person), _seen(asked, asked.symptoms, at))
-        if asked.confirmed:
-            again = course.fold(self._protocol, state, _seen(asked, None, at))
-            state = course.held(self._protocol, again)
-        step = assess.assess(self._protocol, state, at)[0]
+        """Everything the protocol says of a set of values, as the object the README describes.
+
+        Where nothing was said of oxygen and on air nothing would be found, the lines for oxygen count too.
+        """
+        state, step = self._judged(asked, at)
+        if step.severity is Severity.NONE and not _oxygen_said(asked):
+            state, step = self._judged(asked._replace(person=replace(asked.person, oxygen_tenths_l_min=1)), at)
         found = scoring.score_of(self._protocol, state) or news2.score(chart(), news2.Vitals())
         return {
             "news2": _score(found),
@@ -55,6 +60,13 @@ class Judge:
             "tasks": [task.value for task in step.tasks],
             "reasons": [self._reason(fired) for fired in step.fired],
         }
+
+    def _judged(self, asked: Asked, at: datetime) -> tuple[Course, Step]:
+        state = course.fold(self._protocol, course.start(asked.person), _seen(asked, asked.symptoms, at))
+        if asked.confirmed:
+            again = course.fold(self._protocol, state, _seen(asked, None, at))
+            state = course.held(self._protocol, again)
+        return state, assess.assess(self._protocol, state, at)[0]
 
     def _reason(self, fired: Fired) -> dict[str, str]:
         source = self._light.source(fired.rule)
@@ -68,6 +80,10 @@ def _nobody(name: str | None) -> Any:  # noqa: ANN401 - there is no station to h
 def _seen(asked: Asked, heard: tuple[str, ...] | None, at: datetime) -> Seen:
     observed = Observed(asked.person.id, None, asked.readings, heard, way=Way.COMMAND)
     return Seen(_OUT_OF, _OUT_OF, 0, at, at, "", observed)
+
+
+def _oxygen_said(asked: Asked) -> bool:
+    return any(reading.quantity is Quantity.OXYGEN for reading in asked.readings)
 
 
 def _score(found: Score) -> Mapping[str, Any]:
