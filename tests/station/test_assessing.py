@@ -154,7 +154,13 @@ def test_scale_2_judges_and_scores_on_its_own_lines() -> None:
 
 @pytest.mark.parametrize(
     ("percent", "severity", "rule"),
-    [(88, "NONE", []), (92, "NONE", []), (93, "WATCH", ["S-08"]), (97, "REVIEW", ["S-08", "N-02"]), (87, "WATCH", ["S-06"])],
+    [
+        (88, "NONE", []),
+        (92, "NONE", []),
+        (93, "WATCH", ["S-08"]),
+        (97, "REVIEW", ["S-08", "N-02"]),
+        (87, "WATCH", ["S-06"]),
+    ],
 )
 def test_on_scale_2_a_high_value_is_not_taken_for_one_on_air_where_nobody_said(
     percent: int, severity: str, rule: list[str]
