@@ -210,7 +210,7 @@ def test_a_value_left_out_is_never_milder_than_a_normal_one_in_its_place(
     events = events_of(story)
     value = NORMAL[quantity]
     if quantity is Quantity.SPO2 and person.scale() > 1:
-        value, person = _SAFE_ON_SCALE_2, replace(person, normal_spo2_percent=None)
+        value, person = _SAFE_ON_SCALE_2, replace(person, normal_spo2_percent=None, target_low_percent=None)
     elif quantity is Quantity.SPO2 and person.target_by:
         value = _SAFE_FOR_ANY_TARGET
     normal = Reading(quantity, value, site=Site.AXILLARY if quantity is Quantity.TEMPERATURE else None)
