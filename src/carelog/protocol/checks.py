@@ -7,7 +7,6 @@ from carelog.model.observation import Observed, Seen
 from carelog.model.person import Person
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.model.round import RoundKey
-from carelog.protocol import scoring
 from carelog.protocol.baseline import by_hand, key_of, keys_of, own
 from carelog.protocol.breathing import medians
 from carelog.protocol.look import Look
@@ -171,15 +170,24 @@ def bits(look: Look, check: Check) -> int:
 
 
 def _pointed(look: Look, check: Check) -> int:
-    """The rules that ask for no more points of NEWS2 than this check has."""
-    found = scoring.looked(look)
-    if found is None:
-        return 0
-    out = 0
+    """The rules that ask for no more points of NEWS2 than this check can have."""
+    out, most = 0, _most_points(look, check)
     for bit, least, counted in look.rules.triggers.points:
-        off = counted.usual(look.person, look.at, look.rules.zone)
-        if off is not None and found.score.lower_bound - off >= least and counted.asks_of(check, found.score):
+        if most < least:
+            break
+        off = counted.usual(look.person, look.at, look.rules.zone) if counted.concerns(check) else None
+        if off is not None and most - off >= least:
             out |= bit
+    return out
+
+
+def _most_points(look: Look, check: Check) -> int:
+    """The most that a check can score, whichever reading of it counts."""
+    found = look.rules.triggers
+    rows, out = found.most[look.scale()], 0 if look.air is Air.ROOM else found.on_oxygen
+    for quantity, samples in check.samples.items():
+        row = rows[quantity]
+        out += row.get(samples[0].value, 0) if len(samples) == 1 else max(row.get(s.value, 0) for s in samples)
     return out
 
 

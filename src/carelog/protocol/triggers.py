@@ -42,8 +42,11 @@ class Triggers(NamedTuple):
     dosed: int
     scored: int
     """a mark, no rule's bit: this value may give points of NEWS2"""
+    most: Mapping[int, Mapping[Quantity, Mapping[int, int]]]
+    """by SpO2 scale: the points of NEWS2 of a value, 0 left out, and those of oxygen"""
+    on_oxygen: int
     points: tuple[tuple[int, int, Counted], ...]
-    """bits of rules that ask for points, how many, counted how"""
+    """bits of rules that ask for points, how many, counted how; who asks for fewest first"""
     wakes: Mapping[str, int]
     """by rule: those that may hold because it does"""
 
@@ -63,7 +66,8 @@ def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, 
     pairs = [(bits[r.id], leaf) for r in rules for c in r.cases() for leaf in needed(c.when)]
     every = [(bits[r.id], leaf) for r in rules for c in r.cases() for leaf in wording.walk((c.when,))]
     unlikely = _of(pairs, wording.Unlikely)
-    points = tuple((bit, leaf.least, counted(leaf)) for bit, leaf in pairs if isinstance(leaf, wording.Points))
+    asked = [(bit, leaf) for bit, leaf in pairs if isinstance(leaf, wording.Points)]
+    points = tuple((bit, leaf.least, counted(leaf)) for bit, leaf in sorted(asked, key=lambda pair: pair[1].least))
     scored = 1 << len(bits) if points else 0
     return Triggers(
         table={q: _row(q, pairs, asks, unlikely, scored) for q in Quantity},
@@ -84,6 +88,8 @@ def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, 
         swabbed=_of([(bit, w) for bit, w in every if not _of_a_medicine(w)], wording.Swab, wording.Since),
         dosed=_of([(bit, w) for bit, w in every if _of_a_medicine(w)], wording.Since),
         scored=scored,
+        most={scale: {q: _points(q, scale) for q in Quantity} for scale in (1, 2)},
+        on_oxygen=max(news2().bands["oxygen"].points),
         points=points,
         wakes={r.id: _wakened(r.id, pairs) for r in rules if _wakened(r.id, pairs)},
     )
@@ -155,22 +161,27 @@ def _row(
     quantity: Quantity, pairs: list[tuple[int, Wording]], asks: tuple[Ask, ...], unlikely: int, scored: int
 ) -> tuple[int, ...]:
     lines = [(bit, line) for bit, w in pairs for line in _lines(w, quantity)]
-    mine = [a for a in asks if a.reading is quantity]
+    mine, points = [a for a in asks if a.reading is quantity], _points(quantity, 1)
     low, high = HARD[quantity]
     out = []
     for value in range(low, high + 1):
         found = unlikely if any(_beyond(a, value) for a in mine) else 0
-        found |= scored if _gives_points(quantity, value) else 0
+        found |= scored if value in points else 0
         for bit, line in lines:
             found |= bit if (value >= line.limit if line.high else value <= line.limit) else 0
         out.append(found)
     return tuple(out)
 
 
-def _gives_points(quantity: Quantity, value: int) -> bool:
-    """Whether a value can give points on air and on scale 1; whoever is on oxygen or on scale 2 is asked anyway."""
-    bands = news2().bands.get("spo2_scale_1" if quantity is Quantity.SPO2 else quantity.value)
-    return quantity is not Quantity.OXYGEN and bands is not None and bands.of(value) > 0
+def _points(quantity: Quantity, scale: int) -> dict[int, int]:
+    """The values of a quantity that give points of NEWS2, in whatever air, with the most they can give."""
+    chart, (low, high) = news2(), HARD[quantity]
+    if quantity is Quantity.SPO2:
+        tables = [chart.spo2(scale, on_oxygen=on) for on in (False, True)]
+    else:
+        tables = [b for name, b in chart.bands.items() if name == quantity and quantity is not Quantity.OXYGEN]
+    rated = {v: max((bands.of(v) for bands in tables), default=0) for v in range(low, high + 1)}
+    return {value: points for value, points in rated.items() if points}
 
 
 def _lines(asked: Wording, quantity: Quantity) -> tuple[Line, ...]:
