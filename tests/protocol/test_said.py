@@ -11,7 +11,7 @@ from carelog.model.severity import STAYING, Severity, Task
 from carelog.protocol import assess, course, said
 
 from .bedside import Bed, breaths, care, oxygen, resident, spo2, temperature
-from .test_properties import Part, events_of, patient, people, stories
+from .histories import Part, events_of, patient, people, stories
 
 NONE, NOT_KNOWN, WATCH, REVIEW, URGENT = Severity
 WARM = temperature(364)

@@ -16,7 +16,7 @@ from carelog.protocol.triggers import needed
 from carelog.protocol.wording import AllOf, AnyOf, Bound, Held, Lacking, Line, NOf, OpenAt, Symptoms, Wording
 
 from .bedside import ID, MONDAY, care, care_with
-from .test_properties import Part, events_of, patient, people, stories
+from .histories import Part, events_of, patient, people, stories
 
 EVERY = -1
 
