@@ -22,6 +22,12 @@ def test_another_medicine_is_written_down_too(shell: Shell) -> None:
     assert "medicine given salbutamol" in said.out
 
 
+def test_a_name_cannot_move_the_cursor_or_stand_for_nothing(shell: Shell) -> None:
+    said = given(shell, "--medicine", "[b]\x1b[2J para\u202e\ncetamol")
+    assert "medicine given [b][2J paracetamol." in said.out
+    assert given(shell, "--medicine", "\x1b\u202e").code == 2
+
+
 @pytest.mark.parametrize(
     "words",
     [

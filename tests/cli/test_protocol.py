@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from carelog.cli.front import run
 from carelog.protocol import load
 
 from .support import Shell
@@ -35,6 +36,15 @@ def test_the_list_names_what_comes_with_the_app_and_marks_the_one_in_use(shell: 
     assert [row["id"] for row in listed if row["in_use"]] == [mine.split()[1]]
     assert all(row["needs_signature"] and row["signed_by"] is None for row in listed)
     assert "Not signed" in said
+
+
+def test_a_file_is_checked_in_the_language_of_the_home(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], ours: Path
+) -> None:
+    home = Shell(tmp_path / "song", capsys)
+    home.ok("init", "--facility", "松鹤楼", "--by", "N01", "--name", "李文", lang="zh_CN")
+    assert run(["protocol", "check", str(ours), "--home", str(tmp_path / "song")]) == 0
+    assert "没有问题" in capsys.readouterr().out
 
 
 def test_the_list_can_be_read_before_there_is_a_home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,7 +118,7 @@ def test_what_is_only_to_be_looked_at_does_not_refuse_the_file(shell: Shell, our
 @pytest.mark.parametrize(
     ("raw", "sentence"),
     [
-        (b"", "nothing stands in it"),
+        (b"", "the file is empty"),
         (b"\x89PNG\xff", "not a text in UTF-8"),
         (OWN.encode("utf-16"), "not a text in UTF-8"),
         (b"#" * 300_000, "larger than 256 kB"),

@@ -46,7 +46,7 @@ def test_the_same_in_chinese_has_no_word_of_english_but_the_sources(ward: Shell)
 
 def test_of_somebody_well_no_rule_stands(ward: Shell) -> None:
     lines = ward.ok("why", "R2", "--at", AT).splitlines()
-    assert lines[1] == "No rule stands."
+    assert lines[1] == "No rule holds at present."
     assert "too few values yet" in lines[-1]
 
 
@@ -55,7 +55,7 @@ def test_a_name_with_a_terminals_command_in_it_is_shown_as_it_was_kept(ward: She
 
 
 def test_before_anything_was_measured_nothing_stands(ward: Shell) -> None:
-    assert "No rule stands." in ward.ok("why", "R1", "--at", "2026-03-07T15:59")
+    assert "No rule holds at present." in ward.ok("why", "R1", "--at", "2026-03-07T15:59")
 
 
 def test_a_program_gets_the_same_in_numbers(ward: Shell) -> None:

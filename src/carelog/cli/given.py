@@ -7,6 +7,7 @@ import click
 from carelog.cli.base import Command, by_staff, in_home, instant, option, station_for
 from carelog.cli.lines import said
 from carelog.model.refusal import Refusal
+from carelog.model.text import clean
 from carelog.words import tr
 
 
@@ -21,12 +22,13 @@ from carelog.words import tr
 @click.pass_context
 def given(ctx: click.Context, /, code: str, by: str, at: str | None, *, antipyretic: bool, **told: str) -> None:
     """Store that a medicine was given and say how the person stands."""
-    if not antipyretic and not told["medicine"]:
+    medicine = clean(told["medicine"])
+    if not antipyretic and not medicine:
         raise Refusal("given.nothing")
     station = station_for(ctx, by, writes=True)
     person = station.by_code(code)
     when = instant(at, station) or station.now()
-    step = station.given(person.id, when, antipyretic=antipyretic, medicine=told["medicine"], note=told["note"])
+    step = station.given(person.id, when, antipyretic=antipyretic, medicine=medicine, note=told["note"])
     what = tr("given.antipyretic") if antipyretic else tr("given.medicine")
-    named = f"{what} {told['medicine']}".rstrip()
+    named = f"{what} {medicine}".rstrip()
     click.echo(tr("given.recorded", code=person.code, name=person.name, medicine=named, what=said(station, step)))

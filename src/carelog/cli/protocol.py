@@ -92,6 +92,7 @@ def check(ctx: click.Context, file: str) -> None:
     from carelog.protocol import light
     from carelog.station import protocols
 
+    _station(ctx)  # the home's language, where there is a home
     found = protocols.examined(file, lambda: station_for(ctx))
     for problem in found.problems:
         click.echo(tr(problem.code, **problem.facts), err=True)
