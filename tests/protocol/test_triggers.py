@@ -28,7 +28,7 @@ def thorough() -> CareProtocol:
     rules = protocol.ruleset
     table = {q: (EVERY,) * (high - low + 1) for q, (low, high) in HARD.items()}
     asked = rules.triggers._replace(
-        table=table, symptoms=EVERY, reasons=EVERY, lacking=EVERY, oxygen=EVERY, happened=EVERY
+        table=table, symptoms={}, any_symptom=EVERY, reasons=EVERY, lacking=EVERY, oxygen=EVERY, happened=EVERY
     )
     both = {
         (kind, young, n): w._replace(bits=w.bits | rules.whom[kind, young, 3 - n].bits)
@@ -106,7 +106,7 @@ def test_a_step_from_the_last_value(quantity: Quantity, before: int, now: int, a
 
 def test_a_rule_wakes_those_that_ask_about_it() -> None:
     rules = care().ruleset
-    assert rules.triggers.wakes == {"T-08": rules.by_id["N-02"].bit, "Y-01": rules.by_id["K-03"].bit}
+    assert rules.triggers.wakes == {"T-08": rules.by_id["N-02"].bit}
 
 
 def test_a_swab_asks_only_the_rules_that_have_an_eye_on_swabs() -> None:
@@ -114,8 +114,21 @@ def test_a_swab_asks_only_the_rules_that_have_an_eye_on_swabs() -> None:
     asked = {rule.id for rule in rules.rules if rule.bit & found.swabbed}
     assert asked >= {"K-02", "K-02a", "K-03", "S-01", "D-03"}
     assert not asked & {"T-01", "S-02", "Y-01"}
-    assert found.happened == rules.by_id["K-02"].bit | rules.by_id["K-02a"].bit
+    assert {rule.id for rule in rules.rules if rule.bit & found.happened} == {"K-02", "K-02a", "K-03", "G-01"}
     assert found.dosed == 0
+
+
+def test_a_symptom_asks_only_the_rules_that_name_it() -> None:
+    rules, found = care().ruleset, care().ruleset.triggers
+
+    def asked(*codes: str) -> set[str]:
+        return {rule.id for rule in rules.rules if rule.bit & found.of_symptoms(frozenset(codes))}
+
+    assert asked() == set()
+    assert asked("cough") >= {"Y-01", "G-01", "W-01"}
+    assert not asked("cough") & {"Y-01g", "Y-02", "Y-03", "Y-04", "Y-05"}
+    assert asked("cough", "fall") == asked("cough") | asked("fall") >= {"Y-01", "Y-04"}
+    assert asked("never heard of") == {"G-01", "W-01"}, "those that ask for any symptom at all"
 
 
 def test_a_rule_that_asks_whether_anything_stands_is_asked_last() -> None:

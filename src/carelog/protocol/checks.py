@@ -153,7 +153,8 @@ def bits(look: Look, check: Check) -> int:
     for quantity, samples in check.samples.items():
         out |= _of_values(look, whom, quantity, samples)
     if check.symptoms:
-        out |= found.symptoms | found.unjudged
+        out |= found.of_symptoms(check.symptoms)
+        out |= 0 if check.symptoms <= whom.symptoms else found.unjudged
     if check.reasons:
         out |= found.reasons
     if look.air is not Air.ROOM:

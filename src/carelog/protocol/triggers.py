@@ -7,6 +7,7 @@ from carelog.model.reading import HARD, Quantity
 from carelog.protocol import wording
 from carelog.protocol.breathing import Windows, windows
 from carelog.protocol.chart import news2
+from carelog.protocol.compile import codes_of
 from carelog.protocol.schema import Ask, Rule
 from carelog.protocol.scoring import Counted, counted
 from carelog.protocol.state import Sample
@@ -23,7 +24,10 @@ class Triggers(NamedTuple):
     jump: Mapping[Quantity, tuple[int, int]]
     """bits, and the smallest distance from the last value that is asked about"""
     oxygen: int
-    symptoms: int
+    symptoms: Mapping[str, int]
+    """by code"""
+    any_symptom: int
+    """those that ask for any, known or not"""
     reasons: int
     lacking: int
     apart: int
@@ -55,6 +59,13 @@ class Triggers(NamedTuple):
         low, high = HARD[quantity]
         return self.table[quantity][value - low] if low <= value <= high else -1
 
+    def of_symptoms(self, codes: frozenset[str]) -> int:
+        """The rules these symptoms can concern."""
+        out = 0
+        for code in codes:
+            out |= self.symptoms.get(code, self.any_symptom)
+        return out
+
     def of_step(self, quantity: Quantity, before: Sample | None, value: int) -> int:
         """The rules a step from the last value can concern."""
         found = self.jump.get(quantity)
@@ -74,7 +85,8 @@ def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, 
         change={q: _changes(q, pairs) for q in Quantity if _changes(q, pairs)},
         jump={q: (unlikely, step) for q in Quantity if (step := _step(q, asks))},
         oxygen=_of(pairs, wording.Target, wording.OnOxygen, wording.Flow) | _on_oxygen_only(pairs) | scored,
-        symptoms=_of(pairs, wording.Symptoms),
+        symptoms=_by_code(pairs),
+        any_symptom=_of([(bit, w) for bit, w in pairs if _of_any(w)], wording.Symptoms),
         reasons=_of(pairs, wording.Reason),
         lacking=_of(pairs, wording.Lacking, wording.Missing),
         apart=_of(pairs, wording.Apart),
@@ -100,6 +112,8 @@ _SELECTIVE: tuple[type[Wording], ...] = (
     wording.Lasting,
     wording.Symptoms,
     wording.Missing,
+    wording.Swab,
+    wording.Since,
     wording.Change,
     wording.Points,
 )
@@ -147,6 +161,20 @@ def _moving(rules: tuple[Rule, ...], bits: Mapping[str, int]) -> int:
         asked = wording.walk(c.when for c in rule.cases())
         out |= bits[rule.id] if any(isinstance(w, wording.Bound) and w.target is not None for w in asked) else 0
     return out
+
+
+def _by_code(pairs: list[tuple[int, Wording]]) -> dict[str, int]:
+    """The rules that each symptom can concern."""
+    out: dict[str, int] = {}
+    for bit, asked in pairs:
+        if isinstance(asked, wording.Symptoms):
+            for code in codes_of(asked):
+                out[code] = out.get(code, 0) | bit
+    return out
+
+
+def _of_any(asked: Wording) -> bool:
+    return isinstance(asked, wording.Symptoms) and not (asked.groups or asked.codes)
 
 
 def _of_a_medicine(asked: Wording) -> bool:
