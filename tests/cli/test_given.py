@@ -22,6 +22,12 @@ def test_another_medicine_is_written_down_too(shell: Shell) -> None:
     assert "medicine given salbutamol" in said.out
 
 
+@pytest.mark.parametrize("code", ["r1", "Ｒ１", "ｒ１ "])
+def test_a_code_is_found_as_an_input_method_or_a_small_letter_writes_it(shell: Shell, code: str) -> None:
+    said = shell("given", code, "--antipyretic", "--by", "N01")
+    assert said.out.startswith("R1 "), said.err
+
+
 def test_a_name_cannot_move_the_cursor_or_stand_for_nothing(shell: Shell) -> None:
     said = given(shell, "--medicine", "[b]\x1b[2J para\u202e\ncetamol")
     assert "medicine given [b][2J paracetamol." in said.out

@@ -155,7 +155,7 @@ NEEDS = {
     "grown up": (Need(Find.GROWN_UP), "the person is of the age these rules are made for"),
     "renewed": (Need(Find.TARGET_RENEWED), "the target range is signed anew"),
     "points": (Need(Find.POINTS, value=4), "NEWS2 is 4 or less"),
-    "rules": (Need(Find.RULES, codes=("Y-03", "Y-04")), "Y-03, Y-04 stands no longer"),
+    "rules": (Need(Find.RULES, codes=("Y-03", "Y-04")), "nothing is left of Y-03, Y-04"),
     "passed": (Need(Find.PASSED), "no longer counts"),
     "round": (Need(Find.ROUND), "the person is seen in a round"),
     "call": (Need(Find.CALL_ENDED), "the call is done or declined"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from carelog.log import Log
@@ -123,8 +124,8 @@ class Station:
         return tuple(sorted(here, key=rounds.walking))
 
     def by_code(self, code: str) -> Person:
-        """The person of a code; refuses an unknown one."""
-        found = self.log.by_code(code)
+        """The person of a code, also as an input method or a small letter writes it; refuses an unknown one."""
+        found = self.log.by_code(code) or self.log.by_code(normalize("NFKC", code).strip().upper())
         if found is None:
             raise Refusal("station.no_person", code=code)
         return found
