@@ -235,6 +235,12 @@ def test_every_value_of_a_living_person_is_read_and_no_other(key: str, quantity:
             assert refused(text).code == "assess.impossible"
 
 
+def test_a_number_in_place_of_a_flag_is_said_as_it_was_written() -> None:
+    with pytest.raises(Refusal) as refused:
+        read(b'{"on_oxygen": 1}', AT)
+    assert refused.value.facts == {"key": "on_oxygen", "value": "1"}
+
+
 def test_a_huge_line_is_refused_unread() -> None:
     assert refused(b" " * (LONGEST + 1)).code == "assess.too_long"
     assert asked(b"{}" + b" " * (LONGEST - 2)).readings == ()

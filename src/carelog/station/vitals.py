@@ -142,7 +142,7 @@ def _flag(said: Mapping[str, Any], key: str) -> bool | None:
     value = said.get(key)
     if value is None or isinstance(value, bool):
         return value
-    raise Refusal("assess.not_flag", key=key, value=_short(json.dumps(value, ensure_ascii=False)))
+    raise Refusal("assess.not_flag", key=key, value=_written(value))
 
 
 def _word(said: Mapping[str, Any], key: str, known: Sequence[str]) -> str | None:
@@ -152,6 +152,11 @@ def _word(said: Mapping[str, Any], key: str, known: Sequence[str]) -> str | None
     if isinstance(value, _Number) or not isinstance(value, str) or value not in known:
         raise Refusal("assess.not_one_of", key=key, value=_value(value), known=", ".join(known))
     return value
+
+
+def _written(value: object) -> str:
+    """A value as it stood in the line: a word in quotes, a number bare."""
+    return _short(value if isinstance(value, _Number) else json.dumps(value, ensure_ascii=False))
 
 
 def _value(value: object) -> str:
