@@ -15,7 +15,7 @@ from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity, Task
 from carelog.protocol import load
-from carelog.station import signing
+from carelog.station import changing, protocols, signing
 from carelog.station.desk import Station
 from carelog.station.reasons import Reason, WhyView
 from carelog.words import use
@@ -258,6 +258,15 @@ def test_a_rule_that_the_protocol_in_use_no_longer_has_keeps_its_words(station: 
     tell(station, "3-1", 386, 97, ("vomiting",))
     again = another_protocol(station, "Y-01g", "Y-09")
     assert reason(again, "Y-01g").words.startswith("New diarrhoea or vomiting")
+
+
+def test_an_open_alert_keeps_its_words_where_the_protocol_that_carried_it_on_has_no_such_rule(station: Station) -> None:
+    tell(station, "3-1", 386, 85)
+    changing.use(station, protocols.named("staff-only", lambda: station))
+    again = Station(station.home, station.log, station.clock)
+    told = reason(again, "S-02b")
+    assert (told.words.startswith("SpO2 90 %"), told.evidence) == (True, "P")
+    assert told.source
 
 
 def test_a_decision_by_a_protocol_this_book_does_not_hold_says_only_what_is_known(

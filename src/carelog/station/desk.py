@@ -194,9 +194,10 @@ class Station:
 
     def words(self, rule: str) -> str:
         """What a rule says, in the language spoken now; of a rule no longer in use, what the last file with it said."""
-        return self._file_of(rule).words(rule, language())
+        return self.file_of(rule).words(rule, language())
 
-    def _file_of(self, rule: str) -> light.Light:
+    def file_of(self, rule: str) -> light.Light:
+        """The protocol in use where it has a rule, else the last file that had it."""
         if rule in self.light.rules:
             return self.light
         files = (light.parse(deed.body.text) for deed in reversed(self.log.deeds("protocol")[:-1]))
@@ -204,7 +205,7 @@ class Station:
 
     def source(self, rule: str) -> str:
         """Where a rule's number comes from."""
-        return self._file_of(rule).source(rule)
+        return self.file_of(rule).source(rule)
 
     def price_of_late(self) -> Price:
         """What each rule has cost in alarms in the last 30 days; may be asked in a thread of its own."""

@@ -18,7 +18,7 @@ from carelog.station.reasons import Decided, Ground, Normal, Reason, WhyView
 from carelog.words import language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from carelog.protocol.assess import Recheck
     from carelog.protocol.colour import Classed
     from carelog.protocol.course import Course
-    from carelog.protocol.light import Light
+    from carelog.protocol.light import Light, RuleWords
     from carelog.protocol.news2 import Score
     from carelog.protocol.schema import CareProtocol
     from carelog.station.desk import Station
@@ -65,6 +65,8 @@ class _Known(NamedTuple):
     """swabs and medicines that a rule rests on"""
     corrected: frozenset[str]
     names: dict[str, str]
+    former: Callable[[str], RuleWords | None]
+    """what the last file that had a rule said of it"""
 
 
 def why(station: Station, person: str, at: datetime) -> WhyView:
@@ -106,6 +108,7 @@ def _known(station: Station, row: BoardRow, at: datetime) -> _Known:
         deeds=_deeds(station, entries, names),
         corrected=frozenset(k.replaced_by for k in kept if k.replaced_by),
         names=names,
+        former=lambda rule: station.file_of(rule).rules.get(rule),
     )
 
 
@@ -184,7 +187,7 @@ def _rechecks(protocol: CareProtocol | None, course: Course | None, at: datetime
 def _reason(fired: Fired, known: _Known) -> Reason:
     """A rule that stands; what rests on no entry (missed rounds) is judged when read, by the protocol in use."""
     source = known.judged if any(fired.entries) else known.read
-    rule = source.light.rules.get(fired.rule) if source.light else None
+    rule = (source.light.rules.get(fired.rule) or known.former(fired.rule)) if source.light else None
     return Reason(
         fired=fired,
         words=rule.words[language()] if rule else fired.rule,
