@@ -118,6 +118,8 @@ def test_what_was_the_last_of_its_kind(
 def test_the_last_antipyretic_counts_and_other_medicines_do_not() -> None:
     assert known(dose(0), dose(3, antipyretic=False)).antipyretic == dose(0)
     assert list(last_of("antipyretic", ())(known(dose(0), dose(3)))) == [dose(3)]
+    assert known(dose(0), dose(1, antipyretic=False), dose(3)).tablets == (hour(0), hour(3))
+    assert known(*(dose(n) for n in range(20))).tablets == tuple(hour(n) for n in range(8, 20))
 
 
 def test_the_reason_names_the_swab_or_the_medicine_it_rests_on() -> None:

@@ -228,6 +228,15 @@ def test_a_repeat_that_an_antipyretic_hides_takes_no_fever_back() -> None:
     assert "T-02" not in {f.rule for f in plain.later(minutes=61).fired}
 
 
+def test_a_second_tablet_does_not_undo_what_the_first_one_hides() -> None:
+    again = Bed().seen(temperature(384), spo2(97)).given(minutes=1)
+    again.seen(temperature(369), symptoms=None, minutes=40).given(minutes=45)
+    assert {f.rule for f in again.later(minutes=61).fired} >= {"T-02"}
+    cool = Bed().seen(temperature(373), spo2(97)).well(hours=40).given(hours=47)
+    cool.seen(temperature(364), spo2(97), symptoms=None, hours=48, act="late").given(hours=48, minutes=3)
+    assert "T-01" in cool.seen(symptoms=(), hours=48, minutes=5, act="late").course().open
+
+
 def test_three_days_of_fever_are_not_broken_by_what_an_antipyretic_hides() -> None:
     def days(*, given: bool) -> Bed:
         bed = Bed().seen(temperature(388), spo2(97))

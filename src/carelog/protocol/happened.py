@@ -12,6 +12,8 @@ from carelog.protocol.state import Happened, Hit, Verdict
 
 _KEPT = 24
 """How many swabs are remembered: two targets by every method with every result, and some."""
+_TABLETS = 12
+"""How many antipyretics are remembered: a later one does not undo what an earlier one hides."""
 
 Found = Sampled | Dosed
 Find = Callable[[Happened], Iterable[Found]]
@@ -38,11 +40,15 @@ class Span(NamedTuple):
 def told(spans: Iterable[Span], before: Happened, event: Found) -> Happened:
     """What is known with one more event, and when that next changes anything by itself."""
     if isinstance(event, Dosed):
-        known = before._replace(antipyretic=event if event.antipyretic else before.antipyretic)
+        known = _swallowed(before, event) if event.antipyretic else before
     else:
         others = tuple(s for s in before.swabs if _alike(s) != _alike(event))
         known = before._replace(swabs=(*others, event)[-_KEPT:])
     return later(spans, known, event.at)
+
+
+def _swallowed(before: Happened, dose: Dosed) -> Happened:
+    return before._replace(antipyretic=dose, tablets=(*before.tablets, dose.at)[-_TABLETS:])
 
 
 def later(spans: Iterable[Span], known: Happened, at: datetime) -> Happened:

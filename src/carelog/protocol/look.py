@@ -121,8 +121,7 @@ class Look:
 
     def hidden(self, at: datetime, masked: timedelta) -> bool:
         """Whether an antipyretic given shortly before may hide a fever from what was read at a time."""
-        given = self.happened.antipyretic
-        return given is not None and timedelta(0) <= at - given.at < masked
+        return any(timedelta(0) <= at - given < masked for given in self.happened.tablets)
 
     def lacking(self) -> tuple[Item, ...]:
         """What the newest observation lacks of a complete one."""

@@ -172,6 +172,8 @@ class Happened(NamedTuple):
     swabs: tuple[Sampled, ...] = ()
     """of each target, method and result the newest, newest last"""
     antipyretic: Dosed | None = None
+    tablets: tuple[datetime, ...] = ()
+    """when the newest antipyretics were given, that one last"""
     edge: datetime | None = None
 
 
