@@ -19,7 +19,7 @@ if __name__ == "__main__":
 
 from carelog import __version__  # noqa: E402 - the tests' own folder must be known first
 from carelog.log import Log, codec, plain  # noqa: E402 - likewise
-from carelog.model import deeds  # noqa: E402 - likewise
+from carelog.model import deeds, swabs  # noqa: E402 - likewise
 from carelog.model.assessment import Assessed, Fired, Standing, Step  # noqa: E402 - likewise
 from carelog.model.entry import KINDS, Body  # noqa: E402 - likewise
 from carelog.model.observation import Observed, Way  # noqa: E402 - likewise
@@ -82,10 +82,15 @@ def examples() -> list[Body]:
         deeds.Exported("day", day, day, 60, "c" * 64, "excel"),
         deeds.Imported("d" * 64, "tihm", 100, 3, 1),
         deeds.ClockConfirmed(AT, AT + timedelta(days=1)),
-        deeds.Swabbed(person, deeds.Method.ANTIGEN, deeds.Result.POSITIVE, note="线深"),
+        deeds.Swabbed(person, deeds.Method.PCR, deeds.Result.POSITIVE, "rsv", "线深", "e2", 226, "K7", "P3", "12"),
         deeds.Given(person, antipyretic=True, medicine="对乙酰氨基酚", note="0.5 g"),
         deeds.Signed("b" * 64, day, "吴医生"),
         deeds.TakenOver(person, (fired,), (Task.TEST,)),
+        swabs.RegimeSet(swabs.Regime.CLOSED, "街道通知"),
+        swabs.Exempted(person, swabs.Exempt.PALLIATIVE, day, "家属同意"),
+        swabs.Exposed(person, nurse, "同桌吃饭"),
+        swabs.SampleTaken(person, deeds.Method.MULTIPLEX, ("rsv", "influenza_a"), "P3", "12", "K7", "下午送"),
+        swabs.NotSwabbed(person, swabs.NotTaken.REFUSED, "明天再问"),
     ]
 
 

@@ -87,12 +87,12 @@ def test_four_terminals_make_the_same_home_at_once_and_one_of_them_does(tmp_path
 
 MIGRATE = """
     from carelog.log import home, migrations
-    home.SCHEMA = 3
+    home.SCHEMA = 4
     @migrations.MIGRATIONS()
-    def m0003_more(db):
+    def m0004_more(db):
         db.execute("CREATE TABLE more (x INTEGER) STRICT")
         db.execute("INSERT INTO more SELECT page FROM entry")
-        db.execute("PRAGMA user_version = 3")
+        db.execute("PRAGMA user_version = 4")
     Log.open(Path({folder!r})).close()
 """
 
@@ -104,7 +104,8 @@ def test_four_terminals_bring_an_older_home_up_to_date_at_once_and_none_fails(wa
     assert [row[0] for row in db.execute("SELECT name FROM _sqlite_migrations ORDER BY id")] == [
         "m0001_book",
         "m0002_decided",
-        "m0003_more",
+        "m0003_deeds_by_kind",
+        "m0004_more",
     ]
 
 

@@ -261,6 +261,10 @@ class Log:
         """The standing deeds of a kind, of a person or (None) of the house, in the order of time."""
         return read_book.told(self._db, kind, person)
 
+    def deeds_between(self, kinds: Sequence[str], first: datetime, last: datetime) -> list[read_history.Deed]:
+        """The standing deeds of some kinds, of everybody and the house, from an instant to another (excluded)."""
+        return read_book.told_between(self._db, kinds, first, last)
+
     # the book
 
     def entry(self, entry: str) -> Entry | None:

@@ -33,6 +33,14 @@ def m0002_decided(db: Database) -> None:
     db.execute("PRAGMA user_version = 2")
 
 
+@MIGRATIONS()
+def m0003_deeds_by_kind(db: Database) -> None:
+    """Find what was done in the whole house in a time: the swabs of a week, of everybody."""
+    for statement in schema.statements(schema.DEEDS_BY_KIND):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 3")
+
+
 def apply(conn: "Connection") -> None:
     """Take the missing steps; call it inside BEGIN IMMEDIATE, so that several terminals at once take turns."""
     MIGRATIONS.apply(Database(conn, execute_plugins=False, strict=True))

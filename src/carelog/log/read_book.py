@@ -30,6 +30,11 @@ UNDOABLE = frozenset(
         "imported",
         "swabbed",
         "given",
+        "regime",
+        "exempted",
+        "exposed",
+        "sample",
+        "not_swabbed",
     }
 )
 """Kinds whose act may be offered for undo."""
@@ -148,6 +153,13 @@ def told(db: "Connection", kind: str, person: str | None) -> list[Deed]:
     taken_over.
     """
     return deeds(db, "deed.p = ? AND deed.kind = ?", (number_of(db, person) if person else HOUSE, kind))
+
+
+def told_between(db: "Connection", kinds: Sequence[str], first: datetime, last: datetime) -> list[Deed]:
+    """The standing deeds of some kinds of everybody and the house, from an instant to another (excluded), by time."""
+    marks = ", ".join("?" * len(kinds))
+    where = f"deed.kind IN ({marks}) AND deed.happened >= ? AND deed.happened < ?"
+    return deeds(db, where, (*kinds, to_ms(first), to_ms(last)))
 
 
 def read_whole(db: "Connection", row: Row) -> Body:

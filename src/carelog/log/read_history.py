@@ -31,6 +31,11 @@ class Deed(NamedTuple):
     by: str
     body: Any
 
+    @property
+    def at(self) -> datetime:
+        """When it happened."""
+        return from_ms(self.happened)
+
 
 _DEEDS = (
     "SELECT deed.n, entry.id, entry.act, deed.kind, deed.happened, deed.tick, entry.recorded_at, entry.recorded_by, "

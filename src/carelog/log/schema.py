@@ -41,6 +41,10 @@ DECIDED = """
 CREATE INDEX entry_decided ON entry (person, tick, happened_at) WHERE kind = 'assessed';
 """
 
+DEEDS_BY_KIND = """
+CREATE INDEX IF NOT EXISTS deed_kind ON deed (kind, happened, tick);
+"""
+
 VIEWS = """
 CREATE TABLE pulse (one INTEGER PRIMARY KEY CHECK (one = 1), tick INTEGER NOT NULL, newest INTEGER NOT NULL) STRICT;
 INSERT INTO pulse VALUES (1, 0, 0);
@@ -53,6 +57,7 @@ CREATE TABLE deed (
   n INTEGER PRIMARY KEY, kind TEXT NOT NULL, p INTEGER NOT NULL, happened INTEGER NOT NULL, tick INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX deed_time ON deed (p, kind, happened, tick);
+CREATE INDEX IF NOT EXISTS deed_kind ON deed (kind, happened, tick);
 CREATE TABLE acknowledgement (
   episode TEXT NOT NULL, rule TEXT NOT NULL, p INTEGER NOT NULL, n INTEGER NOT NULL,
   PRIMARY KEY (episode, rule, p, n)

@@ -162,13 +162,22 @@ class ClockConfirmed:
 
 @dataclass(frozen=True, slots=True)
 class Swabbed:
-    """Entry kind `swabbed`: the result of a swab, happened when it was taken. `target` is what was looked for."""
+    """Entry kind `swabbed`: the result of a swab, happened when it was taken. `target` is what was looked for.
+
+    A swab that looks for several is one entry each, of one act. `sample` is the entry of the sample it answers, '' for
+    a test read on the spot; `lot` is of the kit, `pool` and `tube` of the laboratory, Ct in tenths of a cycle.
+    """
 
     person: str
     method: Method
     result: Result
     target: str = "sars_cov_2"
     note: str = field(default="", metadata=PRIVATE)
+    sample: str = ""
+    ct_tenths: int | None = None
+    lot: str = ""
+    pool: str = ""
+    tube: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from carelog.model.deeds import (
 )
 from carelog.model.observation import Observed
 from carelog.model.person import Person
+from carelog.model.swabs import Exempted, Exposed, NotSwabbed, RegimeSet, SampleTaken
 
 Body = (
     Facility
@@ -43,6 +44,11 @@ Body = (
     | Given
     | Signed
     | TakenOver
+    | RegimeSet
+    | Exempted
+    | Exposed
+    | SampleTaken
+    | NotSwabbed
 )
 
 KINDS: dict[str, type[Body]] = {
@@ -64,6 +70,11 @@ KINDS: dict[str, type[Body]] = {
     "given": Given,
     "signed": Signed,
     "taken_over": TakenOver,
+    "regime": RegimeSet,
+    "exempted": Exempted,
+    "exposed": Exposed,
+    "sample": SampleTaken,
+    "not_swabbed": NotSwabbed,
 }
 """The kind of every entry and the shape of its body, newest version."""
 

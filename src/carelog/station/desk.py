@@ -15,6 +15,7 @@ from carelog.model.person import Kind, Person, Presence
 from carelog.model.refusal import Refusal
 from carelog.protocol import light, symptoms
 from carelog.station import alerts, board, judging, recording, rounds
+from carelog.station.jobs import Jobs
 from carelog.words import language
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from carelog.station.trending import Trend
 
 
-class Station:
+class Station(Jobs):
     """A nurses' station: one home's log, its protocol, a clock, and the person who acts (None until signed in)."""
 
     def __init__(self, home: Path, log: Log, clock: Clock) -> None:

@@ -1,0 +1,25 @@
+"""The doors behind the one door: each job of the house in a file of its own, loaded when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from carelog.station.desk import Station
+    from carelog.station.swabs.door import Swabs
+
+
+class Jobs:
+    """What a station opens besides rounds and board."""
+
+    @property
+    def _desk(self) -> Station:
+        return cast("Station", self)
+
+    @cached_property
+    def swabs(self) -> Swabs:
+        """Swabs of the whole house: regime, who is due, samples and results."""
+        from carelog.station.swabs.door import Swabs
+
+        return Swabs(self._desk)
