@@ -22,10 +22,24 @@ from carelog.log import Log, codec, plain  # noqa: E402 - likewise
 from carelog.model import deeds, swabs  # noqa: E402 - likewise
 from carelog.model.assessment import Assessed, Fired, Standing, Step  # noqa: E402 - likewise
 from carelog.model.entry import KINDS, Body  # noqa: E402 - likewise
+from carelog.model.following import FollowedUp, Follower  # noqa: E402 - likewise
 from carelog.model.observation import Observed, Way  # noqa: E402 - likewise
-from carelog.model.person import Ceiling, Checks, Colour, Disease, Kind, Person, Presence, Vaccination  # noqa: E402 - likewise
+from carelog.model.person import (  # noqa: E402 - likewise
+    Ceiling,
+    Checks,
+    Colour,
+    Decision,
+    Disease,
+    Kind,
+    Leaving,
+    Person,
+    Presence,
+    Role,
+    Vaccination,
+)
 from carelog.model.reading import Consciousness, NotMeasured, Quantity, Reading, Site  # noqa: E402 - likewise
 from carelog.model.severity import Severity, Task  # noqa: E402 - likewise
+from carelog.model.vaccine import Against, Dose, Vaccine  # noqa: E402 - likewise
 from tests.log import ward  # noqa: E402 - likewise
 
 BODIES = HERE / "frozen" / "bodies.jsonl"
@@ -66,12 +80,14 @@ def examples() -> list[Body]:
         15, 88, 92, 2, Ceiling.NO_TRANSFER, Checks.COMFORT, "Dr. Li", day, Presence.HOSPITAL, True,
         "Dr. Li", day, "Dr. Wu", day, Disease.STABLE, Vaccination.INCOMPLETE, Colour.RED, "家属不在",
         2, 359, Site.AXILLARY, 95, "Dr. Wu", day, True,
+        Leaving.DISCHARGED, day, ("penicillin",), (Vaccine(Against.COVID, Dose.GIVEN, day, 2, "CoronaVac"),),
+        "女儿 13800000000", "吴医生 内科", Role.CARER, "A", "night", "13900000000", Decision.HERE, "Dr. Wu", day,
     )  # fmt: skip
     return [
         deeds.Facility("松鹤楼", "zh_CN", "Asia/Shanghai", demo=True),
         deeds.ProtocolUsed("cn-2023", "1", "a" * 64, "# 方案\ntitle = 'x'\n"),
         written_down,
-        deeds.Moved(person, Presence.OUT, day),
+        deeds.Moved(person, Presence.LEFT, day, Leaving.DISCHARGED, "回女儿家"),
         seen,
         Assessed(person, "b" * 64, AT, steps),
         deeds.Correction(person, "e1", deeds.Why.TYPING, seen, AT, "看错了"),
@@ -91,6 +107,7 @@ def examples() -> list[Body]:
         swabs.Exposed(person, nurse, "同桌吃饭"),
         swabs.SampleTaken(person, deeds.Method.MULTIPLEX, ("rsv", "influenza_a"), "P3", "12", "K7", "下午送"),
         swabs.NotSwabbed(person, swabs.NotTaken.REFUSED, "明天再问"),
+        FollowedUp(person, Follower.PRIMARY_CARE, "电话"),
     ]
 
 

@@ -4,7 +4,7 @@ import hashlib
 
 from carelog.log import private
 from carelog.model.deeds import Correction, Moved, Why
-from carelog.model.person import Presence
+from carelog.model.person import Leaving, Presence
 
 from .ward import LI, MORNING, WANG, Ward, loosened, observed, resident, temperature
 
@@ -56,3 +56,16 @@ def test_a_name_that_hides_an_escape_is_stored_without_it(ward: Ward) -> None:
     ward.tell(resident(name="\x1b]0;x\x07王芳\u202e"))
     (who,) = ward.log.people()
     assert who.name == "]0;x王芳"
+
+
+def test_contacts_doctor_telephone_and_where_somebody_went_stand_in_the_book_as_hashes_only(ward: Ward) -> None:
+    told = ward.one(resident(contacts="女儿 13800000000", doctor="吴医生", phone="13900000000"))
+    gone = ward.one(Moved(WANG, Presence.LEFT, None, Leaving.DISCHARGED, "回女儿家"))
+    for word in ("女儿", "138", "吴医生", "139"):
+        assert word not in told.body + gone.body
+    (who,) = ward.log.people()
+    assert (who.contacts, who.doctor, who.phone) == ("女儿 13800000000", "吴医生", "13900000000")
+    assert (who.presence, who.left) == (Presence.LEFT, Leaving.DISCHARGED)
+    moved = ward.log.moved(WANG)
+    assert moved is not None
+    assert moved.note == "回女儿家"

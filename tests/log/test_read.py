@@ -9,7 +9,7 @@ from carelog.log.read_observed import LATEST
 from carelog.log.read_steps import DECIDED, STEPS_AT
 from carelog.model.deeds import Correction, Given, Method, Moved, Result, Swabbed, Undone, Why
 from carelog.model.observation import Way
-from carelog.model.person import Colour, Kind, Person, Presence
+from carelog.model.person import Colour, Kind, Leaving, Person, Presence
 from carelog.model.round import RoundKey
 from carelog.model.severity import Severity
 
@@ -262,3 +262,10 @@ def test_the_newest_of_a_person_is_found_in_the_index_alone(ward: Ward) -> None:
 def test_views_are_all_named_where_they_are_dropped(ward: Ward) -> None:
     held = {row[0] for row in ward.log._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()}
     assert held - set(schema.VIEW_TABLES) == {"entry", "home", "private", "_sqlite_migrations"}
+
+
+def test_who_came_back_after_they_were_said_to_have_died_is_in_the_house_and_no_longer_dead(ward: Ward) -> None:
+    ward.tell(Moved(WANG, Presence.LEFT, None, Leaving.DIED))
+    ward.tell(Moved(WANG, Presence.PRESENT))
+    (who,) = ward.log.people()
+    assert (who.presence, who.left) == (Presence.PRESENT, None)

@@ -54,7 +54,7 @@ def test_what_is_written_about_somebody_says_about_whom_first(kind: str) -> None
 @pytest.mark.parametrize(
     ("kind", "private"),
     [
-        ("person", {"name", "colour_why"}),
+        ("person", {"name", "colour_why", "contacts", "doctor", "phone"}),
         ("corrected", {"note"}),
         ("acknowledged", {"note"}),
         ("closed", {"note"}),
@@ -63,7 +63,8 @@ def test_what_is_written_about_somebody_says_about_whom_first(kind: str) -> None
         ("given", {"note"}),
         ("signed", {"clinician"}),
         ("observed", set()),
-        ("presence", set()),
+        ("presence", {"note"}),
+        ("followed_up", {"note"}),
     ],
 )
 def test_names_and_free_notes_can_be_deleted_and_nothing_a_rule_reads(kind: str, private: set[str]) -> None:

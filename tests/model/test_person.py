@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from carelog.log import codec, plain
-from carelog.model.person import Ceiling, Checks, Kind, Person, Presence
+from carelog.model.person import Ceiling, Checks, Decision, Kind, Leaving, Person, Presence, Role
+from carelog.model.vaccine import Against, Dose, Vaccine
 from carelog.words import LANGUAGES, said_in
 
 WANG = Person("0189", "3-1", Kind.RESIDENT, "王芳")
@@ -31,6 +32,16 @@ def test_without_an_order_there_is_no_oxygen_and_no_target_and_not_zero_of_it() 
         {"oxygen_tenths_l_min": 0},
         {"usual_symptoms": ("cough",)},
         {"round_last": True},
+        {"left": Leaving.DIED},
+        {"admitted_on": date(2020, 9, 1)},
+        {"allergies": ("penicillin",)},
+        {"vaccines": (Vaccine(Against.COVID, Dose.GIVEN, date(2021, 6, 1), 1, "CoronaVac"),)},
+        {"role": Role.KITCHEN},
+        {"zone": "A"},
+        {"shift": "night"},
+        {"plan_decision": Decision.HOSPITAL},
+        {"plan_by": "Dr. Wu"},
+        {"plan_on": date(2026, 1, 5)},
     ],
     ids=lambda changed: next(iter(changed)),
 )

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from carelog import words
 from carelog.model.assessment import Standing
 from carelog.model.deeds import Outcome, Why
-from carelog.model.person import Ceiling, Checks, Kind, Presence
+from carelog.model.person import Ceiling, Checks, Kind, Leaving, Presence
 from carelog.model.reading import NotMeasured, Quantity, Site
 from carelog.model.severity import Severity, Task
 
@@ -29,7 +29,7 @@ VOCABULARY: dict[str, list[str]] = {
     "site": [s.value for s in Site],
     "quantity": [q.value for q in Quantity],
     "reason": [n.value for n in NotMeasured],
-    "presence": [p.value for p in Presence],
+    "presence": [p.value for p in (*Presence, *Leaving)],
     "kind": [k.value for k in Kind],
     "checks": [c.value for c in Checks],
     "ceiling": [c.value for c in Ceiling],

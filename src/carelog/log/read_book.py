@@ -35,6 +35,7 @@ UNDOABLE = frozenset(
         "exposed",
         "sample",
         "not_swabbed",
+        "followed_up",
     }
 )
 """Kinds whose act may be offered for undo."""

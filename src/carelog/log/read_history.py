@@ -103,7 +103,7 @@ def applied(now: Person | None, body: Person | Moved) -> Person | None:
     """The person after one more fact; a move of somebody never written down tells nothing yet."""
     if isinstance(body, Person):
         return body
-    return replace(now, presence=body.presence) if now else None
+    return replace(now, presence=body.presence, left=body.left) if now else None
 
 
 def _ended(deed: Deed) -> Event:

@@ -1,11 +1,12 @@
 """Who is in the house, as last written down."""
 
+import json
 from collections import defaultdict
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from carelog.log import codec
+from carelog.log import codec, private
 from carelog.log.read_history import Deed, applied, deeds, number_of
 from carelog.log.times import from_ms, to_ms
 from carelog.log.views import HOUSE
@@ -16,10 +17,9 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 _NOW = (
-    "SELECT fact.kind, fact.version, fact.body, private.text, why.text, moved.version, moved.body FROM person "
-    "CROSS JOIN entry AS fact ON fact.n = person.fact "
-    "LEFT JOIN private ON private.entry = fact.id AND private.field = 'name' "
-    "LEFT JOIN private AS why ON why.entry = fact.id AND why.field = 'colour_why' "
+    "SELECT fact.kind, fact.version, fact.body, "
+    "(SELECT json_group_object(field, text) FROM private WHERE private.entry = fact.id), moved.version, moved.body "
+    "FROM person CROSS JOIN entry AS fact ON fact.n = person.fact "
     "LEFT JOIN entry AS moved ON moved.n = person.moved "
 )
 
@@ -34,15 +34,14 @@ def _person(
     kind: str,
     version: int,
     body: str,
-    name: str | None,
-    why: str | None,
+    told: str,
     moved_version: int | None,
     moved: str | None,
 ) -> Person:
-    told = cast("Person", codec.read(kind, version, body, {"name": name or "", "colour_why": why or ""}))
+    person = cast("Person", codec.read(kind, version, body, json.loads(told)))
     if moved is None:
-        return told
-    return cast("Person", applied(told, cast("Moved", codec.read("presence", moved_version or 1, moved))))
+        return person
+    return cast("Person", applied(person, cast("Moved", codec.read("presence", moved_version or 1, moved))))
 
 
 def people_at(db: "Connection", at: datetime) -> list[Person]:
@@ -84,9 +83,15 @@ def by_code(db: "Connection", code: str) -> Person | None:
 
 def moved(db: "Connection", person_id: str) -> Moved | None:
     """The move that says where a person is now; None where the person's own facts say it."""
-    sql = "SELECT entry.version, entry.body FROM person JOIN entry ON entry.n = person.moved WHERE person.id = ?"
+    sql = (
+        "SELECT entry.version, entry.body, entry.id FROM person JOIN entry ON entry.n = person.moved "
+        "WHERE person.id = ?"
+    )
     found = db.execute(sql, (person_id,)).fetchone()
-    return cast("Moved", codec.read("presence", *found)) if found else None
+    if not found:
+        return None
+    version, body, entry = found
+    return cast("Moved", codec.read("presence", version, body, private.told(db, entry)))
 
 
 def facility(db: "Connection") -> Facility | None:

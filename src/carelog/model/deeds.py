@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from carelog.model.assessment import Fired
 from carelog.model.observation import Observed
-from carelog.model.person import PRIVATE, Presence
+from carelog.model.person import PRIVATE, Leaving, Presence
 from carelog.model.severity import Task
 
 
@@ -70,11 +70,16 @@ class ProtocolUsed:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Entry kind `presence`: a person went to hospital, out, came back, or left; `until` is when they are expected."""
+    """Entry kind `presence`: a person went to hospital, to the family, out, came back, or left for good.
+
+    `until` is when they are expected; `left` says whether they were discharged or died; `note` is private: where to.
+    """
 
     person: str
     presence: Presence
     until: date | None = None
+    left: Leaving | None = None
+    note: str = field(default="", metadata=PRIVATE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from carelog.model.deeds import (
     TaskEnded,
     Undone,
 )
+from carelog.model.following import FollowedUp
 from carelog.model.observation import Observed
 from carelog.model.person import Person
 from carelog.model.swabs import Exempted, Exposed, NotSwabbed, RegimeSet, SampleTaken
@@ -49,6 +50,7 @@ Body = (
     | Exposed
     | SampleTaken
     | NotSwabbed
+    | FollowedUp
 )
 
 KINDS: dict[str, type[Body]] = {
@@ -75,6 +77,7 @@ KINDS: dict[str, type[Body]] = {
     "exposed": Exposed,
     "sample": SampleTaken,
     "not_swabbed": NotSwabbed,
+    "followed_up": FollowedUp,
 }
 """The kind of every entry and the shape of its body, newest version."""
 

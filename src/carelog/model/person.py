@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from carelog.model.reading import Site
+from carelog.model.vaccine import Vaccine
 
 
 class Kind(StrEnum):
@@ -22,6 +23,36 @@ class Presence(StrEnum):
     HOSPITAL = "hospital"
     OUT = "out"
     LEFT = "left"
+    FAMILY = "family"
+
+
+class Leaving(StrEnum):
+    """Why somebody who has left is not coming back."""
+
+    DISCHARGED = "discharged"
+    DIED = "died"
+
+
+class Role(StrEnum):
+    """What somebody of the staff does in the house."""
+
+    NURSE = "nurse"
+    CARER = "carer"
+    DOCTOR = "doctor"
+    THERAPIST = "therapist"
+    KITCHEN = "kitchen"
+    CLEANING = "cleaning"
+    GUARD = "guard"
+    OFFICE = "office"
+    OTHER = "other"
+
+
+class Decision(StrEnum):
+    """Where the experts have decided that somebody at high risk is to be treated."""
+
+    HERE = "here"
+    HOSPITAL = "hospital"
+    TERTIARY = "tertiary"
 
 
 class Checks(StrEnum):
@@ -78,6 +109,8 @@ class Person:
     the usual lines, only where a clinician signed it, up to and including its last date. `colour` is a class a nurse
     has raised to; it never lowers. `usual_news2` and the `normal_…` values are a clinician's own figures in place of
     computed ones, up to and including their last date. `round_last`: isolated and positive people come last.
+    `left` says why somebody has left (None: not said). `contacts` (who, telephone) and `doctor` are as written; `role`,
+    `zone`, `shift` and `phone` are of staff. `plan_decision` is the experts', with who made it and the day.
     """
 
     id: str
@@ -117,6 +150,19 @@ class Person:
     normals_until: date | None = None
     takes_antipyretic: bool = False
     """regularly: a fever may be masked"""
+    left: Leaving | None = None
+    admitted_on: date | None = None
+    allergies: tuple[str, ...] = ()
+    vaccines: tuple[Vaccine, ...] = ()
+    contacts: str = field(default="", metadata=PRIVATE)
+    doctor: str = field(default="", metadata=PRIVATE)
+    role: Role | None = None
+    zone: str = ""
+    shift: str = ""
+    phone: str = field(default="", metadata=PRIVATE)
+    plan_decision: Decision | None = None
+    plan_by: str = ""
+    plan_on: date | None = None
 
     def scale(self) -> int:
         """The SpO2 scale to judge on: 2 only where a clinician's decision with its date is on file."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _EARLY = timedelta(hours=1)
 """A round may be begun this long before its window; until then work belongs to the round before."""
 
-AWAY = frozenset({Presence.HOSPITAL, Presence.OUT, Presence.LEFT})
+AWAY = frozenset(Presence) - {Presence.PRESENT}
 """Who is not in the house to be measured."""
 
 

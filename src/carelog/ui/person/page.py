@@ -34,7 +34,7 @@ def head(view: PersonView, frame: Frame) -> list[Line]:
     person, row = view.row.person, view.row
     shape, style = SHAPES[row.severity]
     born = tr("person.born", year=person.birth_date.year) if person.birth_date else ""
-    about = [person.code, shown(person.unit), born, tr(f"presence.{person.presence}"), *_wishes(person)]
+    about = [person.code, shown(person.unit), born, tr(f"presence.{person.left or person.presence}"), *_wishes(person)]
     facts = "  ".join(text for text in about if text)
     waiting = tr("person.waiting") if row.waiting else tr("person.acknowledged") if row.open_alert else ""
     return [
