@@ -24,6 +24,7 @@ from carelog.model.deeds import (
 from carelog.model.following import FollowedUp
 from carelog.model.observation import Observed
 from carelog.model.person import Person
+from carelog.model.returns import Returned
 from carelog.model.swabs import Exempted, Exposed, NotSwabbed, RegimeSet, SampleTaken
 
 Body = (
@@ -51,6 +52,7 @@ Body = (
     | SampleTaken
     | NotSwabbed
     | FollowedUp
+    | Returned
 )
 
 KINDS: dict[str, type[Body]] = {
@@ -78,6 +80,7 @@ KINDS: dict[str, type[Body]] = {
     "sample": SampleTaken,
     "not_swabbed": NotSwabbed,
     "followed_up": FollowedUp,
+    "returned": Returned,
 }
 """The kind of every entry and the shape of its body, newest version."""
 
