@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from carelog.clock import FixedClock
-from carelog.model.deeds import Method, Outcome, Result
+from carelog.model.deeds import Method, Moved, Outcome, Result
 from carelog.model.observation import Observed, Way
-from carelog.model.person import Checks, Kind, Person, Presence, Vaccination
+from carelog.model.person import Checks, Kind, Leaving, Person, Presence, Vaccination
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.model.round import RoundKey
 from carelog.model.severity import Task
+from carelog.station import recording
 from carelog.station.desk import Station
 from carelog.station.returns import counts
 from carelog.station.returns.form import FieldSaid, Words
@@ -173,6 +174,13 @@ def test_outcomes_transfers_and_deaths_are_people_once(station: Station, clock: 
     station.move(station.by_code("3-2").id, Presence.HOSPITAL)
     assert count(station, "outcome", outcome="treated_here") == 1
     assert count(station, "transferred") == 1
+    assert count(station, "deaths") == 1
+
+
+def test_who_is_said_to_have_died_counts_once_and_a_discharge_is_no_death(station: Station) -> None:
+    for code, left in (("3-1", Leaving.DIED), ("3-2", Leaving.DISCHARGED)):
+        person = station.by_code(code).id
+        recording.append_one(station, Moved(person, Presence.LEFT, left=left), person)
     assert count(station, "deaths") == 1
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from carelog.model.deeds import Closed, Moved, Outcome, Result, Swabbed
-from carelog.model.person import Person, Presence
+from carelog.model.person import Leaving, Person, Presence
 from carelog.model.reading import Quantity, Site
 from carelog.model.round import RoundKey, windows
 from carelog.model.severity import Severity
@@ -201,7 +201,7 @@ def _deaths(day: Day, field: FieldSaid) -> int | None:
 
 
 def _died(body: Closed | Moved) -> bool:
-    return isinstance(body, Closed) and body.outcome is Outcome.DIED
+    return body.outcome is Outcome.DIED if isinstance(body, Closed) else body.left is Leaving.DIED
 
 
 def _vaccinated(day: Day, field: FieldSaid) -> int | None:
