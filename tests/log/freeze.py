@@ -19,7 +19,7 @@ if __name__ == "__main__":
 
 from carelog import __version__  # noqa: E402 - the tests' own folder must be known first
 from carelog.log import Log, codec, plain  # noqa: E402 - likewise
-from carelog.model import deeds, swabs  # noqa: E402 - likewise
+from carelog.model import deeds, swabs, visits, work  # noqa: E402 - likewise
 from carelog.model.assessment import Assessed, Fired, Standing, Step  # noqa: E402 - likewise
 from carelog.model.entry import KINDS, Body  # noqa: E402 - likewise
 from carelog.model.following import FollowedUp, Follower  # noqa: E402 - likewise
@@ -38,7 +38,6 @@ from carelog.model.person import (  # noqa: E402 - likewise
     Vaccination,
 )
 from carelog.model.reading import Consciousness, NotMeasured, Quantity, Reading, Site  # noqa: E402 - likewise
-from carelog.model.returns import Returned  # noqa: E402 - likewise
 from carelog.model.severity import Severity, Task  # noqa: E402 - likewise
 from carelog.model.vaccine import Against, Dose, Vaccine  # noqa: E402 - likewise
 from tests.log import ward  # noqa: E402 - likewise
@@ -107,9 +106,15 @@ def examples() -> list[Body]:
         swabs.Exempted(person, swabs.Exempt.PALLIATIVE, day, "家属同意"),
         swabs.Exposed(person, nurse, "同桌吃饭"),
         swabs.SampleTaken(person, deeds.Method.MULTIPLEX, ("rsv", "influenza_a"), "P3", "12", "K7", "下午送"),
-        Returned("daily-return", "1", day, (("fever", 0), ("on_oxygen", None)), "e" * 64),
         swabs.NotSwabbed(person, swabs.NotTaken.REFUSED, "明天再问"),
         FollowedUp(person, Follower.PRIMARY_CARE, "电话"),
+        work.OffDuty(nurse, work.Off.FEVER, day, "在家休息"),
+        work.OnDuty(nurse, "两次抗原阴性", "夜班缺人"),
+        work.Rostered(day, "night", "东楼", nurse, 2),
+        visits.Visited(
+            person, nurse, AT, True, AT + timedelta(hours=1), AT - timedelta(hours=20), ("no_antigen",), "送衣服"
+        ),
+        visits.Purged(30, AT, ("e1", "e2")),
     ]
 
 
@@ -156,7 +161,7 @@ def write_book(folder: Path) -> Log:
     """A book with every kind in it, with a correction, a void and an undo."""
     home = ward.Ward(folder, seed=26, at=AT)
     for body in examples():
-        if not isinstance(body, deeds.Correction | deeds.Undone | deeds.ClockConfirmed):
+        if not isinstance(body, deeds.Correction | deeds.Undone | deeds.ClockConfirmed | visits.Purged):
             home.tell(body)
             home.later()
     first = home.tell(ward.observed(ward.temperature(391)), ward.observed(ward.spo2(88), symptoms=()))[0]

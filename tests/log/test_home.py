@@ -87,12 +87,12 @@ def test_four_terminals_make_the_same_home_at_once_and_one_of_them_does(tmp_path
 
 MIGRATE = """
     from carelog.log import home, migrations
-    home.SCHEMA = 4
+    home.SCHEMA = 5
     @migrations.MIGRATIONS()
-    def m0004_more(db):
+    def m0005_more(db):
         db.execute("CREATE TABLE more (x INTEGER) STRICT")
         db.execute("INSERT INTO more SELECT page FROM entry")
-        db.execute("PRAGMA user_version = 4")
+        db.execute("PRAGMA user_version = 5")
     Log.open(Path({folder!r})).close()
 """
 
@@ -105,7 +105,8 @@ def test_four_terminals_bring_an_older_home_up_to_date_at_once_and_none_fails(wa
         "m0001_book",
         "m0002_decided",
         "m0003_deeds_by_kind",
-        "m0004_more",
+        "m0004_purging",
+        "m0005_more",
     ]
 
 

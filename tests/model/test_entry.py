@@ -55,6 +55,9 @@ def test_what_is_written_about_somebody_says_about_whom_first(kind: str) -> None
     ("kind", "private"),
     [
         ("person", {"name", "colour_why", "contacts", "doctor", "phone"}),
+        ("off_duty", {"note"}),
+        ("on_duty", {"checked", "reason"}),
+        ("visited", {"note"}),
         ("corrected", {"note"}),
         ("acknowledged", {"note"}),
         ("closed", {"note"}),

@@ -10,7 +10,7 @@ from carelog.model.refusal import Refusal
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-SCHEMA = 3
+SCHEMA = 4
 """Number of the newest migration: `user_version` of a home this program writes."""
 
 

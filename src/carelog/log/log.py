@@ -11,6 +11,7 @@ from carelog.log import (
     engine,
     home,
     place,
+    private,
     read_book,
     read_history,
     read_observed,
@@ -274,6 +275,14 @@ class Log:
     def body(self, entry: str) -> Body | None:
         """What an entry says, private texts in place."""
         return read_book.body(self._db, entry)
+
+    def private_held(self, persons: Sequence[str]) -> list[str]:
+        """The entries about these people whose private texts have not been purged, oldest first."""
+        return private.held(self._db, persons)
+
+    def wipe_deleted(self) -> None:
+        """Bring what was purged out of the journal beside the file too, as far as no other terminal reads it now."""
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def has(self, entries: Sequence[str]) -> set[str]:
         """Which of these ids are already stored."""

@@ -41,6 +41,14 @@ def m0003_deeds_by_kind(db: Database) -> None:
     db.execute("PRAGMA user_version = 3")
 
 
+@MIGRATIONS()
+def m0004_purging(db: Database) -> None:
+    """Let a private text be deleted where a page of the book says so, and nowhere else."""
+    for statement in schema.statements(schema.PURGING):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 4")
+
+
 def apply(conn: "Connection") -> None:
     """Take the missing steps; call it inside BEGIN IMMEDIATE, so that several terminals at once take turns."""
     MIGRATIONS.apply(Database(conn, execute_plugins=False, strict=True))

@@ -1,6 +1,6 @@
 """Texts that a purge must be able to delete: they stand beside the book, the book holds their salted hash."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -41,3 +41,25 @@ def keep(db: "Connection", entry: str, secrets: tuple[Secret, ...]) -> None:
 def told(db: "Connection", entry: str) -> dict[str, str]:
     """The private texts of an entry by field; a purged one is missing."""
     return dict(db.execute("SELECT field, text FROM private WHERE entry = ?", (entry,)).fetchall())
+
+
+def held(db: "Connection", persons: Sequence[str]) -> list[str]:
+    """The entries about these people that still have private texts, oldest first."""
+    found: dict[str, int] = {}
+    sql = "SELECT DISTINCT entry.id, entry.n FROM entry JOIN private ON private.entry = entry.id WHERE entry.person = ?"
+    for person in persons:
+        found.update(db.execute(sql, (person,)).fetchall())
+    return sorted(found, key=found.__getitem__)
+
+
+def purge(db: "Connection", entries: Sequence[str]) -> None:
+    """Delete the private texts of entries that a page of the book names, and write over where they stood."""
+    db.execute("PRAGMA secure_delete = ON")
+    for entry in entries:
+        db.execute("DELETE FROM private WHERE entry = ?", (entry,))
+
+
+def purged(db: "Connection", schema: str) -> frozenset[str]:
+    """Every entry whose private texts some page of the book has deleted."""
+    sql = f"SELECT named.value FROM {schema}.entry, json_each(entry.body, '$.entries') AS named WHERE kind = 'purged'"  # noqa: S608 - a name of our own
+    return frozenset(row[0] for row in db.execute(sql).fetchall())

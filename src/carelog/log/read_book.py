@@ -36,6 +36,10 @@ UNDOABLE = frozenset(
         "sample",
         "not_swabbed",
         "followed_up",
+        "off_duty",
+        "on_duty",
+        "rostered",
+        "visited",
     }
 )
 """Kinds whose act may be offered for undo."""

@@ -45,6 +45,15 @@ DEEDS_BY_KIND = """
 CREATE INDEX IF NOT EXISTS deed_kind ON deed (kind, happened, tick);
 """
 
+PURGING = """
+CREATE INDEX entry_purged ON entry (id) WHERE kind = 'purged';
+DROP TRIGGER private_kept;
+CREATE TRIGGER private_kept BEFORE DELETE ON private
+  WHEN NOT EXISTS (SELECT 1 FROM entry, json_each(entry.body, '$.entries') AS named
+                   WHERE entry.kind = 'purged' AND named.value = OLD.entry)
+  BEGIN SELECT RAISE(ABORT, 'a private text is never deleted but by a purge'); END;
+"""
+
 VIEWS = """
 CREATE TABLE pulse (one INTEGER PRIMARY KEY CHECK (one = 1), tick INTEGER NOT NULL, newest INTEGER NOT NULL) STRICT;
 INSERT INTO pulse VALUES (1, 0, 0);

@@ -53,6 +53,7 @@ def _verify(db: "Connection", book: str) -> Report:
 
 def _bad_pages(db: "Connection") -> Iterator[tuple[str, int, str]]:
     book, page, tick, n, digest = "", 0, 0, 0, chain.GENESIS
+    purged = private.purged(db, "kept")
     for found in db.execute(SELECT + "ORDER BY book, page"):
         row = Row(*found)
         if row.book != book:
@@ -63,13 +64,13 @@ def _bad_pages(db: "Connection") -> Iterator[tuple[str, int, str]]:
             yield book, row.page, "order"
         if row.prev != digest:
             yield book, row.page, "link"
-        why = _wrong_inside(db, row)
+        why = _wrong_inside(db, row, purged)
         if why:
             yield book, row.page, why
         page, tick, n, digest = row.page, row.tick, row.n, row.hash
 
 
-def _wrong_inside(db: "Connection", row: Row) -> str:
+def _wrong_inside(db: "Connection", row: Row, purged: frozenset[str]) -> str:
     if chain.page_hash(row[1:-1]) != row.hash:
         return "changed"
     try:
@@ -79,6 +80,8 @@ def _wrong_inside(db: "Connection", row: Row) -> str:
     names = codec.PRIVATE[row.kind]
     said = {name: getattr(body, name) for name in names if getattr(body, name)}
     kept = db.execute("SELECT field, salt, text FROM private WHERE entry = ?", (row.id,)).fetchall() if names else []
+    if row.id in purged:
+        return "private" if kept else ""
     return "" if said == {field: private.hidden(salt, text) for field, salt, text in kept} else "private"
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from carelog.log import chain, codec, private, views
+from carelog.log.read_book import has
 from carelog.log.read_history import history, newest_tick
 from carelog.log.read_steps import steps_from
 from carelog.log.rows import COLUMNS, Row
@@ -15,6 +16,7 @@ from carelog.model.entry import Body, Entry
 from carelog.model.history import History
 from carelog.model.refusal import Refusal
 from carelog.model.text import clean
+from carelog.model.visits import Purged
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -53,6 +55,8 @@ class Pen:
         digest = chain.page_hash(columns)
         n = self.db.execute(_INSERT, (*columns, digest)).lastrowid
         private.keep(self.db, entry, told.secrets)
+        if isinstance(body, Purged):
+            private.purge(self.db, body.entries)
         row = Row(n or 0, *columns, digest)
         views.fold(self.db, row, told.body)
         self._page, self._tick, self._prev = row.page, row.tick, digest
@@ -91,7 +95,9 @@ class Act:
         said. Refuses a body that is none, a correction of what is not there, an undo of what is undone.
         """
         about = _person_of(body, person)
-        if isinstance(body, Correction):
+        if isinstance(body, Purged):
+            self._refuse_purge(body)
+        elif isinstance(body, Correction):
             self._refuse_correction(body)
         elif isinstance(body, Undone):
             self._refuse_undo(body)
@@ -121,10 +127,18 @@ class Act:
         if len(named) > 1:
             raise Refusal("log.other_person", target=body.target)
 
+    def _refuse_purge(self, body: Purged) -> None:
+        known = has(self._pen.db, body.entries)
+        missing = next((entry for entry in body.entries if entry not in known), None)
+        if missing is not None:
+            raise Refusal("log.no_target", target=missing)
+
     def _refuse_undo(self, body: Undone) -> None:
         kinds = self._pen.db.execute("SELECT DISTINCT kind FROM entry WHERE act = ?", (body.act,)).fetchall()
         if not kinds:
             raise Refusal("log.no_act", act=body.act)
+        if ("purged",) in kinds:
+            raise Refusal("log.undo_of_purge", act=body.act)
         if ("undone",) in kinds:
             raise Refusal("log.undo_of_undo", act=body.act)
         refuse_undone(self._pen.db, body.act)

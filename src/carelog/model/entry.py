@@ -24,8 +24,9 @@ from carelog.model.deeds import (
 from carelog.model.following import FollowedUp
 from carelog.model.observation import Observed
 from carelog.model.person import Person
-from carelog.model.returns import Returned
 from carelog.model.swabs import Exempted, Exposed, NotSwabbed, RegimeSet, SampleTaken
+from carelog.model.visits import Purged, Visited
+from carelog.model.work import OffDuty, OnDuty, Rostered
 
 Body = (
     Facility
@@ -52,7 +53,11 @@ Body = (
     | SampleTaken
     | NotSwabbed
     | FollowedUp
-    | Returned
+    | OffDuty
+    | OnDuty
+    | Rostered
+    | Visited
+    | Purged
 )
 
 KINDS: dict[str, type[Body]] = {
@@ -80,7 +85,11 @@ KINDS: dict[str, type[Body]] = {
     "sample": SampleTaken,
     "not_swabbed": NotSwabbed,
     "followed_up": FollowedUp,
-    "returned": Returned,
+    "off_duty": OffDuty,
+    "on_duty": OnDuty,
+    "rostered": Rostered,
+    "visited": Visited,
+    "purged": Purged,
 }
 """The kind of every entry and the shape of its body, newest version."""
 

@@ -1,1 +1,0 @@
-"""The daily return to the authority: which counts it asks for, and what they are today."""
