@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -10,6 +11,7 @@ from carelog import model, settings
 from carelog.cli.front import root
 from carelog.protocol import load
 from carelog.report.dictionary import values
+from carelog.station.returns import form
 from carelog.ui import keys
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
@@ -67,7 +69,7 @@ def test_every_code_of_state_late_reason_and_status_has_its_line() -> None:
 
 
 def test_the_protocol_file_of_the_readme_holds() -> None:
-    (text,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    (text,) = re.findall(r"```toml\n(.*?)```", SECTIONS["Your own protocol"], re.DOTALL)
     assert load.examined(text, "README").problems == ()
 
 
@@ -80,3 +82,9 @@ def test_every_class_of_the_glossary_exists() -> None:
 def test_the_picture_of_the_board_is_there() -> None:
     (picture,) = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
     assert (Path(__file__).parent.parent / picture).read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_the_form_of_the_readme_holds() -> None:
+    (text,) = re.findall(r"```toml\n(.*?)```", SECTIONS["The daily return"], re.DOTALL)
+    assert [field.count for field in form.parse(text, "README.md").field] == ["fever"]
+    assert set(re.findall(r"`([a-z_]+)`", SECTIONS["The daily return"])) >= set(get_args(form.Count))

@@ -38,6 +38,7 @@ from carelog.model.person import (  # noqa: E402 - likewise
     Vaccination,
 )
 from carelog.model.reading import Consciousness, NotMeasured, Quantity, Reading, Site  # noqa: E402 - likewise
+from carelog.model.returns import Returned  # noqa: E402 - likewise
 from carelog.model.severity import Severity, Task  # noqa: E402 - likewise
 from carelog.model.vaccine import Against, Dose, Vaccine  # noqa: E402 - likewise
 from tests.log import ward  # noqa: E402 - likewise
@@ -106,6 +107,7 @@ def examples() -> list[Body]:
         swabs.Exempted(person, swabs.Exempt.PALLIATIVE, day, "家属同意"),
         swabs.Exposed(person, nurse, "同桌吃饭"),
         swabs.SampleTaken(person, deeds.Method.MULTIPLEX, ("rsv", "influenza_a"), "P3", "12", "K7", "下午送"),
+        Returned("daily-return", "1", day, (("fever", 0), ("on_oxygen", None)), "e" * 64),
         swabs.NotSwabbed(person, swabs.NotTaken.REFUSED, "明天再问"),
         FollowedUp(person, Follower.PRIMARY_CARE, "电话"),
         work.OffDuty(nurse, work.Off.FEVER, day, "在家休息"),

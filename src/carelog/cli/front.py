@@ -27,6 +27,7 @@ _COMMANDS = {
     "why": "carelog.cli.why:why",
     "trend": "carelog.cli.trend:trend",
     "export": "carelog.cli.export:export",
+    "report": "carelog.cli.report:report",
     "print": "carelog.cli.printing:print_",
     "protocol": "carelog.cli.protocol:protocol",
     "replay": "carelog.cli.replay:replay",

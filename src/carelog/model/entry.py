@@ -24,6 +24,7 @@ from carelog.model.deeds import (
 from carelog.model.following import FollowedUp
 from carelog.model.observation import Observed
 from carelog.model.person import Person
+from carelog.model.returns import Returned
 from carelog.model.swabs import Exempted, Exposed, NotSwabbed, RegimeSet, SampleTaken
 from carelog.model.visits import Purged, Visited
 from carelog.model.work import OffDuty, OnDuty, Rostered
@@ -53,6 +54,7 @@ Body = (
     | SampleTaken
     | NotSwabbed
     | FollowedUp
+    | Returned
     | OffDuty
     | OnDuty
     | Rostered
@@ -85,6 +87,7 @@ KINDS: dict[str, type[Body]] = {
     "sample": SampleTaken,
     "not_swabbed": NotSwabbed,
     "followed_up": FollowedUp,
+    "returned": Returned,
     "off_duty": OffDuty,
     "on_duty": OnDuty,
     "rostered": Rostered,

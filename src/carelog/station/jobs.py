@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from carelog.station.desk import Station
+    from carelog.station.returns.door import Returns
     from carelog.station.swabs.door import Swabs
 
 
@@ -23,3 +24,10 @@ class Jobs:
         from carelog.station.swabs.door import Swabs
 
         return Swabs(self._desk)
+
+    @cached_property
+    def returns(self) -> Returns:
+        """The daily return to the authority, and the proof of what was handed in."""
+        from carelog.station.returns.door import Returns
+
+        return Returns(self._desk)
