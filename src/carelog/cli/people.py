@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from carelog.cli import register
 from carelog.cli.base import Command, Commands, by_staff, in_home, option, station_for
+from carelog.cli.people_said import as_json
 from carelog.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
-    from carelog.model.person import Person
+    from carelog.station.intake.by_hand import Told
     from carelog.station.intake.rows import BadRow, Table
 
 _MOST_SHOWN = 50
@@ -24,59 +25,6 @@ _MOST_SHOWN = 50
 @click.group("people", cls=Commands, help="people.people")
 def people() -> None:
     """See the commands below."""
-
-
-def as_json(person: Person) -> dict[str, object]:
-    """A person as the object that README describes; what is not known is null."""
-    return {
-        "person": person.code,
-        "kind": person.kind.value,
-        "name": person.name,
-        "sex": person.sex or None,
-        "birth_date": _iso(person.birth_date),
-        "unit": person.unit,
-        "bed": person.bed,
-        "initials": person.initials,
-        "conditions": list(person.conditions),
-        "usual_symptoms": list(person.usual_symptoms),
-        "oxygen_l_min": None if person.oxygen_tenths_l_min is None else person.oxygen_tenths_l_min / 10,
-        "target_low_percent": person.target_low_percent,
-        "target_high_percent": person.target_high_percent,
-        "spo2_scale": person.spo2_scale,
-        "ceiling": person.ceiling.value,
-        "checks": person.checks.value,
-        "checks_by": person.checks_by or None,
-        "checks_until": _iso(person.checks_until),
-        "presence": person.presence.value,
-        **_decided(person),
-    }
-
-
-def _decided(person: Person) -> dict[str, object]:
-    """What a clinician or a nurse decided; `scale_in_force` is 2 only where the decision for it is on file."""
-    own = person.normal_temperature_tenths_c
-    return {
-        "scale_by": person.scale_by or None,
-        "scale_on": _iso(person.scale_on),
-        "scale_in_force": person.scale(),
-        "target_by": person.target_by or None,
-        "target_until": _iso(person.target_until),
-        "disease": person.disease,
-        "vaccination": person.vaccination,
-        "class": person.colour,
-        "class_why": person.colour_why or None,
-        "usual_news2": person.usual_news2,
-        "normal_temperature_c": None if own is None else own / 10,
-        "normal_temperature_site": person.normal_temperature_site,
-        "normal_spo2_percent": person.normal_spo2_percent,
-        "normals_by": person.normals_by or None,
-        "normals_until": _iso(person.normals_until),
-        "takes_antipyretic": person.takes_antipyretic,
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 @people.command("list", cls=Command, help="people.list")
@@ -130,13 +78,10 @@ def set_(ctx: click.Context, code: str, facts: tuple[str, ...], by: str, *, json
     """Write down what was decided of one person, all of it or none."""
     from carelog.station.intake import by_hand
 
-    told = by_hand.put(station_for(ctx, by, writes=True), code, facts)
-    for one in told.bad:
-        click.echo(tr("people.bad_fact", field=one.column, why=tr(one.code, **one.facts)), err=True)
-    if told.now is None:
-        click.echo(tr("people.not_set", code=code), err=True)
-        ctx.exit(2)
-    before, now = as_json(told.before), as_json(told.now)
+    station = station_for(ctx, by, writes=True)
+    told = by_hand.put(station, code, facts)
+    _refuse_bad(ctx, told, code)
+    before, now = (as_json(person) if person else {} for person in (told.before, told.now))
     changed = {name: {"before": before[name], "after": now[name]} for name in now if now[name] != before[name]}
     if json_:
         click.echo(json.dumps({"person": now, "changed": changed}, ensure_ascii=False, indent=2))
@@ -146,11 +91,46 @@ def set_(ctx: click.Context, code: str, facts: tuple[str, ...], by: str, *, json
     click.echo(tr("people.set_done" if changed else "people.set_same", code=code))
 
 
+@people.command("add", cls=Command, help="people.add")
+@click.argument("code")
+@click.argument("facts", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@option("--json", "json_", is_flag=True, help="people.add_json")
+@by_staff
+@in_home
+@click.pass_context
+def add(ctx: click.Context, code: str, facts: tuple[str, ...], by: str, *, json_: bool) -> None:
+    """Write somebody new down, all of it or none."""
+    from carelog.station.intake import by_hand
+
+    station = station_for(ctx, by, writes=True)
+    told = by_hand.add(station, code, facts)
+    _refuse_bad(ctx, told, code)
+    if told.now is None:
+        return
+    for one in station.register.odd(told.now, None):
+        click.echo(tr(one.code, **one.facts), err=True)
+    if json_:
+        click.echo(json.dumps(as_json(told.now), ensure_ascii=False, indent=2))
+    else:
+        click.echo(tr("people.added", code=told.now.code, name=told.now.name))
+
+
+def _refuse_bad(ctx: click.Context, told: Told, code: str) -> None:
+    """Say what cannot stand, and that nothing was stored."""
+    for one in told.bad:
+        click.echo(tr("people.bad_fact", field=one.column, why=tr(one.code, **one.facts)), err=True)
+    if told.now is None:
+        click.echo(tr("people.not_set", code=code), err=True)
+        ctx.exit(2)
+
+
 def _plainly(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return "; ".join(value) or "-"
+        return "; ".join(_plainly(one) for one in value) or "-"
+    if isinstance(value, dict):
+        return " ".join(_plainly(part) for part in value.values() if part is not None)
     return "-" if value in (None, "") else str(value)
 
 
@@ -170,3 +150,7 @@ def say_bad(bad: Iterable[BadRow]) -> None:
         click.echo(tr(key, row=one.row, column=one.column, why=why), err=True)
     if len(every) > _MOST_SHOWN:
         click.echo(tr("intake.bad_more", more=len(every) - _MOST_SHOWN), err=True)
+
+
+for command in register.COMMANDS:
+    people.add_command(command)

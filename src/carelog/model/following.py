@@ -27,24 +27,28 @@ class FollowedUp:
 
 
 class DueContact(NamedTuple):
-    """A contact the plan asks for: by whom, since when (UTC), how often (`round` or days), the last one so far.
+    """A contact that somebody's class asks for: by whom, every so many days (None: every round), since when due (UTC).
 
-    `overdue` says that the time for it is over; `figure` is the name of the number in the protocol.
+    `last` is the last such contact, None for none; `overdue` says that the day or round for it is over.
     """
 
     by: Follower
-    since: datetime
     every_days: int | None
+    since: datetime
     last: datetime | None
+    due: bool
     overdue: bool
-    figure: str
 
 
 class PersonPlan(NamedTuple):
-    """What a person's class asks for now: contacts due, and whether an expert decision is missing."""
+    """What somebody's class asks for now: contacts, and whether the experts' decision is missing.
+
+    `colour` is None where the class is not known; then nothing is asked for, and `missing` says what is not known.
+    """
 
     person: str
-    colour: Colour
+    colour: Colour | None
     infected: bool
     contacts: tuple[DueContact, ...]
     decision_missing: bool
+    missing: tuple[str, ...] = ()

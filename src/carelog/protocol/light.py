@@ -10,6 +10,7 @@ from carelog.model.person import Kind
 from carelog.model.reading import Quantity, Site
 from carelog.model.round import Slot
 from carelog.model.severity import Severity, Task
+from carelog.protocol import followup
 
 OF_ALL = ("D", "Y")
 """Families of rules that judge no value: what was found at all, and symptoms."""
@@ -138,7 +139,10 @@ def parse(text: str) -> Light:
             Quantity.TEMPERATURE: figures["apart_temperature"]["value"],
             Quantity.SPO2: figures["apart_spo2"]["value"],
         },
-        figures=tuple(FigureWords(name, f["value"], f["source"], f["evidence"]) for name, f in figures.items()),
+        figures=(
+            *(FigureWords(name, f["value"], f["source"], f["evidence"]) for name, f in figures.items()),
+            *(FigureWords(*told) for told in followup.figures(file)),
+        ),
         not_here=tuple(NotHere(row["id"], row["words"], row["source"]) for row in file.get("not_here", ())),
         kinds=frozenset(Kind(k) for r in file["rule"] if r["family"] not in OF_ALL for k in r.get("people", Kind)),
     )

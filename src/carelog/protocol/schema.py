@@ -11,6 +11,7 @@ from carelog.model.person import Kind
 from carelog.model.reading import HARD, Quantity, Site
 from carelog.model.severity import Severity, Task
 from carelog.protocol.classes import ClassTable
+from carelog.protocol.followplan import FollowTable
 from carelog.protocol.wording import Condition, InClass, OpenAt, referred, walk
 
 if TYPE_CHECKING:
@@ -244,6 +245,7 @@ class CareProtocol(Part):
     figures: Figures
     altitude: Altitude | None = None
     classes: ClassTable | None = None
+    service: FollowTable | None = None
     rule: Annotated[tuple[Rule, ...], Field(min_length=1)]
     _zone: tzinfo = PrivateAttr(default=UTC)
     not_here: tuple[NotHere, ...] = ()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from carelog.model.assessment import Step
+    from carelog.model.person import Person
     from carelog.station.desk import Station
 
 AHEAD = timedelta(minutes=5)
@@ -47,8 +48,13 @@ def _refuse_what_cannot_be(station: Station, person: str, at: datetime) -> None:
         raise Refusal("station.no_person", code=person)
     if found.presence is Presence.LEFT:
         raise Refusal("station.has_left", code=found.code)
+    refuse_time(station, found, at)
+
+
+def refuse_time(station: Station, person: Person, at: datetime) -> None:
+    """Refuse a time more than 5 minutes ahead, over a year ago, or before somebody was born."""
     local, now = station.local(at), station.now()
     if at > now + AHEAD:
         raise Refusal("station.ahead", at=local.isoformat(timespec="minutes"))
-    if at < now - _LONG_AGO or (found.birth_date is not None and local.date() < found.birth_date):
+    if at < now - _LONG_AGO or (person.birth_date is not None and local.date() < person.birth_date):
         raise Refusal("station.long_ago", at=local.isoformat(timespec="minutes"))

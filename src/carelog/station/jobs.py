@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from carelog.station.desk import Station
+    from carelog.station.register.door import Register
     from carelog.station.returns.door import Returns
     from carelog.station.swabs.door import Swabs
 
@@ -31,3 +32,10 @@ class Jobs:
         from carelog.station.returns.door import Returns
 
         return Returns(self._desk)
+
+    @cached_property
+    def register(self) -> Register:
+        """Who is in the house: written down, changed, where they have been, who keeps in touch with them."""
+        from carelog.station.register.door import Register
+
+        return Register(self._desk)

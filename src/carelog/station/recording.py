@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from carelog.log.write import Act
     from carelog.model.draft import DraftRow
     from carelog.model.entry import Body, Entry
-    from carelog.model.person import Person, Presence
+    from carelog.model.person import Leaving, Person, Presence
     from carelog.station.desk import Station
 
 UNASKED = timedelta(minutes=2)
@@ -155,9 +155,25 @@ def put(station: Station, persons: Sequence[Person]) -> None:
                 judging.judged(station.judge, act, person.id, facts, known)
 
 
-def move(station: Station, person: str, presence: Presence, until: date | None) -> None:
-    """Store where a person is now."""
-    append_one(station, Moved(person, presence, until), person)
+def move(
+    station: Station,
+    person: str,
+    presence: Presence,
+    until: date | None,
+    *,
+    left: Leaving | None = None,
+    note: str = "",
+    at: datetime | None = None,
+) -> None:
+    """Store where a person is, from a time on (now where none is told)."""
+    with station.deed() as act:
+        moved = Moved(person, presence, until, left, note)
+        stored = act.append(moved, person=person, happened_at=at)
+        later = [deed for deed in station.log.deeds("presence", person) if deed.at > stored.happened_at]
+        now = station.log.person(person)
+        if not later and now and (now.presence, now.left) != (presence, left):
+            # a page about the person written since then repeats where they were before: it must not bring them back
+            act.append(moved, person=person)
 
 
 def last_act(station: Station) -> Undoable | None:

@@ -10,7 +10,7 @@ from random import Random
 from typing import NamedTuple
 
 from carelog.model.person import Ceiling, Checks, Kind, Person
-from carelog.station.demo import decisions
+from carelog.station.demo import decisions, papers
 from carelog.station.demo.plan import Plan, chance
 from carelog.words import said_in
 
@@ -175,4 +175,6 @@ def cast(plan: Plan, new_id: Callable[[], str]) -> tuple[list[Person], list[Pers
     taken: set[str] = set()
     residents = [_resident(plan, n, new_id, taken) for n in range(plan.residents)]
     staff = [_employee(plan, n, new_id, taken) for n in range(max(plan.staff, 1))]
-    return decisions.decide(plan, _ordered(plan, _twinned(plan, residents))), staff
+    told = decisions.decide(plan, _ordered(plan, _twinned(plan, residents)))
+    written = [papers.resident(plan, n, person) for n, person in enumerate(told)]
+    return written, [papers.employee(plan, n, nurses(len(staff)), person) for n, person in enumerate(staff)]

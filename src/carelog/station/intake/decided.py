@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from carelog.model.person import Person
+from carelog.model.vaccine import Dose
 
 
 class Unfit(NamedTuple):
@@ -51,6 +52,14 @@ _DECISIONS: Final = (
         "intake.normals_unsigned",
         "normal_temperature, normal_spo2, usual_news2",
     ),
+    _Decision(
+        ("plan_decision",),
+        "plan_by",
+        "plan_on",
+        lambda person: person.plan_decision is not None,
+        "intake.plan_unsigned",
+        "plan_decision",
+    ),
 )
 
 
@@ -85,9 +94,14 @@ def _changed(asked: _Decision, person: Person, before: Person) -> bool:
 
 
 def _ahead(person: Person, given: Collection[str], today: date) -> Iterator[Unfit]:
-    """A decision has been made: its date cannot be to come."""
-    if "scale_on" in given and person.scale_on and person.scale_on > today:
-        yield Unfit("scale_on", "intake.decided_ahead", {"text": person.scale_on.isoformat()})
+    """What has been decided or given, and a birth, lies behind us: its date cannot be to come."""
+    for name, code in _PAST.items():
+        day = getattr(person, name)
+        if name in given and day and day > today:
+            yield Unfit(name, code, {"text": day.isoformat()})
+    past = [line.on for line in person.vaccines if line.on and line.dose is not Dose.DUE]
+    if "vaccines" in given and any(day > today for day in past):
+        yield Unfit("vaccines", "intake.vaccine_ahead", {"text": max(past).isoformat()})
 
 
 def _class(person: Person, before: Person, given: Collection[str]) -> Iterator[Unfit]:
@@ -101,4 +115,9 @@ def _class(person: Person, before: Person, given: Collection[str]) -> Iterator[U
         yield Unfit("class", "intake.why_without_class", {"figures": "class_why"})
 
 
-_ONE_COLUMN: Final = frozenset({"spo2_scale", "oxygen"})
+_PAST: Final = {
+    "scale_on": "intake.decided_ahead",
+    "plan_on": "intake.decided_ahead",
+    "birth_date": "intake.born_ahead",
+}
+_ONE_COLUMN: Final = frozenset({"spo2_scale", "oxygen", "plan_decision"})

@@ -19,7 +19,8 @@ PEOPLE_FIELDS = (
     "code", "kind", "name", "sex", "birth_date", "unit", "bed", "initials", "conditions", "usual_symptoms", "oxygen",
     "spo2_scale", "scale_by", "scale_on", "target_by", "target_until", "ceiling", "checks", "checks_by",
     "checks_until", "disease", "vaccination", "class", "class_why", "usual_news2", "normal_temperature",
-    "normal_spo2", "normals_by", "normals_until", "takes_antipyretic",
+    "normal_spo2", "normals_by", "normals_until", "takes_antipyretic", "admitted_on", "allergies", "vaccines",
+    "contacts", "doctor", "role", "zone", "shift", "phone", "plan_decision", "plan_by", "plan_on",
 )  # fmt: skip
 """What a people map may name: the fields of a person that a file can give."""
 

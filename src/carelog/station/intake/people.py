@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from carelog.model.person import Ceiling, Checks, Colour, Disease, Kind, Person, Vaccination
+from carelog.model.person import Ceiling, Checks, Colour, Decision, Disease, Kind, Person, Role, Vaccination
 from carelog.model.reading import Quantity, Site
 from carelog.model.text import clean
-from carelog.station.intake import initials, values
+from carelog.station.intake import initials, vaccines, values
 from carelog.station.intake.rows import BadRow, Row, Table, shown
 from carelog.station.intake.values import BadCell
 
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 _MOST = {
     "code": 32, "name": 100, "unit": 40, "bed": 40, "initials": 20, "checks_by": 100, "scale_by": 100,
-    "target_by": 100, "normals_by": 100, "class_why": 200,
+    "target_by": 100, "normals_by": 100, "class_why": 200, "contacts": 200, "doctor": 100, "zone": 40, "shift": 40,
+    "phone": 40, "plan_by": 100,
 }  # fmt: skip
 _RENAMED = {"class": "colour", "class_why": "colour_why", "normal_spo2": "normal_spo2_percent"}
+_SEVERAL = ("conditions", "allergies", "usual_symptoms", "vaccines")
 _SEXES = ("", "female", "male", "other")
 _OXYGEN: Final = re.compile(
     r"(?:(?P<flow>[0-9]{1,2}(?:\.[0-9])?)\s*(?:l/min|l|\u5347/\u5206\u949f?)?)?"  # 升/分, 升/分钟
@@ -64,31 +66,40 @@ def _row(row: Row, table: Table, said: IntakeMap, symptoms: Collection[str]) -> 
     bad: list[BadRow] = []
     for field, cell in row.cells.items():
         try:
-            read.update(_field(field, said.values.get(field, {}).get(cell, cell), said, symptoms))
+            read.update(field_of(field, cell, said, symptoms))
         except BadCell as error:
             facts = {k: shown(v) if isinstance(v, str) else v for k, v in error.facts.items()}
             bad.append(BadRow(row.number, table.columns.get(field, field), error.code, facts))
     return Given(row.number, str(read.pop("code", "")), read), bad
 
 
-def _field(field: str, cell: str, said: IntakeMap, symptoms: Collection[str]) -> dict[str, Any]:
-    """One cell as the fields of a Person that it fills."""
+def field_of(field: str, cell: str, said: IntakeMap, symptoms: Collection[str]) -> dict[str, Any]:
+    """One cell as the fields of a Person that it fills; BadCell where it cannot stand."""
+    cell = said.values.get(field, {}).get(cell, cell)
     if field in _CODED:
         return {_RENAMED.get(field, field): _CODED[field](cell)}
     if field == "oxygen":
         return oxygen(cell)
     if field == "normal_temperature":
         return own_temperature(cell, said.values.get("site", {}))
-    if field == "conditions":
-        return {field: _several(cell)}
-    if field == "usual_symptoms":
-        return {field: usual(cell, said, symptoms)}
+    if field in _SEVERAL:
+        return {field: _many(field, cell, said, symptoms)}
+    return {_RENAMED.get(field, field): _text(field, cell)}
+
+
+def _many(field: str, cell: str, said: IntakeMap, symptoms: Collection[str]) -> tuple[Any, ...]:
+    if field == "vaccines":
+        return vaccines.card(cell, said.values.get(field, {}))
+    return usual(cell, said, symptoms) if field == "usual_symptoms" else _several(cell)
+
+
+def _text(field: str, cell: str) -> str:
     text = clean(cell)
     if len(text) > _MOST[field]:
         raise BadCell("intake.too_long", text=cell, most=_MOST[field])
     if field == "code" and not text:
         raise BadCell("intake.no_code")
-    return {_RENAMED.get(field, field): text}
+    return text
 
 
 def _several(cell: str) -> tuple[str, ...]:
@@ -152,10 +163,10 @@ def _one_of(known: Collection[str], blank: str) -> Callable[[str], str]:
     return pick
 
 
-def _maybe(codes: type[Disease | Vaccination | Colour]) -> Callable[[str], Any]:
+def _maybe(codes: type[Disease | Vaccination | Colour | Role | Decision]) -> Callable[[str], Any]:
     """One of some codes; blank is nothing said."""
 
-    def pick(cell: str) -> Disease | Vaccination | Colour | None:
+    def pick(cell: str) -> Disease | Vaccination | Colour | Role | Decision | None:
         return codes(_one_of(tuple(codes), "")(cell)) if cell else None
 
     return pick
@@ -170,7 +181,9 @@ def _day(cell: str) -> date | None:
 
 
 _CODED: Final[dict[str, Callable[[str], Any]]] = {
-    **dict.fromkeys(("birth_date", "checks_until", "scale_on", "target_until", "normals_until"), _day),
+    **dict.fromkeys(
+        ("birth_date", "checks_until", "scale_on", "target_until", "normals_until", "admitted_on", "plan_on"), _day
+    ),
     "kind": lambda cell: Kind(_one_of(tuple(Kind), Kind.RESIDENT)(cell)),
     "sex": _one_of(_SEXES, ""),
     "spo2_scale": _scale,
@@ -179,6 +192,8 @@ _CODED: Final[dict[str, Callable[[str], Any]]] = {
     "disease": _maybe(Disease),
     "vaccination": _maybe(Vaccination),
     "class": _maybe(Colour),
+    "role": _maybe(Role),
+    "plan_decision": _maybe(Decision),
     "usual_news2": _score,
     "normal_spo2": _own_spo2,
     "takes_antipyretic": lambda cell: _one_of(("yes", "no"), "no")(cell) == "yes",

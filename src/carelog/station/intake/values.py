@@ -31,6 +31,8 @@ _ISO: Final = re.compile(
     r"(?:[T ]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?)?"
     r" *(Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
+_COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_DAY: Final = re.compile(r"[0-9]{8}|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}")
 _TENTHS: Final = frozenset({Quantity.TEMPERATURE, Quantity.OXYGEN})
 _ONE: Final = Decimal(1)
 _YEARS: Final = range(1900, 2200)
@@ -89,9 +91,16 @@ def acvpu(text: str) -> int:
         raise BadCell("intake.not_acvpu", text=text) from error
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is written like a date, whatever day it names."""
+    return _DAY.fullmatch(plain(text)) is not None
+
+
 def day(text: str) -> date:
-    """Read a date: 1938-05-01 or 1938/5/1."""
-    found = _ISO.fullmatch(plain(text))
+    """Read a date: 1938-05-01, 1938/5/1 or 19380501."""
+    typed = plain(text)
+    compact = _COMPACT.fullmatch(typed)
+    found = _ISO.fullmatch("-".join(compact.groups()) if compact else typed)
     if found is None or found[4] is not None or found[8] is not None:
         raise BadCell("intake.not_a_date", text=text)
     return _date(found, text)
