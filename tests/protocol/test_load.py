@@ -85,7 +85,7 @@ def test_the_fingerprint_is_of_the_text() -> None:
          r"rule\[\d+\]\.when"),
         ("after_hours = 24, within_hours = 48", "after_hours = 24, within_hours = 4800", "protocol.value_bad", "K-03",
          r"rule\[\d+\]\.when\.of\[1\]\.within_hours"),
-        ('[[not_here]]\nid = "K-01"', '[[not_here]]\nid = "K-02"', "protocol.rule_twice", "K-02", ""),
+        ('[[not_here]]\nid = "S-04"', '[[not_here]]\nid = "K-02"', "protocol.rule_twice", "K-02", ""),
         ('id = "R-02"\nfamily = "R"', 'id = "R-02"\nfamily = "S"', "protocol.family", "R-02", r"rule\[\d+\]"),
         ('id = "R-02"\nfamily', 'id = "R-01"\nfamily', "protocol.rule_twice", "R-01", ""),
         ('any_of = ["T-08"]', 'any_of = ["T-99"]', "protocol.rule_unknown", "N-02", ""),

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from carelog.model.severity import Severity
     from carelog.protocol.light import Light
     from carelog.station.replaying import Replayed
-    from carelog.station.rows import FigureCard, ProtocolCard, RuleCard
+    from carelog.station.rows import FigureCard, PlanCard, ProtocolCard, RuleCard
 
 
 def waiting(card: ProtocolCard) -> int:
-    """How many rules and numbers of a file still need a doctor's signature."""
-    return sum(rule.needs_signature for rule in card.rules) + sum(figure.needs_signature for figure in card.figures)
+    """How many rules, numbers and rows of a file still need a doctor's signature."""
+    parts: tuple[RuleCard | FigureCard | PlanCard, ...] = (*card.rules, *card.figures, *card.plan)
+    return sum(part.needs_signature for part in parts)
 
 
 def signature(card: ProtocolCard) -> str:
@@ -70,6 +71,7 @@ def card_object(card: ProtocolCard) -> dict[str, object]:
     return _head(card) | {
         "rules": [_rule_object(rule) for rule in card.rules],
         "figures": [figure._asdict() for figure in card.figures],
+        "plan": [row._asdict() | {"words": dict(row.words)} for row in card.plan],
         "not_here": [{"id": row.id, "words": dict(row.words), "source": row.source} for row in card.not_here],
     }
 
@@ -96,6 +98,9 @@ def card_lines(card: ProtocolCard) -> list[str]:
     out += [line for rule in card.rules for line in _rule(rule)]
     out += ["", tr("protocol.figures")]
     out += [f"  {figure.name} = {figure.value}{_cited(figure)}" for figure in card.figures]
+    if card.plan:
+        out += ["", tr("protocol.plan")]
+        out += [f"  {row.id}  {row.words[language()]}{_cited(row)}" for row in card.plan]
     if card.not_here:
         out += ["", tr("protocol.not_here")]
         out += [f"  {row.id}  {row.words[language()]}  ({row.source})" for row in card.not_here]
@@ -115,7 +120,7 @@ def _rule(rule: RuleCard) -> Iterable[str]:
     return (f"{rule.id}  {severity}{tasks}", f"      {rule.words[language()]}", f"     {_cited(rule)}")
 
 
-def _cited(part: RuleCard | FigureCard) -> str:
+def _cited(part: RuleCard | FigureCard | PlanCard) -> str:
     """A source with its evidence mark, and whether a doctor must sign it."""
     sign = f"  {tr('protocol.needs_signature')}" if part.needs_signature else ""
     return f" {part.source} [{part.evidence}]{sign}"

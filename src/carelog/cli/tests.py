@@ -1,9 +1,10 @@
-"""`carelog tests`: what swabs have shown."""
+"""`carelog tests`: who is to be swabbed, and what swabs have shown."""
 
 from __future__ import annotations
 
 import click
 
+from carelog.cli import due
 from carelog.cli.base import Command, Commands, by_staff, in_home, instant, option, station_for
 from carelog.cli.lines import said
 from carelog.model.deeds import Method, Result
@@ -34,3 +35,7 @@ def record(ctx: click.Context, /, code: str, by: str, at: str | None, **told: st
     step = station.swabbed(person.id, method, result, taken_at, target=told["target"], note=told["note"])
     swab = f"{tr(f'swab.{method}')} {tr(f'swab.{result}')}"
     click.echo(tr("tests.recorded", code=person.code, name=person.name, swab=swab, what=said(station, step)))
+
+
+for _command in due.COMMANDS:
+    tests.add_command(_command)

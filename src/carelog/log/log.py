@@ -30,7 +30,7 @@ from carelog.model.round import RoundKey
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from carelog.log import read_done, read_lines
+    from carelog.log import read_done, read_lines, read_swabs
     from carelog.log.verify import Report
     from carelog.log.write import Act
 
@@ -265,6 +265,24 @@ class Log:
     def deeds_between(self, kinds: Sequence[str], first: datetime, last: datetime) -> list[read_history.Deed]:
         """The standing deeds of some kinds, of everybody and the house, from an instant to another (excluded)."""
         return read_book.told_between(self._db, kinds, first, last)
+
+    def swabs(self, first: datetime, positive: datetime, last: datetime) -> "list[read_swabs.SwabTold]":
+        """Everybody's swabs and samples from an instant to another; positive ones from further back."""
+        from carelog.log import read_swabs
+
+        return read_swabs.swabs(self._db, first, positive, last)
+
+    def swabs_before(self, persons: Iterable[str], before: datetime) -> "list[read_swabs.SwabTold]":
+        """The newest swabs of some people that were taken before an instant."""
+        from carelog.log import read_swabs
+
+        return read_swabs.swabs_before(self._db, persons, before)
+
+    def moves(self, since: datetime) -> "dict[str, list[read_swabs.Stood]]":
+        """Person -> where they were: the last word before an instant, then every one after it."""
+        from carelog.log import read_swabs
+
+        return read_swabs.moves(self._db, since)
 
     # the book
 

@@ -1,7 +1,7 @@
 """Swabs for the whole house: how often whom, what was taken and what is still out, each the body of an entry."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -102,7 +102,8 @@ class DueSwab(NamedTuple):
     """A test that is to be done: of whom (person id), by whose plan, why, by which methods, and since which day.
 
     `group` is what the plan calls the person's group; `reason` a code (`weekly`, `daily`, `symptoms`, `contact_0`,
-    `contact_3`, `contact_5`, `sweep`, `again`, `invalid`, `serial`); `pending` says that a sample is out already.
+    `contact_3`, `contact_5`, `sweep`, `again`, `invalid`, `serial`, `admission`); `again` is a sample from which no
+    result came back. `pending` says that a sample is out already.
     """
 
     person: str
@@ -112,3 +113,22 @@ class DueSwab(NamedTuple):
     since: date
     overdue_days: int
     pending: bool = False
+
+
+class DueCount(NamedTuple):
+    """How a day's testing stands: people due that day, people late, people tested that day, samples still out."""
+
+    due: int
+    overdue: int
+    done: int
+    pending: int
+
+
+class SwabDay(NamedTuple):
+    """The testing of a day: how the house is run and since when (None: as its protocol says), who is due, how many."""
+
+    day: date
+    regime: Regime
+    since: datetime | None
+    due: tuple[DueSwab, ...]
+    counted: DueCount

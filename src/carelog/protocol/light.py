@@ -99,6 +99,8 @@ class Light(NamedTuple):
     not_here: tuple[NotHere, ...]
     kinds: frozenset[Kind]
     """whose values it judges"""
+    swabs: Mapping[str, Any] | None = None
+    """the table of swabs as the file has it, None where it says nothing of them"""
 
     def words(self, rule: str, language: str) -> str:
         """A rule in the language asked for, its id where the file does not know it (an older protocol decided)."""
@@ -145,6 +147,7 @@ def parse(text: str) -> Light:
         ),
         not_here=tuple(NotHere(row["id"], row["words"], row["source"]) for row in file.get("not_here", ())),
         kinds=frozenset(Kind(k) for r in file["rule"] if r["family"] not in OF_ALL for k in r.get("people", Kind)),
+        swabs=file.get("swabs"),
     )
 
 

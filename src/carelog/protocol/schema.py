@@ -12,6 +12,7 @@ from carelog.model.reading import HARD, Quantity, Site
 from carelog.model.severity import Severity, Task
 from carelog.protocol.classes import ClassTable
 from carelog.protocol.followplan import FollowTable
+from carelog.protocol.swab_table import SwabTable
 from carelog.protocol.wording import Condition, InClass, OpenAt, referred, walk
 
 if TYPE_CHECKING:
@@ -246,6 +247,7 @@ class CareProtocol(Part):
     altitude: Altitude | None = None
     classes: ClassTable | None = None
     service: FollowTable | None = None
+    swabs: SwabTable | None = None
     rule: Annotated[tuple[Rule, ...], Field(min_length=1)]
     _zone: tzinfo = PrivateAttr(default=UTC)
     not_here: tuple[NotHere, ...] = ()
@@ -256,6 +258,17 @@ class CareProtocol(Part):
         for left in self.not_here:
             if ids.count(left.id) > 1:
                 raise PydanticCustomError("protocol.rule_twice", "twice", {"rule": left.id})
+        return self
+
+    @model_validator(mode="after")
+    def _swabs_stand_once(self) -> Self:
+        rules = {r.id for r in self.rule}
+        for row in self.swabs.rows() if self.swabs else ():
+            if row.id in rules | {n.id for n in self.not_here}:
+                raise PydanticCustomError("protocol.rule_twice", "twice", {"rule": row.id})
+        serial = self.swabs.symptoms.serial if self.swabs else ""
+        if serial and serial not in rules:
+            raise PydanticCustomError("protocol.rule_unknown", "unknown", {"rule": "swabs", "value": serial})
         return self
 
     @model_validator(mode="after")

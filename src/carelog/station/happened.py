@@ -24,7 +24,7 @@ _LONG_AGO = timedelta(days=366)
 
 def swabbed(station: Station, swab: Swabbed, taken_at: datetime) -> Step | None:
     """Write down a swab's result by when it was taken; the step that holds now."""
-    _refuse_what_cannot_be(station, swab.person, taken_at)
+    refuse_what_cannot_be(station, swab.person, taken_at)
     with station.deed() as act:
         known = station.judge.known(swab.person)
         stored = act.append(swab, person=swab.person, happened_at=taken_at)
@@ -34,7 +34,7 @@ def swabbed(station: Station, swab: Swabbed, taken_at: datetime) -> Step | None:
 
 def given(station: Station, medicine: Given, at: datetime) -> Step | None:
     """Write down a medicine by when it was given; the step that holds now."""
-    _refuse_what_cannot_be(station, medicine.person, at)
+    refuse_what_cannot_be(station, medicine.person, at)
     with station.deed() as act:
         known = station.judge.known(medicine.person)
         stored = act.append(medicine, person=medicine.person, happened_at=at)
@@ -42,7 +42,8 @@ def given(station: Station, medicine: Given, at: datetime) -> Step | None:
         return judging.judged(station.judge, act, medicine.person, dosed, known)
 
 
-def _refuse_what_cannot_be(station: Station, person: str, at: datetime) -> None:
+def refuse_what_cannot_be(station: Station, person: str, at: datetime) -> None:
+    """Refuse what is said of nobody, of who has left, of a time to come, of long ago or before somebody was born."""
     found = station.log.person(person)
     if found is None:
         raise Refusal("station.no_person", code=person)

@@ -264,6 +264,16 @@ class NotHereCard(NamedTuple):
     source: str
 
 
+class PlanCard(NamedTuple):
+    """A row of the plan of swabs as a doctor reads it; `words` by language."""
+
+    id: str
+    words: Mapping[str, str]
+    source: str
+    evidence: str
+    needs_signature: bool
+
+
 class ProtocolCard(NamedTuple):
     """A protocol file as a doctor reads it; title, audience and words by language.
 
@@ -283,3 +293,4 @@ class ProtocolCard(NamedTuple):
     rules: tuple[RuleCard, ...]
     figures: tuple[FigureCard, ...]
     not_here: tuple[NotHereCard, ...]
+    plan: tuple[PlanCard, ...] = ()

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, cast
 from carelog.model.deeds import Signed
 from carelog.model.refusal import Refusal
 from carelog.model.text import clean
+from carelog.protocol import swab_plan
 from carelog.protocol.light import UNSIGNED
-from carelog.station.rows import FigureCard, NotHereCard, ProtocolCard, RuleCard, Signature
+from carelog.station.rows import FigureCard, NotHereCard, PlanCard, ProtocolCard, RuleCard, Signature
 
 if TYPE_CHECKING:
     from datetime import date
 
     from carelog.model.entry import Entry
     from carelog.protocol.light import FigureWords, Light, RuleWords
+    from carelog.protocol.swab_plan import PlanWords
     from carelog.station.desk import Station
 
 
@@ -39,14 +41,17 @@ def signature(station: Station, sha256: str) -> Signature | None:
     return Signature(mine[-1].clinician, mine[-1].on) if mine else None
 
 
-def unsigned(light: Light) -> tuple[RuleWords | FigureWords, ...]:
-    """The rules and figures of a file that need a doctor's signature: general knowledge, and our own proposals."""
-    parts: tuple[RuleWords | FigureWords, ...] = (*light.rules.values(), *light.figures)
+def unsigned(light: Light) -> tuple[RuleWords | FigureWords | PlanWords, ...]:
+    """The parts of a file that need a doctor's signature: general knowledge, and our own proposals."""
+    rows, numbers = swab_plan.cited(light.swabs)
+    parts: tuple[RuleWords | FigureWords | PlanWords, ...]
+    parts = (*light.rules.values(), *light.figures, *rows, *numbers)
     return tuple(part for part in parts if part.evidence in UNSIGNED)
 
 
 def card(light: Light, sha256: str, signed: Signature | None) -> ProtocolCard:
     """A file as a doctor reads it; what needs a signature no longer does once this very file has been signed."""
+    rows, numbers = swab_plan.cited(light.swabs)
     return ProtocolCard(
         id=light.id,
         version=light.version,
@@ -59,8 +64,9 @@ def card(light: Light, sha256: str, signed: Signature | None) -> ProtocolCard:
         signed_by=signed.clinician if signed else "",
         signed_on=signed.on if signed else None,
         rules=tuple(_rule(rule, signed) for rule in light.rules.values()),
-        figures=tuple(FigureCard(*f, needs_signature=_needs(f.evidence, signed)) for f in light.figures),
+        figures=tuple(FigureCard(*f, needs_signature=_needs(f.evidence, signed)) for f in (*light.figures, *numbers)),
         not_here=tuple(NotHereCard(*n) for n in light.not_here),
+        plan=tuple(PlanCard(*row, needs_signature=_needs(row.evidence, signed)) for row in rows),
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from carelog.model.swabs import Regime, RegimeSet
+from carelog.model.swabs import Exempt, Exempted, Exposed, Regime, RegimeSet
+from carelog.words import language, tr
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from carelog.model.entry import Entry
+    from carelog.model.swabs import DueSwab, SwabDay
     from carelog.station.desk import Station
 
 
@@ -21,11 +23,56 @@ class Swabs:
 
     def regime(self, at: datetime | None = None) -> Regime:
         """How the house is run at a time: as last set by then, else as the protocol in use says."""
-        at = at or self._station.now()
-        told = [deed for deed in self._station.log.deeds("regime") if deed.at <= at]
-        return told[-1].body.regime if told else Regime(self._station.light.regime)
+        return self.regime_since(at)[0]
+
+    def regime_since(self, at: datetime | None = None) -> tuple[Regime, datetime | None]:
+        """How the house is run at a time, and since when; None where nobody has set it and the protocol says so."""
+        told = [d for d in self._station.log.deeds("regime") if d.at <= (at or self._station.now())]
+        return (told[-1].body.regime, told[-1].at) if told else (Regime(self._station.light.regime), None)
 
     def set_regime(self, regime: Regime, note: str = "") -> Entry:
         """From now on the house is run so; an entry, and the plan follows at once."""
         with self._station.deed() as act:
             return act.append(RegimeSet(regime, note))
+
+    def planned(self) -> bool:
+        """Whether the protocol in use says anything of swabs."""
+        return self._station.light.swabs is not None
+
+    def called(self, group: str) -> str:
+        """What the protocol calls a group, in the language spoken now; of who belongs to none, their kind."""
+        from carelog.protocol.swab_plan import plan
+
+        named = {g.code: g.words[language()] for g in plan(self._station.light.swabs).groups}
+        return named.get(group) or tr(f"kind.{group}")
+
+    def contact_days(self) -> tuple[int, ...]:
+        """How many days after a contact it is tested; nothing where the protocol in use does not say."""
+        from carelog.protocol.swab_plan import plan
+
+        return plan(self._station.light.swabs).contact
+
+    def due(self, day: date | None = None) -> tuple[DueSwab, ...]:
+        """Who is due for a swab on a day (today), in bed order."""
+        return self.day(day).due
+
+    def day(self, day: date | None = None) -> SwabDay:
+        """The testing of a day (today): regime, who is due in bed order, how many due, overdue, done and pending."""
+        from carelog.station.swabs import planning
+
+        return planning.swab_day(self._station, day)
+
+    def exempt(self, person: str, why: Exempt, until: date | None = None, note: str = "") -> Entry:
+        """Leave somebody out of the weekly plan and sweeps, up to and including a day; never out of symptoms.
+
+        `Exempt.ENDED` takes them in again. Refuses a day that has passed, and who is not of the house.
+        """
+        from carelog.station.swabs import acts
+
+        return acts.exempt(self._station, Exempted(person, why, until, note))
+
+    def contact(self, person: str, to: str = "", at: datetime | None = None, note: str = "") -> Entry:
+        """Say that somebody was in contact with a case then (now); `to` is the case's person id, '' for nobody here."""
+        from carelog.station.swabs import acts
+
+        return acts.contact(self._station, Exposed(person, to, note), at or self._station.now())

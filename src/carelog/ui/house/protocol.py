@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from carelog.model.severity import Severity
-from carelog.station.rows import FigureCard, NotHereCard, ProtocolCard, RuleCard
+from carelog.station.rows import FigureCard, NotHereCard, PlanCard, ProtocolCard, RuleCard
 from carelog.ui.board.cells import SHAPES
 from carelog.ui.line import Line, listed, shown, wrapped
 from carelog.words import language, tr
@@ -37,7 +37,7 @@ def signed(card: ProtocolCard) -> str:
     if card.signed_by:
         return tr("card.signed", by=shown(card.signed_by), on=card.signed_on)
     rules = sum(rule.needs_signature for rule in card.rules)
-    figures = sum(figure.needs_signature for figure in card.figures)
+    figures = sum(figure.needs_signature for figure in card.figures) + sum(row.needs_signature for row in card.plan)
     return tr("card.unsigned", rules=rules, of=len(card.rules), figures=figures)
 
 
@@ -60,6 +60,9 @@ def page(card: ProtocolCard, cost: Cost, cells: int) -> list[Line]:
     lines += [(), ((f" {tr('card.figures')}", "head"),)]
     for figure in card.figures:
         lines += _figure(figure, cells)
+    lines += [(), ((f" {tr('card.plan')}", "head"),)] if card.plan else []
+    for row in card.plan:
+        lines += _planned(row, cells)
     lines += [(), ((f" {tr('card.not_here')}", "head"),)] if card.not_here else []
     for left in card.not_here:
         lines += _left(left, cells)
@@ -98,6 +101,13 @@ def _figure(figure: FigureCard, cells: int) -> list[Line]:
     mark = tr("explain.unsigned") if figure.needs_signature else ""
     said = tr("ui.semicolon").join(t for t in (f"{figure.source} [{figure.evidence}]", mark) if t)
     return [*_text(f"{figure.name} = {figure.value}", cells, "text", "     "), *_text(said, cells, "dim", _INDENT)]
+
+
+def _planned(row: PlanCard, cells: int) -> list[Line]:
+    mark = tr("explain.unsigned") if row.needs_signature else ""
+    said = tr("ui.semicolon").join(t for t in (f"{row.source} [{row.evidence}]", mark) if t)
+    words = _text(f"{row.id}  {row.words[language()]}", cells, "text", "     ")
+    return [*words, *_text(said, cells, "dim", _INDENT)]
 
 
 def _left(left: NotHereCard, cells: int) -> list[Line]:
