@@ -47,6 +47,10 @@ def _why(app: CareApp, station: Station) -> None:
     app.open_why(station, station.by_code("R01").id, ())
 
 
+def _letter(app: CareApp, station: Station) -> None:
+    app.open_letter(station, station.by_code("R01").id)
+
+
 def _trend(app: CareApp, station: Station) -> None:
     app.open_trend(station)
 
@@ -72,6 +76,7 @@ SCENES = {
     "person-records": Scene(_person, ("end",)),
     "why": Scene(_why),
     "why-normals": Scene(_why, ("end",)),
+    "letter": Scene(_letter),
     "trend": Scene(_trend),
     "protocol": Scene(_protocol),
     "who": Scene(_who),

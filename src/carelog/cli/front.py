@@ -25,6 +25,7 @@ _COMMANDS = {
     "assess": "carelog.cli.assess:assess",
     "board": "carelog.cli.board:board",
     "why": "carelog.cli.why:why",
+    "letter": "carelog.cli.letter:letter",
     "trend": "carelog.cli.trend:trend",
     "export": "carelog.cli.export:export",
     "report": "carelog.cli.report:report",

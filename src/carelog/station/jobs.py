@@ -6,7 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from carelog.station.desk import Station
+    from carelog.station.letter.door import Letter
     from carelog.station.register.door import Register
     from carelog.station.returns.door import Returns
     from carelog.station.swabs.door import Swabs
@@ -39,3 +42,9 @@ class Jobs:
         from carelog.station.register.door import Register
 
         return Register(self._desk)
+
+    def letter(self, person: str, at: datetime | None = None) -> Letter:
+        """All that a letter to a doctor says of a person, as known now for an instant."""
+        from carelog.station.letter import door
+
+        return door.letter(self._desk, person, at or self._desk.now())

@@ -239,6 +239,12 @@ class CareApp(Front, inherit_bindings=False):
 
         self.show(WhyScreen(station, person, walk))
 
+    def open_letter(self, station: Station, person: str) -> None:
+        """Open the letter of a person to a doctor."""
+        from carelog.ui.screens.letter import LetterScreen
+
+        self.show(LetterScreen(station, person))
+
     def open_protocol(self, station: Station) -> None:
         """Open the protocol in use."""
         from carelog.ui.screens.protocol import ProtocolScreen

@@ -57,6 +57,7 @@ PERSON: list[BindingType] = [
     _b("T", "person.swab", show=False),
     _b("m", "person.medicine", show=False),
     _b("y", "person.whole_why"),
+    _b("s", "person.letter"),
     _b("left", "person.previous", show=False),
     _b("right", "person.next", show=False),
     _b("escape,q", "person.back"),
@@ -78,6 +79,12 @@ WALK: list[BindingType] = [
     *MOVES,
 ]
 """A page to read of one person after the other."""
+
+LETTER: list[BindingType] = [
+    _b("l", "letter.language"),
+    _b("w", "letter.write"),
+    *PAGE,
+]
 
 FORM: list[BindingType] = [
     _b("enter", "ui.choose"),
@@ -154,7 +161,16 @@ def remapped(bindings: Iterable[Binding], keymap: Mapping[str, str]) -> dict[str
 
 def check(keymap: Mapping[str, str]) -> None:
     """Refuse a keymap that names a deed we do not have or puts two on one key of a screen."""
-    own = {"board": BOARD, "person": PERSON, "list": LIST, "read": READ, "walk": WALK, "page": PAGE, "form": FORM}
+    own = {
+        "board": BOARD,
+        "person": PERSON,
+        "list": LIST,
+        "read": READ,
+        "walk": WALK,
+        "page": PAGE,
+        "form": FORM,
+        "letter": LETTER,
+    }
     known = {b.id for screen in (EVERYWHERE, *own.values()) for b in screen if isinstance(b, Binding)}
     for deed in keymap:
         if deed.partition(".")[0] in {"board", "person", "ui"} and deed not in known:

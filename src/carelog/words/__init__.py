@@ -7,7 +7,8 @@ The part of a key before its first dot is its gettext domain, one small catalogu
 import gettext
 import locale
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -24,6 +25,17 @@ def use(language: str) -> None:
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain("click", _LOCALE)
     gettext.textdomain("click")
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for as long as the block lasts: a letter for a doctor who reads that one."""
+    before = _now["language"]
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def language() -> str:

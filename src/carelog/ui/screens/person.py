@@ -141,6 +141,10 @@ class PersonScreen(CareScreen):
         """Why, in full."""
         self.front.open_why(self.station, self.person, self.walk)
 
+    def action_letter(self) -> None:
+        """One page for a doctor."""
+        self.front.open_letter(self.station, self.person)
+
     def action_presence(self) -> None:
         """Say where the person is."""
         if self._signed():

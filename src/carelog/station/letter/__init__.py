@@ -1,0 +1,1 @@
+"""The letter to a doctor or a hospital: situation, background, assessment, recommendation."""

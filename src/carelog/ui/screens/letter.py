@@ -1,0 +1,100 @@
+"""The letter to a doctor: to read, in one language or both, and to write to files."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, ClassVar
+
+from carelog.model.deeds import Exported
+from carelog.report import files
+from carelog.report.letter import forms, text
+from carelog.ui import keys
+from carelog.ui.base import CareScreen
+from carelog.ui.line import Line, shown
+from carelog.ui.widgets.lines import Lines
+from carelog.words import LANGUAGES, language, tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+
+    from carelog.station.desk import Station
+
+_MARGIN = 2
+
+
+class LetterScreen(CareScreen):
+    """One person's letter as plain text, as it stood when it was opened."""
+
+    BINDINGS: ClassVar = keys.LETTER
+    HELP = "letter.help"
+
+    def __init__(self, station: Station, person: str) -> None:
+        super().__init__()
+        self.station = station
+        self.body = Lines(id="body")
+        self.told = station.letter(person)
+        self.languages: tuple[str, ...] = (language(),)
+
+    def compose(self) -> ComposeResult:
+        """Letter, keys."""
+        yield self.body
+        yield self.foot
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        self.paint()
+
+    def paint(self) -> None:
+        """Paint the letter in the languages asked for."""
+        cells = min(text.WIDTH, self.size.width - _MARGIN)
+        self.body.show([_line(one) for one in text.lines(self.told, self.station, self.languages, cells)])
+
+    # keys
+
+    def action_language(self) -> None:
+        """The other language, then both, then the one spoken again."""
+        own, other = language(), next(tag for tag in LANGUAGES if tag != language())
+        turns: list[tuple[str, ...]] = [(own,), (other,), (own, other)]
+        self.languages = turns[(turns.index(self.languages) + 1) % len(turns)]
+        self.body.top = 0
+        self.paint()
+
+    def action_write(self) -> None:
+        """Write the text and the page to print beside the home's record, each kept as proof."""
+        if self.station.by is None:
+            self.front.open_who(self.station)
+            return
+        folder = self.station.home / "letters"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        written = [self._written(folder, ending) for ending in ("txt", "html")]
+        self.say(tr("letter.saved", files=tr("report.list_comma").join(str(path) for path in written)), "ask")
+
+    def _written(self, folder: Path, ending: str) -> Path:
+        at = self.station.local(self.told.at)
+        path = folder / f"{self.told.person.id}-{at:%Y%m%d-%H%M%S}.{ending}"
+        content = forms.written(self.told, self.station, self.languages, page=forms.is_page(path))
+        form = f"{ending} {'+'.join(self.languages)}"
+        sha256 = hashlib.sha256(content).hexdigest()
+        self.station.note_export(Exported("letter", at.date(), at.date(), 1, sha256, form))
+        files.hand_out(path, content, force=True)
+        return path
+
+    def step(self, by: int) -> None:
+        """Scroll by so many lines."""
+        self.body.scroll_by(by)
+
+    def page(self) -> int:
+        """How many lines a page key goes on."""
+        return self.body.size.height - 1
+
+    def action_back(self) -> None:
+        """Back to where one came from."""
+        self.front.back()
+
+
+def _line(text_: str) -> Line:
+    """A line of the letter; a section's title stands out."""
+    title = bool(text_) and not text_.startswith(" ") and text_[:1] in "SBAR" and text_[1:2] == " "
+    return ((f" {shown(text_)}", "head" if title else "text"),)
