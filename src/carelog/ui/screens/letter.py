@@ -97,4 +97,5 @@ class LetterScreen(CareScreen):
 def _line(text_: str) -> Line:
     """A line of the letter; a section's title stands out."""
     title = bool(text_) and not text_.startswith(" ") and text_[:1] in "SBAR" and text_[1:2] == " "
-    return ((f" {shown(text_)}", "head" if title else "text"),)
+    indent = " " * (len(text_) - len(text_.lstrip()) + 1)
+    return ((f"{indent}{shown(text_)}", "head" if title else "text"),)
