@@ -27,7 +27,9 @@ async def test_one_key_on_a_person_shows_the_letter_and_l_changes_its_language(a
         assert "病情说明" in "\n".join(painted(app))
         await typed(app, ["l", "end"])
         await pilot.pause()
-        assert "Signature of nurse" in "\n".join(painted(app))
+        assert isinstance(app.screen, LetterScreen)
+        assert app.screen.languages == ("en", "zh_CN")
+        assert "护理人员签名" in "\n".join(painted(app))
         await typed(app, ["escape"])
         await until(pilot, lambda: isinstance(app.screen, PersonScreen))
 
