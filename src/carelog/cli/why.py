@@ -10,7 +10,7 @@ import click
 from carelog.cli.base import Command, in_home, instant, option, station_for
 from carelog.cli.lines import SHAPES, named_tasks
 from carelog.model.deeds import Given, Swabbed
-from carelog.report import reasons
+from carelog.report import reasons, swabs
 from carelog.words import tr
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def _lines(view: WhyView, station: Station) -> list[str]:
     for reason in view.reasons:
         lines += _reason(reason, station)
     lines += [] if view.reasons else [tr("explain.no_reason")]
-    extra = [text for text in (reasons.score(view), reasons.classed(view)) if text]
+    isolation = swabs.isolation(view.isolated, station)
+    extra = [text for text in (isolation, reasons.score(view), reasons.classed(view)) if text]
     lines += ["", *extra] if extra else []
     lines += [tr("explain.normals")] if view.normals else []
     return lines + [f"      {reasons.normal(normal, station)}" for normal in view.normals]
@@ -67,7 +68,13 @@ def as_json(view: WhyView, station: Station) -> dict[str, object]:
         "normals": [_normal_json(normal, station) for normal in view.normals],
         "news2": _score_json(view),
         "class": _class_json(view),
+        "isolation": _isolation_json(view, station),
     }
+
+
+def _isolation_json(view: WhyView, station: Station) -> dict[str, object] | None:
+    told = view.isolated
+    return {**told._asdict(), "since": _time(told.since, station)} if told else None
 
 
 def _score_json(view: WhyView) -> dict[str, object] | None:

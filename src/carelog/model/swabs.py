@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from carelog.model.deeds import Method
+from carelog.model.deeds import Method, Result
 from carelog.model.person import PRIVATE
 
 
@@ -15,6 +15,21 @@ class Regime(StrEnum):
     OFF = "off"
     WAVE = "wave"
     CLOSED = "closed"
+
+
+class Target(StrEnum):
+    """What a swab looks for; a multiplex for all of these, any other for the first."""
+
+    SARS_COV_2 = "sars_cov_2"
+    INFLUENZA_A = "influenza_a"
+    INFLUENZA_B = "influenza_b"
+    RSV = "rsv"
+    NOROVIRUS = "norovirus"
+
+
+def targets_of(method: Method) -> tuple[str, ...]:
+    """What a swab by a method looks for where nobody says otherwise."""
+    return tuple(Target) if method is Method.MULTIPLEX else (Target.SARS_COV_2.value,)
 
 
 class NotTaken(StrEnum):
@@ -96,6 +111,62 @@ class NotSwabbed:
     person: str
     why: NotTaken
     note: str = field(default="", metadata=PRIVATE)
+
+
+class Finding(NamedTuple):
+    """What a swab showed of one target; Ct in tenths of a cycle."""
+
+    target: str
+    result: Result
+    ct_tenths: int | None = None
+
+
+class Label(NamedTuple):
+    """The numbers on the kit and on the tube, '' where there are none."""
+
+    lot: str = ""
+    pool: str = ""
+    tube: str = ""
+
+
+class Pending(NamedTuple):
+    """A sample whose result is not back: its entry, of whom, when taken, by which method, for what, its numbers."""
+
+    entry: str
+    person: str
+    taken_at: datetime
+    method: Method
+    targets: tuple[str, ...]
+    label: Label
+
+
+class Missed(NamedTuple):
+    """Somebody who was due and was not swabbed: when that was said, and why."""
+
+    entry: str
+    person: str
+    at: datetime
+    why: NotTaken
+
+
+class Isolated(NamedTuple):
+    """How somebody's isolation stands: day `day` of `of`, since the first positive (`entry`), and what would end it.
+
+    `negatives` of `wanted` are there, each so many hours apart; `afebrile` None: nothing says that there was no fever.
+    `may_end`: all of it is there, and a named person may end it.
+    """
+
+    entry: str
+    since: datetime
+    targets: tuple[str, ...]
+    day: int
+    of: int
+    negatives: int
+    wanted: int
+    apart_hours: int
+    afebrile: bool | None
+    afebrile_hours: int
+    may_end: bool
 
 
 class DueSwab(NamedTuple):

@@ -144,11 +144,25 @@ def parse(text: str) -> Light:
         figures=(
             *(FigureWords(name, f["value"], f["source"], f["evidence"]) for name, f in figures.items()),
             *(FigureWords(*told) for told in followup.figures(file)),
+            *_isolation(file.get("isolation", {})),
         ),
         not_here=tuple(NotHere(row["id"], row["words"], row["source"]) for row in file.get("not_here", ())),
         kinds=frozenset(Kind(k) for r in file["rule"] if r["family"] not in OF_ALL for k in r.get("people", Kind)),
         swabs=file.get("swabs"),
     )
+
+
+def _isolation(table: Mapping[str, Any]) -> tuple[FigureWords, ...]:
+    """The numbers of isolation; of the fever lines the lowest one stands for all."""
+    numbers = {name: row for name, row in table.items() if isinstance(row, dict)}
+    return tuple(
+        FigureWords(f"isolation_{name}", _least(row["value"]), row["source"], row["evidence"])
+        for name, row in numbers.items()
+    )
+
+
+def _least(value: int | Mapping[str, int]) -> int:
+    return value if isinstance(value, int) else min(value.values())
 
 
 def _rule(row: dict[str, Any]) -> RuleWords:

@@ -12,6 +12,7 @@ from carelog.model.reading import HARD, Quantity, Site
 from carelog.model.severity import Severity, Task
 from carelog.protocol.classes import ClassTable
 from carelog.protocol.followplan import FollowTable
+from carelog.protocol.isolating import IsolationTable
 from carelog.protocol.swab_table import SwabTable
 from carelog.protocol.wording import Condition, InClass, OpenAt, referred, walk
 
@@ -248,6 +249,7 @@ class CareProtocol(Part):
     classes: ClassTable | None = None
     service: FollowTable | None = None
     swabs: SwabTable | None = None
+    isolation: IsolationTable | None = None
     rule: Annotated[tuple[Rule, ...], Field(min_length=1)]
     _zone: tzinfo = PrivateAttr(default=UTC)
     not_here: tuple[NotHere, ...] = ()

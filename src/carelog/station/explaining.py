@@ -15,6 +15,7 @@ from carelog.protocol import light as lights
 from carelog.station import board, judging, signing
 from carelog.station.kept import kept_since
 from carelog.station.reasons import Decided, Ground, Normal, Reason, WhyView
+from carelog.station.swabs import isolation
 from carelog.words import language
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def why(station: Station, person: str, at: datetime) -> WhyView:
         score=_score(known),
         usual_score=_usual(known),
         classed=_classed(known),
+        isolated=isolation.of_person(station, person, at),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from carelog.model.deeds import Given, Swabbed
 from carelog.model.history import Dosed, Sampled
@@ -12,6 +12,7 @@ from carelog.model.refusal import Refusal
 from carelog.station import judging
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from carelog.model.assessment import Step
@@ -22,14 +23,47 @@ AHEAD = timedelta(minutes=5)
 _LONG_AGO = timedelta(days=366)
 
 
+class Ids(NamedTuple):
+    """The ids an act and its first entry will get, so that trying again stores nothing twice; '' makes new ones."""
+
+    act: str = ""
+    entry: str = ""
+
+
+NEW: Final = Ids()
+
+
 def swabbed(station: Station, swab: Swabbed, taken_at: datetime) -> Step | None:
     """Write down a swab's result by when it was taken; the step that holds now."""
-    refuse_what_cannot_be(station, swab.person, taken_at)
-    with station.deed() as act:
-        known = station.judge.known(swab.person)
-        stored = act.append(swab, person=swab.person, happened_at=taken_at)
-        sampled = Sampled(stored.id, stored.tick, stored.happened_at, swab.method, swab.result, swab.target)
-        return judging.judged(station.judge, act, swab.person, sampled, known)
+    return swabs(station, (swab,), taken_at)
+
+
+def swabs(
+    station: Station,
+    found: Sequence[Swabbed],
+    taken_at: datetime,
+    ids: Ids = NEW,
+    check: Callable[[], object] = lambda: None,
+) -> Step | None:
+    """Write down all that one swab of a person has shown, as one act; the step that holds now.
+
+    `check` is asked inside the act and may refuse it.
+    """
+    person = found[0].person
+    refuse_what_cannot_be(station, person, taken_at)
+    with station.deed(ids.act or None) as act:
+        if ids.entry and station.log.has([ids.entry]):
+            return None
+        check()
+        known = station.judge.known(person) if len(found) == 1 else None
+        named = [ids.entry or None, *(None for _ in found[1:])]
+        stored = [
+            act.append(swab, person=person, happened_at=taken_at, entry=entry)
+            for swab, entry in zip(found, named, strict=True)
+        ]
+        last, told = stored[-1], found[-1]
+        sampled = Sampled(last.id, last.tick, last.happened_at, told.method, told.result, told.target)
+        return judging.judged(station.judge, act, person, sampled, known)
 
 
 def given(station: Station, medicine: Given, at: datetime) -> Step | None:
@@ -43,7 +77,7 @@ def given(station: Station, medicine: Given, at: datetime) -> Step | None:
 
 
 def refuse_what_cannot_be(station: Station, person: str, at: datetime) -> None:
-    """Refuse what is said of nobody, of who has left, of a time to come, of long ago or before somebody was born."""
+    """Refuse somebody unknown or gone, and a time to come or before anybody's memory."""
     found = station.log.person(person)
     if found is None:
         raise Refusal("station.no_person", code=person)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from carelog.model.person import Person
     from carelog.model.reading import NotMeasured, Quantity, Reading, Site
     from carelog.model.severity import Severity, Task
+    from carelog.model.swabs import Isolated
     from carelog.protocol.assess import Recheck
     from carelog.protocol.colour import Classed
     from carelog.protocol.news2 import Score
@@ -104,3 +105,5 @@ class WhyView(NamedTuple):
     """what the person usually scores by a clinician's word, None where nobody has said"""
     classed: Classed | None
     """the colour class and what is missing for it; None where the protocol has no table of classes"""
+    isolated: Isolated | None = None
+    """the day of isolation after a positive swab, and what would end it; None for nobody isolated"""

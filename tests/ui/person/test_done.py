@@ -22,7 +22,9 @@ def told(*done: Done) -> list[tuple[str, str]]:
 
 def test_what_was_done_in_words() -> None:
     assert what(SWAB) == "antigen test  positive"
-    assert what(Swabbed("p", Method.MULTIPLEX, Result.INVALID, "influenza_a")) == "multiplex PCR  invalid  influenza_a"
+    labelled = Swabbed("p", Method.PCR, Result.POSITIVE, ct_tenths=315, lot="L1", pool="P7", tube="3")
+    assert what(labelled) == "PCR  positive  Ct 31.5  L1/P7/3"
+    assert what(Swabbed("p", Method.MULTIPLEX, Result.INVALID, "influenza_a")) == "multiplex PCR  invalid  influenza A"
     assert what(DOSE) == "antipyretic given paracetamol"
     assert what(Given("p", antipyretic=False, medicine="x\x1b[31m")).startswith("medicine given x")
     assert "\x1b" not in what(Given("p", antipyretic=False, medicine="x\x1b[31m"))

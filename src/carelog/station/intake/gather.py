@@ -70,7 +70,12 @@ def signs(person: str, at: datetime, said: Observed | Found) -> list[str]:
 
 def entry_id(person: str, at: datetime, observed: Observed) -> str:
     """A UUIDv8 of the SHA-256 of what a part says: person, time, quantity, value, site."""
-    digest = hashlib.sha256("".join(signs(person, at, observed)).encode()).hexdigest()
+    return id_of("".join(signs(person, at, observed)))
+
+
+def id_of(text: str) -> str:
+    """A UUIDv8 of the SHA-256 of a text."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
     bits = int(digest[:32], 16) & ~(0xF << 76 | 0b11 << 62) | 0x8 << 76 | 0b10 << 62
     text = f"{bits:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,8 +13,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from carelog.model.deeds import Method, Result
 from carelog.model.reading import Consciousness, NotMeasured, Quantity, Site
 from carelog.model.refusal import Refusal
+from carelog.model.swabs import Target
 
 PEOPLE_FIELDS = (
     "code", "kind", "name", "sex", "birth_date", "unit", "bed", "initials", "conditions", "usual_symptoms", "oxygen",
@@ -42,7 +45,13 @@ UNITS: dict[Quantity, tuple[str, ...]] = {
 _MOST_BYTES = 256 * 1024
 _LONG = frozenset({"person", "time", "quantity", "value", "unit", *EXTRA})
 _WIDE = frozenset({"person", "time", *Quantity, *EXTRA})
-_MUST = {"long": ("person", "time", "quantity", "value"), "wide": ("person", "time"), "people": ("code",)}
+_SWABS = frozenset({"person", "time", "method", "result", "target", "ct", "lot", "pool", "tube"})
+_MUST = {
+    "long": ("person", "time", "quantity", "value"),
+    "wide": ("person", "time"),
+    "people": ("code",),
+    "swabs": ("time", "method", "result"),
+}
 _DIRECTIVES = frozenset("YmdHMSfIpz%")
 
 Word = Annotated[str, Field(min_length=1, max_length=200)]
@@ -56,18 +65,22 @@ class TimeSaid(_Strict):
     """How a file writes times.
 
     `format`: `iso` (2026-11-22 06:30, with `-` or `/`, `T` or a blank, seconds and offset if there) or a pattern of
-    %Y %m %d %H %M %S %f %I %p %z. `zone`: an IANA name, or `home`; an offset in the file goes before it.
-    `at`: the time of day (HH:MM) meant by a date alone; without it a date alone is refused.
+    %Y %m %d %H %M %S %f %I %p %z; or `day`: whole days counted from the date `start`, which is day 0. `zone`: an IANA
+    name, or `home`; an offset in the file goes before it. `at`: the time of day (HH:MM) meant by a date alone; without
+    it a date alone is refused.
     """
 
     format: Word = "iso"
+    start: date | None = None
     zone: Word = "home"
     at: str = Field(default="", pattern=r"^$|^([01]\d|2[0-3]):[0-5]\d$")
 
     @model_validator(mode="after")
     def _known(self) -> TimeSaid:
         asked = re.findall(r"%(.?)", self.format)
-        if self.format != "iso" and (not asked or not set(asked) <= _DIRECTIVES):
+        if (self.format == "day") != (self.start is not None) or (self.format == "day" and not self.at):
+            raise ValueError("time.start")
+        if self.format not in {"iso", "day"} and (not asked or not set(asked) <= _DIRECTIVES):
             raise ValueError("time_format")
         if self.zone != "home":
             try:
@@ -80,13 +93,14 @@ class TimeSaid(_Strict):
 class IntakeMap(_Strict):
     """One map file.
 
-    `kind`: `long` (a row a reading), `wide` (a row an observation) or `people`. `columns`: our field -> the file's
-    column, or several names of which the first found counts. `optional`: fields whose column may be missing.
+    `kind`: `long` (a row a reading), `wide` (a row an observation), `people` or `swabs` (a row a result). `columns`:
+    our field -> the file's column, or several names of which the first found counts. `optional`: fields whose column
+    may be missing.
     `constants`: the same for every row. `dialect`: `excel` takes the guard off cells that our own export put on.
     `together_minutes`: readings of a person closer than this are one observation; 0 = every row is one of its own.
     """
 
-    kind: Literal["long", "wide", "people"]
+    kind: Literal["long", "wide", "people", "swabs"]
     about: str = ""
     dialect: Literal["machine", "excel"] = "machine"
     encoding: Literal["detect", "utf-8", "gb18030"] = "detect"
@@ -109,7 +123,7 @@ class IntakeMap(_Strict):
 
     @model_validator(mode="after")
     def _holds(self) -> IntakeMap:
-        for check in (_columns_hold, _units_hold, _words_hold):
+        for check in (_columns_hold, _units_hold, _words_hold, _swabs_hold):
             check(self)
         return self
 
@@ -129,12 +143,14 @@ def _among(key: str, said: str, known: object) -> None:
 
 
 def _columns_hold(said: IntakeMap) -> None:
-    known = {"long": _LONG, "wide": _WIDE, "people": frozenset(PEOPLE_FIELDS)}[said.kind]
+    known = {"long": _LONG, "wide": _WIDE, "people": frozenset(PEOPLE_FIELDS), "swabs": _SWABS}[said.kind]
     for field in (*said.columns, *said.constants, *said.optional):
         _among("columns", field, known)
     for field in _MUST[said.kind]:
         _among("columns", field, (*said.columns, *said.constants))
     if said.kind == "wide" and not any(q in said.columns for q in (*Quantity, "symptoms", "not_measured")):
+        raise ValueError("columns=")
+    if said.kind == "swabs" and not {"person", "tube"} & {*said.columns}:
         raise ValueError("columns=")
 
 
@@ -157,6 +173,15 @@ def _words_hold(said: IntakeMap) -> None:
         _among(f"values.site.{word}", name, tuple(Site))
     for word, name in said.values.get("consciousness", {}).items():
         _among(f"values.consciousness.{word}", name, {c.name for c in Consciousness})
+
+
+def _swabs_hold(said: IntakeMap) -> None:
+    known = {"method": tuple(Method), "result": tuple(Result), "target": tuple(Target)} if said.kind == "swabs" else {}
+    for field, codes in known.items():
+        for word, code in said.values.get(field, {}).items():
+            _among(f"values.{field}.{word}", code, codes)
+        if field in said.constants:
+            _among(f"constants.{field}", said.constants[field], codes)
 
 
 def parse(text: str, name: str) -> IntakeMap:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -126,7 +126,8 @@ def when(text: str, said: TimeSaid, home: ZoneInfo) -> datetime:
     Refuses a date alone (unless the map gives a time of day) and a local time that the change of the clocks skipped;
     of a local time that came twice the first is meant.
     """
-    local = _iso(plain(text), said.at, text) if said.format == "iso" else _pattern(plain(text), said, text)
+    read = {"iso": _iso, "day": _counted}.get(said.format, _pattern)
+    local = read(plain(text), said, text)
     if local.tzinfo is None:
         zone = home if said.zone == "home" else ZoneInfo(said.zone)
         local = local.replace(tzinfo=zone)
@@ -136,12 +137,20 @@ def when(text: str, said: TimeSaid, home: ZoneInfo) -> datetime:
     return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
 
-def _iso(typed: str, at: str, text: str) -> datetime:
+def _counted(typed: str, said: TimeSaid, text: str) -> datetime:
+    """Whole days from the day that the map says is day 0."""
+    if said.start is None or not re.fullmatch(r"-?[0-9]{1,5}", typed):
+        raise BadCell("intake.not_a_day", text=text)
+    found = _sane(said.start + timedelta(days=int(typed)), text)
+    return datetime.combine(found, _time_of_day(said.at, text))
+
+
+def _iso(typed: str, said: TimeSaid, text: str) -> datetime:
     found = _ISO.fullmatch(typed)
     if found is None:
         raise BadCell("intake.not_a_time", text=text)
     if found[4] is None:
-        return datetime.combine(_date(found, text), _time_of_day(at, text))
+        return datetime.combine(_date(found, text), _time_of_day(said.at, text))
     offset = found[8] or ""
     fraction = (found[7] or "0").ljust(6, "0")
     stamp = f"{found[4]:0>2}:{found[5]}:{found[6] or '00'}.{fraction}{'+00:00' if offset == 'Z' else offset}"

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from carelog.model.swabs import Exempt, Exempted, Exposed, Regime, RegimeSet
+from carelog.station.happened import NEW
 from carelog.words import language, tr
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from carelog.model.assessment import Step
     from carelog.model.entry import Entry
-    from carelog.model.swabs import DueSwab, SwabDay
+    from carelog.model.swabs import DueSwab, Isolated, Missed, NotTaken, Pending, SampleTaken, SwabDay
     from carelog.station.desk import Station
+    from carelog.station.happened import Ids
+    from carelog.station.swabs.results import Told
 
 
 class Swabs:
@@ -76,3 +80,43 @@ class Swabs:
         from carelog.station.swabs import acts
 
         return acts.contact(self._station, Exposed(person, to, note), at or self._station.now())
+
+    # samples and results
+
+    def record(self, told: Told, ids: Ids = NEW) -> Step | None:
+        """Write down what a swab has shown, every target in one act; the step that holds now."""
+        from carelog.station.swabs import results
+
+        return results.record(self._station, told, ids)
+
+    def take(self, sample: SampleTaken, taken_at: datetime, ids: Ids = NEW) -> str:
+        """Write down that a swab is on its way to the laboratory; the id of its entry."""
+        from carelog.station.swabs import results
+
+        return results.take(self._station, sample, taken_at, ids)
+
+    def not_taken(self, person: str, why: NotTaken, note: str = "", ids: Ids = NEW) -> str:
+        """Write down that no swab was taken, and why; the person stays due."""
+        from carelog.station.swabs import results
+
+        return results.not_taken(self._station, person, why, note, ids)
+
+    def pending(self, person: str = "", at: datetime | None = None) -> tuple[Pending, ...]:
+        """The samples of a person or of everybody whose result is not back, the oldest first."""
+        from carelog.station.swabs import results
+
+        return results.pending(self._station, person, at)
+
+    def missed(self, first: datetime, last: datetime) -> tuple[Missed, ...]:
+        """Who was due and not swabbed from an instant to another (excluded), in the order of time."""
+        from carelog.station.swabs import results
+
+        return results.missed(self._station, first, last)
+
+    # isolation
+
+    def isolated(self, at: datetime | None = None) -> dict[str, Isolated]:
+        """Person -> how their isolation after a positive swab stands, the longest first; {} where nothing is said."""
+        from carelog.station.swabs import isolation
+
+        return isolation.everybody(self._station, at or self._station.now())

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from carelog.model.deeds import Given, Swabbed
+from carelog.report import swabs
 from carelog.station.rows import Done, PersonView
 from carelog.ui.line import Line, shown, wrapped
 from carelog.words import tr
@@ -31,8 +32,11 @@ class Frame(Protocol):
 def what(body: Swabbed | Given) -> str:
     """What was done, in words: the method, the result, what was looked for; or the medicine."""
     if isinstance(body, Swabbed):
-        target = "" if body.target == "sars_cov_2" else shown(body.target)
-        return "  ".join(s for s in (tr(f"swab.{body.method}"), tr(f"swab.{body.result}"), target) if s)
+        target = "" if body.target == "sars_cov_2" else shown(swabs.target(body.target))
+        ct = f"Ct {body.ct_tenths / 10:.1f}" if body.ct_tenths is not None else ""
+        numbers = (shown(number) for number in (body.lot, body.pool, body.tube))
+        words = (tr(f"swab.{body.method}"), tr(f"swab.{body.result}"), target, ct, "/".join(n for n in numbers if n))
+        return "  ".join(word for word in words if word)
     return f"{tr('given.antipyretic' if body.antipyretic else 'given.medicine')} {shown(body.medicine)}".rstrip()
 
 

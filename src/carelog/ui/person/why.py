@@ -1,7 +1,7 @@
 """Why a person stands where they stand, as lines: shortly on the person's page, in full on a screen of its own."""
 
 from carelog.model.severity import Severity
-from carelog.report import reasons
+from carelog.report import reasons, swabs
 from carelog.report.reasons import Told
 from carelog.station.reasons import Ground, Reason, WhyView
 from carelog.ui.board.cells import SHAPES
@@ -32,7 +32,7 @@ def page(view: WhyView, told: Told, cells: int) -> list[Line]:
         lines += [*_rule(reason, cells), *_whole(reason, told, cells), ()]
     if not view.reasons:
         lines += [((f" {nothing(view)}", "dim"),), ()]
-    for text in (reasons.score(view), reasons.classed(view)):
+    for text in (swabs.isolation(view.isolated, told), reasons.score(view), reasons.classed(view)):
         lines += wrapped(shown(text), cells - 2, "text", " ", " ") if text else []
     if view.normals:
         lines.append(((f" {tr('explain.normals')}", "head"),))
@@ -49,8 +49,9 @@ def compact(view: WhyView, told: Told, cells: int) -> list[Line]:
         for text in _shortly(reason, told):
             lines += _below(text, cells, "dim")
     lines += [] if view.reasons else [((f" {nothing(view)}", "dim"),)]
-    score = reasons.score(view)
-    return [*lines, *wrapped(shown(score), cells - 2, "text", " ", " ")] if score else lines
+    for text in (swabs.isolation(view.isolated, told), reasons.score(view)):
+        lines += wrapped(shown(text), cells - 2, "text", " ", " ") if text else []
+    return lines
 
 
 def nothing(view: WhyView) -> str:
