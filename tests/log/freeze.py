@@ -19,7 +19,7 @@ if __name__ == "__main__":
 
 from carelog import __version__  # noqa: E402 - the tests' own folder must be known first
 from carelog.log import Log, codec, plain  # noqa: E402 - likewise
-from carelog.model import deeds, swabs, visits, work  # noqa: E402 - likewise
+from carelog.model import deeds, duties, stock, swabs, visits, work  # noqa: E402 - likewise
 from carelog.model.assessment import Assessed, Fired, Standing, Step  # noqa: E402 - likewise
 from carelog.model.entry import KINDS, Body  # noqa: E402 - likewise
 from carelog.model.following import FollowedUp, Follower  # noqa: E402 - likewise
@@ -109,6 +109,9 @@ def examples() -> list[Body]:
         swabs.SampleTaken(person, deeds.Method.MULTIPLEX, ("rsv", "influenza_a"), "P3", "12", "K7", "下午送"),
         Returned("daily-return", "1", day, (("fever", 0), ("on_oxygen", None)), "e" * 64),
         swabs.NotSwabbed(person, swabs.NotTaken.REFUSED, "明天再问"),
+        stock.Stocked("antigen_kit", stock.Change.RECEIVED, 500, "K7", day, "街道送来"),
+        stock.DeviceSet("O3", stock.DeviceKind.OXIMETER, stock.DeviceState.DOUBT, "偏低"),
+        duties.DutyTold("东楼", "ventilation", day, duties.NotDone.NOT_POSSIBLE, "太冷"),
         FollowedUp(person, Follower.PRIMARY_CARE, "电话"),
         work.OffDuty(nurse, work.Off.FEVER, day, "在家休息"),
         work.OnDuty(nurse, "两次抗原阴性", "夜班缺人"),

@@ -21,10 +21,12 @@ from carelog.model.deeds import (
     TaskEnded,
     Undone,
 )
+from carelog.model.duties import DutyTold
 from carelog.model.following import FollowedUp
 from carelog.model.observation import Observed
 from carelog.model.person import Person
 from carelog.model.returns import Returned
+from carelog.model.stock import DeviceSet, Stocked
 from carelog.model.swabs import Exempted, Exposed, NotSwabbed, RegimeSet, SampleTaken
 from carelog.model.visits import Purged, Visited
 from carelog.model.work import OffDuty, OnDuty, Rostered
@@ -53,6 +55,9 @@ Body = (
     | Exposed
     | SampleTaken
     | NotSwabbed
+    | Stocked
+    | DeviceSet
+    | DutyTold
     | FollowedUp
     | Returned
     | OffDuty
@@ -86,6 +91,9 @@ KINDS: dict[str, type[Body]] = {
     "exposed": Exposed,
     "sample": SampleTaken,
     "not_swabbed": NotSwabbed,
+    "stock": Stocked,
+    "device": DeviceSet,
+    "duty": DutyTold,
     "followed_up": FollowedUp,
     "returned": Returned,
     "off_duty": OffDuty,

@@ -43,7 +43,10 @@ def differences(old: Document, new: Document) -> tuple[Change, ...]:
     asks = [{_ask(row): row for row in rows(file, "ask")} for file in (old, new)]
     for name in dict.fromkeys((*asks[0], *asks[1])):
         out += [c._replace(where=name) for c in _other("", "", asks[0].get(name), asks[1].get(name))]
-    known = {*_HEAD, *_WHOLE, "figures", "ask"}
+    daily = [{str(row["code"]): row for row in rows(file, "duty")} for file in (old, new)]
+    for name in dict.fromkeys((*daily[0], *daily[1])):
+        out += [c._replace(where=name) for c in _other("", "", daily[0].get(name), daily[1].get(name))]
+    known = {*_HEAD, *_WHOLE, "figures", "ask", "duty"}
     for key in dict.fromkeys((*old, *new)):
         out += _other("", key, old.get(key), new.get(key)) if key not in known else []
     return tuple(out)

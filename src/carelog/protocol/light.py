@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from carelog.model.duties import Duty
 from carelog.model.person import Kind
 from carelog.model.reading import Quantity, Site
 from carelog.model.round import Slot
 from carelog.model.severity import Severity, Task
-from carelog.protocol import followup
+from carelog.protocol import duties, followup, stock
 
 OF_ALL = ("D", "Y")
 """Families of rules that judge no value: what was found at all, and symptoms."""
@@ -101,6 +102,9 @@ class Light(NamedTuple):
     """whose values it judges"""
     swabs: Mapping[str, Any] | None = None
     """the table of swabs as the file has it, None where it says nothing of them"""
+    supplies: stock.Supplies | None = None
+    """None where it says nothing of them"""
+    duties: tuple[Duty, ...] = ()
 
     def words(self, rule: str, language: str) -> str:
         """A rule in the language asked for, its id where the file does not know it (an older protocol decided)."""
@@ -141,14 +145,12 @@ def parse(text: str) -> Light:
             Quantity.TEMPERATURE: figures["apart_temperature"]["value"],
             Quantity.SPO2: figures["apart_spo2"]["value"],
         },
-        figures=(
-            *(FigureWords(name, f["value"], f["source"], f["evidence"]) for name, f in figures.items()),
-            *(FigureWords(*told) for told in followup.figures(file)),
-            *_isolation(file.get("isolation", {})),
-        ),
+        figures=_figures(file),
         not_here=tuple(NotHere(row["id"], row["words"], row["source"]) for row in file.get("not_here", ())),
         kinds=frozenset(Kind(k) for r in file["rule"] if r["family"] not in OF_ALL for k in r.get("people", Kind)),
         swabs=file.get("swabs"),
+        supplies=stock.supplies(file["supplies"]) if "supplies" in file else None,
+        duties=tuple(duties.duty(row) for row in file.get("duty", ())),
     )
 
 
@@ -163,6 +165,16 @@ def _isolation(table: Mapping[str, Any]) -> tuple[FigureWords, ...]:
 
 def _least(value: int | Mapping[str, int]) -> int:
     return value if isinstance(value, int) else min(value.values())
+
+
+def _figures(file: Mapping[str, Any]) -> tuple[FigureWords, ...]:
+    """Every number that belongs to no single rule, those of the house's own tables too."""
+    tables = {"": file["figures"], "supplies.": file.get("supplies", {})}
+    found = [(head + name, row) for head, table in tables.items() for name, row in table.items()]
+    out = [FigureWords(name, row["value"], row["source"], row["evidence"]) for name, row in found]
+    daily = (FigureWords(f"duty.{r['code']}", r["times"], r["source"], r["evidence"]) for r in file.get("duty", ()))
+    followed = (FigureWords(*told) for told in followup.figures(file))
+    return (*out, *followed, *_isolation(file.get("isolation", {})), *daily)
 
 
 def _rule(row: dict[str, Any]) -> RuleWords:

@@ -21,7 +21,7 @@ from carelog.protocol.schema import CareProtocol
 from carelog.protocol.wording import KINDS
 
 _LARGEST = 256 * 1024
-_NO_PROTOCOLS = frozenset({"symptoms.toml", "news2.toml"})
+_NO_PROTOCOLS = frozenset({"symptoms.toml", "news2.toml", "articles.toml"})
 """Files beside the protocols that are none."""
 _LONGEST_VALUE = 60
 _KNOWN = {

@@ -15,17 +15,19 @@ KEYED: Mapping[str, tuple[str, ...]] = {
     "slot": ("code",),
     "ask": ("reading", "scale"),
     "not_here": ("id",),
+    "duty": ("code",),
 }
 """Lists of tables in which a row takes the place of the one with the same key."""
 OWN = ("id", "version", "date", "author", "title")
 """What a file must say of itself, whatever it rests on."""
-_DROPPED = ("rule", "slot", "not_here")
+_DROPPED = ("rule", "slot", "not_here", "duty")
 _OF_MERGING = ("extends", "without", "based_on")
 _SAYS = frozenset(
     {"id", "family", "words", "source", "evidence", "clear_hours", "clear_source", "said_unless", "illness"}
 )
 """Keys of a rule that decide nothing, or have a source of their own."""
 _SHOWN = ("when", "worse")
+_FIGURED = ("figures", "supplies")
 _LINES = ("below", "above", "jump", "drop", "again")
 
 
@@ -138,10 +140,19 @@ def _uncited(base: Document, child: Document) -> list[Misfit]:
         if isinstance(table, dict) and "source" in _as_table(base.get(name)):
             said = tuple(key for key in table if key not in _SAYS)
             out += _lacks(table, (name,), said, ("source", "evidence"))
-    figures = child.get("figures")
-    for name, figure in figures.items() if isinstance(figures, dict) else ():
+    daily = {row["code"] for row in rows(base, "duty")}
+    for n, row in enumerate(rows(child, "duty")):
+        if isinstance(row.get("code"), str) and row["code"] in daily:
+            out += _lacks(row, ("duty", n), ("times", "per"), ("source", "evidence"))
+    return out + [misfit for table in _FIGURED for misfit in _uncited_figures(child, table)]
+
+
+def _uncited_figures(child: Document, table: str) -> list[Misfit]:
+    figures = _as_table(child.get(table))
+    out = []
+    for name, figure in figures.items():
         if isinstance(figure, dict):
-            out += _lacks(figure, ("figures", name), ("value",), ("source", "evidence"))
+            out += _lacks(figure, (table, name), ("value",), ("source", "evidence"))
     return out
 
 

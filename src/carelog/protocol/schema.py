@@ -12,6 +12,7 @@ from carelog.model.reading import HARD, Quantity, Site
 from carelog.model.severity import Severity, Task
 from carelog.protocol.classes import ClassTable
 from carelog.protocol.followplan import FollowTable
+from carelog.protocol.house_tables import DutyRow, SuppliesTable
 from carelog.protocol.isolating import IsolationTable
 from carelog.protocol.swab_table import SwabTable
 from carelog.protocol.wording import Condition, InClass, OpenAt, referred, walk
@@ -250,6 +251,8 @@ class CareProtocol(Part):
     service: FollowTable | None = None
     swabs: SwabTable | None = None
     isolation: IsolationTable | None = None
+    supplies: SuppliesTable | None = None
+    duty: tuple[DutyRow, ...] = ()
     rule: Annotated[tuple[Rule, ...], Field(min_length=1)]
     _zone: tzinfo = PrivateAttr(default=UTC)
     not_here: tuple[NotHere, ...] = ()

@@ -72,7 +72,7 @@ class Trend(NamedTuple):
     spo2_percent: int | None
 
 
-class _Measure(NamedTuple):
+class Measure(NamedTuple):
     """How an own normal is taken, and how far off counts, per sign."""
 
     days: int
@@ -89,13 +89,13 @@ class _Found(NamedTuple):
     signs: dict[str, bool | None]
 
 
-_Series = dict[tuple[str, str], list[tuple[date, int]]]
+Series = dict[tuple[str, str], list[tuple[date, int]]]
 """(sign, site and air) -> values by day, in the order of time"""
 
 
 def trend(station: Station, at: datetime, days: int = 14) -> Trend:
     """Today and so many days before, for the house and each unit; cheap: one question to the log, no rule is asked."""
-    measure = _measure(station)
+    measure = measure_of(station)
     today = station.local(at).date()
     dates = [today - timedelta(days=n) for n in range(days + measure.days, -1, -1)]
     midnights = [datetime.combine(day, time(), station.zone).astimezone(UTC) for day in dates]
@@ -117,21 +117,22 @@ def trend(station: Station, at: datetime, days: int = 14) -> Trend:
     return Trend(at, told[0], tuple(told[1:]), measure.margins[WARM], measure.margins[AIR])
 
 
-def _measure(station: Station) -> _Measure:
+def measure_of(station: Station) -> Measure:
+    """How an own normal is taken by the protocol in use."""
     figure = {f.name: f.value for f in station.light.figures}
     margins = {WARM: figure.get("trend_temperature"), AIR: figure.get("trend_spo2")}
-    return _Measure(figure["baseline_days"], figure["baseline_readings"], figure["baseline_distinct_days"], margins)
+    return Measure(figure["baseline_days"], figure["baseline_readings"], figure["baseline_distinct_days"], margins)
 
 
 def _person(
-    person: Person, points: Sequence[tuple[date, DayPoint]], first: date, measure: _Measure
+    person: Person, points: Sequence[tuple[date, DayPoint]], first: date, measure: Measure
 ) -> Iterable[tuple[date, _Found]]:
     """Each day of a person from a day on, compared with the days before it."""
-    series: _Series = defaultdict(list)
+    series: Series = defaultdict(list)
     by_day: dict[date, list[DayPoint]] = defaultdict(list)
     for day, point in points:
         by_day[day].append(point)
-        for sign, key, value in _values(point):
+        for sign, key, value in values_of(point):
             series[sign, key].append((day, value))
     for day, mine in by_day.items():
         if day >= first:
@@ -139,7 +140,8 @@ def _person(
             yield day, _Found(person.unit, _anything(signs, measure), signs)
 
 
-def _values(point: DayPoint) -> Iterable[tuple[str, str, int]]:
+def values_of(point: DayPoint) -> Iterable[tuple[str, str, int]]:
+    """Each value of a point with the sign it is and the site or air it belongs to."""
     if point.temperature_tenths_c is not None:
         yield WARM, point.site or "", point.temperature_tenths_c
     if point.spo2_percent is not None:
@@ -147,16 +149,16 @@ def _values(point: DayPoint) -> Iterable[tuple[str, str, int]]:
 
 
 def _compared(
-    person: Person, day: date, points: Sequence[DayPoint], series: _Series, measure: _Measure
+    person: Person, day: date, points: Sequence[DayPoint], series: Series, measure: Measure
 ) -> dict[str, bool | None]:
     out: dict[str, bool | None] = {}
     asked = [p.symptoms for p in points if p.symptoms is not None]
     if asked:
         out[SYMPTOMS] = any(set(symptoms) - set(person.usual_symptoms) for symptoms in asked)
-    found = {(sign, key) for point in points for sign, key, _ in _values(point)}
-    normals = {one: _normal(series[one], day, measure) for one in found}
+    found = {(sign, key) for point in points for sign, key, _ in values_of(point)}
+    normals = {one: normal_of(series[one], day, measure) for one in found}
     for point in points:
-        for sign, key, value in _values(point):
+        for sign, key, value in values_of(point):
             normal, margin = normals[sign, key], measure.margins[sign]
             if normal is None or margin is None:
                 out.setdefault(sign, None)
@@ -166,7 +168,7 @@ def _compared(
     return out
 
 
-def _normal(values: Sequence[tuple[date, int]], day: date, measure: _Measure) -> float | None:
+def normal_of(values: Sequence[tuple[date, int]], day: date, measure: Measure) -> float | None:
     """The middle of the values of the days before; None where they are too few or of too few days."""
     start = bisect_left(values, (day - timedelta(days=measure.days), 0))
     before = values[start : bisect_left(values, (day, 0))]
@@ -190,7 +192,7 @@ def _day(day: date, found: Sequence[_Found]) -> TrendDay:
     return TrendDay(day, _tally([f.anything for f in found]), signs)
 
 
-def _anything(signs: Mapping[str, bool | None], measure: _Measure) -> bool | None:
+def _anything(signs: Mapping[str, bool | None], measure: Measure) -> bool | None:
     """Off in anything, among those of whom a value can be compared: answers alone are no measurement.
 
     Where the protocol gives no margins at all, answers are all there is.
