@@ -13,7 +13,7 @@ from tests.station.support import later
 from .support import opened, painted, typed
 
 KEYS = (
-    *"rRousw/capt0123456789+-*;.xyz",
+    *"rRouswkh/capt0123456789+-*;.xyz",
     *("enter", "escape", "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "space"),
     *("backspace", "delete", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9"),
 )

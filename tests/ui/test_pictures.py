@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 import pytest
 
+from carelog.model.duties import NotDone
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
+from carelog.model.stock import Change, DeviceKind, DeviceState
 from carelog.protocol.price import Price
 from carelog.station.desk import Station
 from carelog.station.reasons import Reason, WhyView
@@ -59,6 +61,24 @@ def _protocol(app: CareApp, station: Station) -> None:
     app.open_protocol(station)
 
 
+def _stock(app: CareApp, station: Station) -> None:
+    shelf = ((1, Change.COUNTED, 200, "K7"), (1, Change.RECEIVED, 50, "K6"), (1, Change.USED, 60, ""))
+    more = ((6, Change.COUNTED, 8, ""), (6, Change.USED, 9, ""), (13, Change.RECEIVED, 2, ""))
+    until = {"K7": date(2026, 4, 1), "K6": date(2026, 3, 1)}
+    for number, change, amount, lot in (*shelf, *more):
+        station.stock.tell(station.stock.named(str(number)), change, amount, lot=lot, expires=until.get(lot))
+    station.stock.tell(station.stock.named("[/b] sandbags", new=True), Change.COUNTED, 40)
+    station.stock.set_device("O3", DeviceKind.OXIMETER, DeviceState.DOUBT, "reads [low]")
+    app.open_stock(station)
+
+
+def _duties(app: CareApp, station: Station) -> None:
+    station.duties.tell("1F", "ventilation")
+    station.duties.tell("1F", "disinfection", NotDone.NO_SUPPLIES)
+    station.duties.tell("", "isolation_room")
+    app.open_duties(station)
+
+
 def _who(app: CareApp, station: Station) -> None:
     app.open_who(station, typed="N")
 
@@ -79,6 +99,10 @@ SCENES = {
     "letter": Scene(_letter),
     "trend": Scene(_trend),
     "protocol": Scene(_protocol),
+    "stock": Scene(_stock),
+    "stock-counting": Scene(_stock, ("end", "c", *"6 40 K9")),
+    "duties": Scene(_duties, ("down",)),
+    "duties-not-done": Scene(_duties, ("down", "right", "minus")),
     "who": Scene(_who),
     "welcome": Scene(_welcome, ("down", "a", "b")),
     "help": Scene(_board, ("f1",)),

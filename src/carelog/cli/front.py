@@ -22,6 +22,8 @@ _COMMANDS = {
     "record": "carelog.cli.record:record",
     "tests": "carelog.cli.tests:tests",
     "given": "carelog.cli.given:given",
+    "stock": "carelog.cli.stock:stock",
+    "duties": "carelog.cli.duties:duties",
     "assess": "carelog.cli.assess:assess",
     "board": "carelog.cli.board:board",
     "why": "carelog.cli.why:why",

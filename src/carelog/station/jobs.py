@@ -9,9 +9,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from carelog.station.desk import Station
+    from carelog.station.duties.door import Duties
     from carelog.station.letter.door import Letter
     from carelog.station.register.door import Register
     from carelog.station.returns.door import Returns
+    from carelog.station.stock.door import Stock
     from carelog.station.swabs.door import Swabs
 
 
@@ -48,3 +50,17 @@ class Jobs:
         from carelog.station.letter import door
 
         return door.letter(self._desk, person, at or self._desk.now())
+
+    @cached_property
+    def stock(self) -> Stock:
+        """What is in store, and the devices."""
+        from carelog.station.stock.door import Stock
+
+        return Stock(self._desk)
+
+    @cached_property
+    def duties(self) -> Duties:
+        """What is done day by day in every unit."""
+        from carelog.station.duties.door import Duties
+
+        return Duties(self._desk)

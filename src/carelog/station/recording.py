@@ -187,6 +187,12 @@ def last_act(station: Station) -> Undoable | None:
     return Undoable(newest.act, "" if several else newest.person or "", newest.recorded_at)
 
 
+def newest_of(station: Station, kinds: frozenset[str]) -> str | None:
+    """My newest act of this shift that is of nothing but these kinds and still stands."""
+    mine = station.log.acts_of(station.actor().id, station.now() - _UNDO_FOR)
+    return next((act.act for act in mine if {kind for _, kind in act.entries} <= kinds), None)
+
+
 def _imported(station: Station, act: str) -> bool:
     return any(part.observed.way is Way.IMPORT for part in station.log.parts_of([act]))
 

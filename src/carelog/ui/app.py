@@ -257,6 +257,18 @@ class CareApp(Front, inherit_bindings=False):
 
         self.show(TrendScreen(station))
 
+    def open_stock(self, station: Station) -> None:
+        """Open what is in store, and the devices."""
+        from carelog.ui.screens.stock import StockScreen
+
+        self.show(StockScreen(station))
+
+    def open_duties(self, station: Station) -> None:
+        """Open what is done day by day in every unit."""
+        from carelog.ui.screens.duties import DutiesScreen
+
+        self.show(DutiesScreen(station))
+
     def open_who(self, station: Station, then: Callable[[], object] = lambda: None, typed: str = "") -> None:
         """Ask who is at the keyboard, then go on."""
         from carelog.ui.screens.who import WhoScreen

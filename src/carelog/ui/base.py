@@ -82,6 +82,14 @@ class Front(App[int], inherit_bindings=False):
         """Open how many are off their own normal, day by day."""
 
     @abstractmethod
+    def open_stock(self, station: Station) -> None:
+        """Open what is in store, and the devices."""
+
+    @abstractmethod
+    def open_duties(self, station: Station) -> None:
+        """Open what is done day by day in every unit."""
+
+    @abstractmethod
     def open_who(self, station: Station) -> None:
         """Ask who is at the keyboard."""
 

@@ -40,6 +40,8 @@ BOARD: list[BindingType] = [
     _b("s", "board.staff"),
     _b("t", "board.trend"),
     _b("p", "board.protocol"),
+    _b("k", "board.stock", show=False),
+    _b("h", "board.duties", show=False),
     _b("q", "board.leave"),
     _b("w", "board.who"),
     _b("c", "board.columns", show=False),
@@ -71,6 +73,29 @@ READ: list[BindingType] = [_b("escape,q,f1,enter", "ui.back"), *MOVES]
 
 PAGE: list[BindingType] = [_b("escape,q,enter", "ui.back"), *MOVES]
 """A page to read about the whole house."""
+
+STOCK: list[BindingType] = [
+    _b("a,plus", "stock.receive"),
+    _b("u", "stock.used"),
+    _b("c", "stock.counted"),
+    _b("x", "stock.thrown"),
+    _b("n", "stock.fresh"),
+    _b("d", "stock.instrument"),
+    _b("l", "stock.measured"),
+    _b("f6", "stock.undo"),
+    _b("escape,q", "stock.back"),
+    *MOVES,
+]
+
+DUTIES: list[BindingType] = [
+    _b("space,1,enter", "duty.done"),
+    _b("minus", "duty.not_done"),
+    _b("f6", "duty.undo"),
+    _b("left", "duty.left", show=False),
+    _b("right", "duty.right", show=False),
+    _b("escape,q", "duty.back"),
+    *MOVES,
+]
 
 WALK: list[BindingType] = [
     _b("left", "person.previous", show=False),
@@ -170,10 +195,12 @@ def check(keymap: Mapping[str, str]) -> None:
         "page": PAGE,
         "form": FORM,
         "letter": LETTER,
+        "stock": STOCK,
+        "duty": DUTIES,
     }
     known = {b.id for screen in (EVERYWHERE, *own.values()) for b in screen if isinstance(b, Binding)}
     for deed in keymap:
-        if deed.partition(".")[0] in {"board", "person", "ui"} and deed not in known:
+        if deed.partition(".")[0] in {"board", "person", "stock", "duty", "ui"} and deed not in known:
             raise Refusal("ui.keymap_unknown", deed=deed)
     for screen in own.values():
         mine = [b for b in (*screen, *EVERYWHERE) if isinstance(b, Binding)]

@@ -216,6 +216,14 @@ class BoardScreen(CareScreen):
         """How many are off their own normal, day by day."""
         self.front.open_trend(self.station)
 
+    def action_stock(self) -> None:
+        """What is in store, and the devices."""
+        self.front.open_stock(self.station)
+
+    def action_duties(self) -> None:
+        """What is done day by day in every unit."""
+        self.front.open_duties(self.station)
+
     def action_round(self) -> None:
         """Open the round for now."""
         self.front.open_round(self.station, self.view.unit, self.view.kind)

@@ -1,0 +1,1 @@
+"""Stock, devices and the request for help."""
