@@ -13,6 +13,7 @@ SCREENS: dict[str, list[BindingType]] = {
     "list": keys.LIST,
     "read": keys.READ,
     "form": keys.FORM,
+    "facts": keys.FACTS,
 }
 CONFUSED = {"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+j", "ctrl+z", "ctrl+c", "ctrl+f"}
 

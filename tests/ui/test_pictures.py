@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from carelog.model.duties import NotDone
+from carelog.model.person import Kind
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.model.stock import Change, DeviceKind, DeviceState
@@ -87,6 +88,14 @@ def _welcome(app: CareApp, _: Station) -> None:
     app.show(WelcomeScreen(lambda _: None))
 
 
+def _form(app: CareApp, station: Station) -> None:
+    app.open_form(station, station.by_code("R01"), Kind.RESIDENT, lambda _: None)
+
+
+def _form_new(app: CareApp, station: Station) -> None:
+    app.open_form(station, None, Kind.STAFF, lambda _: None)
+
+
 SCENES = {
     "board": Scene(_board),
     "board-by-bed-searching": Scene(_board, ("o", "down", "slash", "2")),
@@ -104,6 +113,11 @@ SCENES = {
     "duties": Scene(_duties, ("down",)),
     "duties-not-done": Scene(_duties, ("down", "right", "minus")),
     "who": Scene(_who),
+    "form": Scene(
+        _form, ("down", "1", "down", "delete", *"1938", "down", "x", "pagedown", "pagedown", "pagedown", "1")
+    ),
+    "form-refused": Scene(_form, ("end", "2", "f2")),
+    "form-new-staff": Scene(_form_new, ("down", *"张 [b]", "pagedown", "1")),
     "welcome": Scene(_welcome, ("down", "a", "b")),
     "help": Scene(_board, ("f1",)),
 }

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete
     from textual.screen import Screen
 
-    from carelog.model.person import Kind
+    from carelog.model.person import Kind, Person
     from carelog.station.desk import Station
 
 SETTLE_S = 0.3
@@ -268,6 +268,15 @@ class CareApp(Front, inherit_bindings=False):
         from carelog.ui.screens.duties import DutiesScreen
 
         self.show(DutiesScreen(station))
+
+    def open_form(self, station: Station, person: Person | None, kind: Kind, told: Callable[[str], object]) -> None:
+        """Open the form of a person, or of somebody new; asks first who types."""
+        if station.by is None:
+            self.open_who(station, lambda: self.open_form(station, person, kind, told))
+            return
+        from carelog.ui.screens.form import FormScreen
+
+        self.show(FormScreen(station, person, kind, told))
 
     def open_who(self, station: Station, then: Callable[[], object] = lambda: None, typed: str = "") -> None:
         """Ask who is at the keyboard, then go on."""

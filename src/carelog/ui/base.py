@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from carelog.model.person import Kind
+    from carelog.model.person import Kind, Person
     from carelog.station.desk import Station
 
 
@@ -88,6 +88,10 @@ class Front(App[int], inherit_bindings=False):
     @abstractmethod
     def open_duties(self, station: Station) -> None:
         """Open what is done day by day in every unit."""
+
+    @abstractmethod
+    def open_form(self, station: Station, person: Person | None, kind: Kind, told: Callable[[str], object]) -> None:
+        """Open the form of a person, or (None) of somebody new; `told` hears what became of it."""
 
     @abstractmethod
     def open_who(self, station: Station) -> None:

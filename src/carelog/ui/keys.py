@@ -44,6 +44,7 @@ BOARD: list[BindingType] = [
     _b("h", "board.duties", show=False),
     _b("q", "board.leave"),
     _b("w", "board.who"),
+    _b("n", "board.new"),
     _b("c", "board.columns", show=False),
     _b("left", "board.left", show=False),
     _b("right", "board.right", show=False),
@@ -63,6 +64,8 @@ PERSON: list[BindingType] = [
     _b("left", "person.previous", show=False),
     _b("right", "person.next", show=False),
     _b("escape,q", "person.back"),
+    _b("e", "person.edit"),
+    _b("f", "person.follow", show=False),
     *MOVES,
 ]
 
@@ -117,6 +120,17 @@ FORM: list[BindingType] = [
     _b("down,tab", "ui.down", show=False),
     MOVES[0],
 ]
+
+FACTS: list[BindingType] = [
+    _b("f2", "form.save"),
+    _b("enter,tab", "form.next"),
+    _b("f5", "form.before"),
+    _b("f6", "form.all_before", show=False),
+    _b("delete,ctrl+u", "form.clear", show=False),
+    _b("escape", "form.leave"),
+    *MOVES,
+]
+"""A form about a person: letters and digits are typed into it."""
 
 _NAMES = {
     "escape": "Esc",
@@ -197,10 +211,11 @@ def check(keymap: Mapping[str, str]) -> None:
         "letter": LETTER,
         "stock": STOCK,
         "duty": DUTIES,
+        "facts": FACTS,
     }
     known = {b.id for screen in (EVERYWHERE, *own.values()) for b in screen if isinstance(b, Binding)}
     for deed in keymap:
-        if deed.partition(".")[0] in {"board", "person", "stock", "duty", "ui"} and deed not in known:
+        if deed.partition(".")[0] in {"board", "person", "stock", "duty", "ui", "form"} and deed not in known:
             raise Refusal("ui.keymap_unknown", deed=deed)
     for screen in own.values():
         mine = [b for b in (*screen, *EVERYWHERE) if isinstance(b, Binding)]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from carelog.station.intake.cells import Word
     from carelog.station.intake.maps import IntakeMap
     from carelog.station.intake.rows import BadRow
+    from carelog.station.register.filed import OnFile
     from carelog.station.register.past import Past
     from carelog.station.register.vaccinated import Vaccinated
 
@@ -58,6 +59,12 @@ class Register:
         from carelog.station.intake import cells, maps
 
         return {field: cells.cell(person, field, word) for field in maps.PEOPLE_FIELDS}
+
+    def next_code(self, kind: Kind) -> str:
+        """A code nobody has had, in the manner of the others of a kind; '' where they have no manner."""
+        from carelog.station.register import codes
+
+        return codes.after([person.code for person in self._station.log.people() if person.kind is kind])
 
     def understood(self, field: str, text: str, word: Word) -> Understood:
         """What a text is taken for in a field; nothing is stored."""
@@ -95,6 +102,12 @@ class Register:
         from carelog.station.register import past
 
         return past.past(self._station, person)
+
+    def on_file(self, person: str, at: datetime | None = None) -> OnFile:
+        """What a person's page shows beside what was measured."""
+        from carelog.station.register import filed
+
+        return filed.on_file(self._station, self._known(person), at or self._station.now())
 
     def open_alerts(self, person: str) -> tuple[str, ...]:
         """The rules whose alerts are open for a person now."""

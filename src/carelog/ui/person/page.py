@@ -9,11 +9,13 @@ from carelog.model.person import Ceiling, Checks, Person
 from carelog.model.reading import Quantity
 from carelog.report.reasons import Told
 from carelog.station.reasons import WhyView
+from carelog.station.register.filed import OnFile
 from carelog.station.rows import Kept, PersonView
 from carelog.ui.board.cells import SHAPES, full_name, tasks_in_words
 from carelog.ui.line import Line, listed, shown, wrapped
 from carelog.ui.person.decided import decided
 from carelog.ui.person.done import done
+from carelog.ui.person.filed import allergies, due, papers
 from carelog.ui.person.values import all_values, points, symptoms_said
 from carelog.ui.person.why import compact
 from carelog.ui.widgets.chart import DAYS, SPO2, TEMPERATURE, Scale, chart, day_axis, span
@@ -44,6 +46,7 @@ def head(view: PersonView, frame: Frame) -> list[Line]:
             (f"  {waiting}", "head"),
             (f"  {tr('person.improving')}" if row.improving else "", "text"),
         ),
+        *allergies(person, frame.cells),
         *decided(person, frame.told.local(frame.now).date(), frame.cells),
     ]
 
@@ -115,13 +118,15 @@ def _struck(kept: Kept, frame: Frame) -> list[Line]:
     return [first, *wrapped(note, frame.cells - 1, "dim", " " * 14, " " * 14)]
 
 
-def page(view: PersonView, told: WhyView, frame: Frame) -> list[Line]:
+def page(view: PersonView, told: WhyView, frame: Frame, file: OnFile | None = None) -> list[Line]:
     """The whole page, most pressing first."""
     gap: list[Line] = [()]
     parts: list[Callable[[], list[Line]]] = [
         lambda: compact(told, frame.told, frame.cells),
         lambda: tasks(view),
+        *([lambda: due(file, frame)] if file and due(file, frame) else []),
         lambda: two_weeks(view, frame),
+        *([lambda: papers(view.row.person, file, frame)] if file else []),
         lambda: records(view, frame),
     ]
     lines: list[Line] = []

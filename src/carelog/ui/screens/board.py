@@ -240,6 +240,15 @@ class BoardScreen(CareScreen):
         """Somebody else sits down."""
         self.front.open_who(self.station)
 
+    def action_new(self) -> None:
+        """Write somebody new down; asks first whom."""
+        choices = (tr("kind.resident"), tr("kind.staff"))
+        self.ask(Ask(tr("board.whom"), self._new, choices))
+
+    def _new(self, digit: str) -> None:
+        kind = Kind.RESIDENT if digit == "1" else Kind.STAFF
+        self.front.open_form(self.station, None, kind, lambda sentence: self.say(sentence, "ask"))
+
     def action_leave(self) -> None:
         """Leave carelog; drafts are kept."""
         self.front.exit(0)

@@ -6,12 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from carelog.model.deeds import Method, Outcome, Result
-from carelog.model.person import Presence
+from carelog.model.following import Follower
+from carelog.model.person import Leaving, Presence
 from carelog.model.refusal import Refusal
 from carelog.model.severity import STAYING
 from carelog.ui import keys
 from carelog.ui.base import POLL_S, Ask, CareScreen
 from carelog.ui.board.cells import full_name, symptom_words
+from carelog.ui.line import listed
+from carelog.ui.person.leaving import PLACES, Deed, asked_again
 from carelog.ui.person.page import Frame, head, page
 from carelog.ui.widgets.lines import Lines
 from carelog.words import tr
@@ -22,13 +25,13 @@ if TYPE_CHECKING:
     from carelog.model.severity import Task
     from carelog.station.desk import Station
     from carelog.station.reasons import WhyView
+    from carelog.station.register.filed import OnFile
     from carelog.station.rows import PersonView
 
 _FEWEST = 2
 """Lines of the head of somebody of whom nothing was decided."""
 _GIVEN_AGO = (0, 1, 2, 4)
 """Hours ago that an antipyretic may have been given; other times are for the command."""
-_PRESENCES = (Presence.PRESENT, Presence.HOSPITAL, Presence.OUT)
 
 
 class PersonScreen(CareScreen):
@@ -47,6 +50,7 @@ class PersonScreen(CareScreen):
         self._symptoms = symptom_words(station.symptoms())
         self.seen: PersonView = station.person(person)
         self.told: WhyView = station.why(person)
+        self.file: OnFile = station.register.on_file(person)
 
     def compose(self) -> ComposeResult:
         """Head, page, keys."""
@@ -73,13 +77,14 @@ class PersonScreen(CareScreen):
         top = head(self.seen, frame)
         self.heads.tall(min(len(top), max(_FEWEST, self.size.height // 2)))
         self.heads.show(top)
-        self.body.show(page(self.seen, self.told, frame))
+        self.body.show(page(self.seen, self.told, frame, self.file))
 
     def reload(self) -> None:
         """Read the person again and paint what changed; where that is refused, what was read before stays."""
         try:
             self.seen = self.station.person(self.person)
             self.told = self.station.why(self.person)
+            self.file = self.station.register.on_file(self.person)
         except Refusal as refusal:
             self.front.refused(refusal)
         else:
@@ -146,16 +151,64 @@ class PersonScreen(CareScreen):
         self.front.open_letter(self.station, self.person)
 
     def action_presence(self) -> None:
-        """Say where the person is."""
+        """Say where the person is; a death or a discharge is asked about twice."""
         if self._signed():
-            choices = tuple(tr(f"presence.{presence}") for presence in _PRESENCES)
-            self.ask(Ask(tr("person.where", name=self._named()), self._move, choices))
+            choices = tuple(tr(f"presence.{left or presence}") for presence, left in PLACES)
+            self.ask(Ask(tr("person.where", name=self._named()), self._where, choices))
 
-    def _move(self, digit: str) -> None:
-        presence = _PRESENCES[int(digit) - 1]
-        self.station.move(self.person, presence)
+    def _where(self, digit: str) -> None:
+        presence, left = PLACES[int(digit) - 1]
+        if left is None:
+            self.station.register.move(self.person, presence)
+            self._moved(f"presence.{presence}")
+        else:
+            still = listed(*self.station.register.open_alerts(self.person))
+            asked = asked_again(left, self._named(), still)
+            self.ask(Ask(asked.question, lambda told: self._leaves(left, asked.deeds[int(told) - 1]), asked.choices))
+
+    def _leaves(self, left: Leaving, deed: Deed) -> None:
+        """Who has left is off the board; alerts still open are named so that somebody closes them."""
+        if deed is Deed.NOT:
+            self.say(tr("person.stays", name=self._named()), "ask")
+            return
+        if left is Leaving.DIED:
+            self.station.register.died(self.person, close=deed is Deed.AND_CLOSE)
+        else:
+            self.station.register.move(self.person, Presence.LEFT, left=left)
+        self._moved(f"presence.{left}")
+
+    def _moved(self, where: str) -> None:
         self.reload()
-        self.say(tr("person.moved", name=self._named(), where=tr(f"presence.{presence}")), "ask")
+        said = tr("person.moved", name=self._named(), where=tr(where))
+        left = self.seen.row.person.left is not None
+        still = listed(*self.station.register.open_alerts(self.person)) if left else ""
+        self.say(f"{said}  {tr('person.alerts_still_open', rules=still)}" if still else said, "ask")
+
+    def action_follow(self) -> None:
+        """Say that somebody was in touch with the person, now."""
+        if self._signed():
+            choices = tuple(tr(f"people.by_{by}") for by in Follower)
+            self.ask(Ask(tr("person.who_followed", name=self._named()), self._followed, choices))
+
+    def _followed(self, digit: str) -> None:
+        by = list(Follower)[int(digit) - 1]
+        self.ask(Ask(tr("person.what_said"), lambda note: self._follow(by, note)))
+
+    def _follow(self, by: Follower, note: str) -> None:
+        self.station.register.followed_up(self.person, by, note=note)
+        self.reload()
+        self.say(
+            tr("people.contacted", code=self.seen.row.person.code, name=self._named(), by=tr(f"people.by_{by}")), "ask"
+        )
+
+    def action_edit(self) -> None:
+        """Change what is on file."""
+        person = self.seen.row.person
+        self.front.open_form(self.station, self.station.log.person(person.id), person.kind, self._changed)
+
+    def _changed(self, sentence: str) -> None:
+        self.reload()
+        self.say(sentence, "ask")
 
     def action_swab(self) -> None:
         """Write down a swab's result: by which method, then what it showed."""
