@@ -4,7 +4,7 @@ import csv
 import io
 import json
 
-from carelog.model.person import Colour, Disease, Vaccination
+from carelog.model.person import Colour, Decision, Disease, Leaving, Role, Vaccination
 from carelog.model.reading import Consciousness, NotMeasured, Site
 from carelog.model.severity import Severity, Task
 from carelog.model.symptom import Symptom
@@ -46,6 +46,9 @@ def test_every_decision_on_a_person_is_explained_with_its_codes() -> None:
         "vaccination": [one.value for one in Vaccination],
         "class": [one.value for one in Colour],
         "normal_temperature_site": [one.value for one in Site if one is not Site.UNKNOWN],
+        "left": [one.value for one in Leaving],
+        "role": [one.value for one in Role],
+        "plan_decision": [one.value for one in Decision],
     }
     for told in people.values():
         assert all(words and not words.startswith("people.") for words in told["words"].values())

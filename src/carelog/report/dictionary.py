@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from carelog.model.person import Colour, Disease, Kind, Vaccination
+from carelog.model.person import Colour, Decision, Disease, Kind, Leaving, Role, Vaccination
 from carelog.model.reading import Consciousness, NotMeasured, Site
 from carelog.model.severity import Severity, Task
 from carelog.model.symptom import Symptom
@@ -40,8 +40,21 @@ PEOPLE: Final = (
     ("normals_by", "text", ""),
     ("normals_until", "date", ""),
     ("takes_antipyretic", "boolean", ""),
+    ("left", "code", ""),
+    ("admitted_on", "date", ""),
+    ("allergies", "list", ""),
+    ("vaccines", "list", ""),
+    ("contacts", "text", ""),
+    ("doctor", "text", ""),
+    ("role", "code", ""),
+    ("zone", "text", ""),
+    ("shift", "text", ""),
+    ("phone", "text", ""),
+    ("plan_decision", "code", ""),
+    ("plan_by", "text", ""),
+    ("plan_on", "date", ""),
 )
-"""What was decided of a person, as `carelog people list --json` names it: name, type, unit."""
+"""What was decided or is on file of a person, as `carelog people list --json` names it: name, type, unit."""
 
 
 class Meaning(NamedTuple):
@@ -72,6 +85,9 @@ def values(symptoms: Sequence[Symptom] = ()) -> dict[str, list[Meaning]]:
         "people.disease": [_said(d.value, f"people.disease_{d.value}") for d in Disease],
         "people.vaccination": [_said(v.value, f"people.vaccination_{v.value}") for v in Vaccination],
         "people.class": [_said(c.value, f"people.class_{c.value}") for c in Colour],
+        "people.left": [_said(w.value, f"presence.{w.value}") for w in Leaving],
+        "people.role": [_said(r.value, f"form.role_{r.value}") for r in Role],
+        "people.plan_decision": [_said(d.value, f"form.decision_{d.value}") for d in Decision],
         "people.normal_temperature_site": [_said(s.value, f"site.{s.value}") for s in Site if s is not Site.UNKNOWN],
     }
 
