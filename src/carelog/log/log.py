@@ -266,17 +266,17 @@ class Log:
         """The standing deeds of some kinds, of everybody and the house, from an instant to another (excluded)."""
         return read_book.told_between(self._db, kinds, first, last)
 
-    def swabs(self, first: datetime, positive: datetime, last: datetime) -> "list[read_swabs.SwabTold]":
-        """Everybody's swabs and samples from an instant to another; positive ones from further back."""
+    def swabs(self, odd: datetime, first: datetime, last: datetime) -> "list[read_swabs.SwabTold]":
+        """Everybody's swabs and samples from an instant to another; what is not negative since `odd`."""
         from carelog.log import read_swabs
 
-        return read_swabs.swabs(self._db, first, positive, last)
+        return read_swabs.swabs(self._db, odd, first, last)
 
-    def swabs_before(self, persons: Iterable[str], before: datetime) -> "list[read_swabs.SwabTold]":
-        """The newest swabs of some people that were taken before an instant."""
+    def swabs_before(self, person: str, before: datetime) -> "list[read_swabs.SwabTold]":
+        """The newest results of somebody that were taken before an instant."""
         from carelog.log import read_swabs
 
-        return read_swabs.swabs_before(self._db, persons, before)
+        return read_swabs.swabs_before(self._db, person, before)
 
     def moves(self, since: datetime) -> "dict[str, list[read_swabs.Stood]]":
         """Person -> where they were: the last word before an instant, then every one after it."""

@@ -1,7 +1,6 @@
 """What a plan of swabs asks of the log: who was swabbed when, and who came and went; raw and quick, of everybody."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +25,7 @@ _MOVES = (
 # a body leaves out what equals its default
 _TARGET = next(str(f.default) for f in fields(Swabbed) if f.name == "target")
 _PRESENT = next(Presence(str(f.default)) for f in fields(Person) if f.name == "presence")
+_METHODS, _RESULTS = {m.value: m for m in Method}, {r.value: r for r in Result}
 _LAST = 32
 """How many swabs of one person are looked at further back: several targets by several methods, and some."""
 
@@ -50,30 +50,30 @@ class Stood(NamedTuple):
     presence: Presence
 
 
-def swabs(db: "Connection", first: datetime, positive: datetime, last: datetime) -> list[SwabTold]:
-    """Everybody's swabs and samples from an instant to another (excluded), by time; positive ones from further back."""
+def swabs(db: "Connection", odd: datetime, first: datetime, last: datetime) -> list[SwabTold]:
+    """Everybody's swabs and samples from an instant to another (excluded), by time; all but negatives since `odd`."""
     where = (
         "WHERE deed.kind IN ('swabbed', 'sample') AND deed.happened >= ?1 AND deed.happened < ?3 "
-        "AND (deed.happened >= ?2 OR entry.body ->> '$.result' = 'positive') ORDER BY deed.happened, deed.tick"
+        "AND (deed.happened >= ?2 OR entry.body ->> '$.result' IS NOT 'negative') ORDER BY deed.happened, deed.tick"
     )
-    return _swabs(db, where, (to_ms(positive), to_ms(first), to_ms(last)))
+    return _swabs(db, where, (to_ms(odd), to_ms(first), to_ms(last)))
 
 
-def swabs_before(db: "Connection", persons: Iterable[str], before: datetime) -> list[SwabTold]:
-    """The newest swabs of some people that were taken before an instant."""
+def swabs_before(db: "Connection", person: str, before: datetime) -> list[SwabTold]:
+    """The newest results of somebody that were taken before an instant."""
     where = (
         "WHERE deed.p = ? AND deed.kind = 'swabbed' AND deed.happened < ? "
         "ORDER BY deed.happened DESC, deed.tick DESC LIMIT ?"
     )
-    return [s for p in persons for s in _swabs(db, where, (number_of(db, p), to_ms(before), _LAST))]
+    return _swabs(db, where, (number_of(db, person), to_ms(before), _LAST))
 
 
 def _swabs(db: "Connection", where: str, facts: tuple[int, ...]) -> list[SwabTold]:
     out = []
     for person, entry, kind, at, recorded, method, result, target, targets, sample in db.execute(_TOLD + where, facts):
-        shown = None if kind == "sample" else Result(result)
+        shown = None if kind == "sample" else _RESULTS[result]
         looked_for = tuple(json.loads(targets)) if kind == "sample" else (target or _TARGET,)
-        told = (from_ms(at), from_ms(recorded), Method(method), shown, looked_for, sample or "")
+        told = (from_ms(at), from_ms(recorded), _METHODS[method], shown, looked_for, sample or "")
         out.append(SwabTold(person, entry, *told))
     return out
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from carelog.log.read_swabs import SwabTold
+    from carelog.model.deeds import Method
     from carelog.model.person import Colour, Person
     from carelog.station.desk import Station
 
@@ -29,38 +30,48 @@ _JUST = timedelta(milliseconds=1)
 def swab_day(station: Station, day: date | None) -> SwabDay:
     """Who is due on a day, in bed order, and how the testing stands."""
     known = read(station, day)
-    people = sorted(known.people, key=walking)
-    found = tuple(one for who in _told(known, people) if (one := due(known.plan, known.house, who, known.day)))
+    everybody = [_told(known, person) for person in sorted(known.people, key=walking)]
+    found = tuple(one for who in everybody if (one := due(known.plan, known.house, who, known.day)))
     regime, since = station.swabs.regime_since(known.at)
-    return SwabDay(known.day, regime, since, found, _count(known, found))
+    return SwabDay(known.day, regime, since, found, _count(known.day, found, everybody))
 
 
-def _count(known: Reading, found: Sequence[DueSwab]) -> DueCount:
+def _count(day: date, found: Sequence[DueSwab], everybody: Sequence[Known]) -> DueCount:
     late = sum(one.overdue_days > 0 for one in found)
-    done = sum(any(_taken_today(known, s) for s in swabs) for swabs in known.swabs.values())
-    out = sum(s.result is None for swabs in known.swabs.values() for s in swabs)
+    done = sum(any(s.day == day and s.result is not Result.INVALID for s in who.swabs) for who in everybody)
+    out = sum(s.result is None for who in everybody for s in who.swabs)
     return DueCount(len(found) - late, late, done, out)
 
 
-def _taken_today(known: Reading, swab: SwabTold) -> bool:
-    return swab.result is not Result.INVALID and known.day_of(swab.at) == known.day
+def _told(known: Reading, person: Person) -> Known:
+    """Somebody as the planner asks; where their last weeks do not answer it, with what is known from before."""
+    one = _known(known, person)
+    needs = [set(methods) for methods in _needed(known, one)]
+    tested = {s.method for s in one.swabs if s.result in (Result.NEGATIVE, Result.POSITIVE) and s.at >= known.near}
+    odd = any(s.at < known.near for s in one.swabs)
+    return _from_long_ago(known, one) if one.here and (odd or not all(need & tested for need in needs)) else one
 
 
-def _told(known: Reading, people: Sequence[Person]) -> Iterator[Known]:
-    """Everybody as the planner asks; of who was not tested for long, when they came and were last tested."""
-    today = known.house.spells[-1].regime
-    for person in people:
-        one = _known(known, person)
-        row = known.plan.row(one.group, today)
-        tested = row and any(s.result is not None and s.method in row.methods for s in one.swabs)
-        yield _from_long_ago(known, one) if row and one.here and not tested else one
+def _needed(known: Reading, one: Known) -> Iterator[tuple[Method, ...]]:
+    """The methods of every row that may ask for a test of somebody."""
+    plan = known.plan
+    row = plan.row(one.group, known.house.spells[-1].regime)
+    if row:
+        yield row.methods
+    if known.house.sweeps and one.kind in plan.sweep:
+        yield plan.sweep_methods
+    if one.contacts:
+        yield plan.contact_methods
 
 
 def _from_long_ago(known: Reading, one: Known) -> Known:
-    before = wanted(known.station.log.swabs_before((one.person,), known.since), known.plan)
-    since = known.station.log.expected_since(one.person)
+    """With the last tests further back, and when they came, where that is long ago too."""
+    before = wanted(known.station.log.swabs_before(one.person, known.near), known.plan)
+    mine = {s.entry for s in one.swabs}
+    swabs = _taken(known, [s for s in before if s.entry not in mine])
+    since = known.station.log.expected_since(one.person) if one.came == date.min else None
     came = known.day_of(since) if since and since <= known.at else one.came
-    return one._replace(swabs=(*_taken(known, before), *one.swabs), came=max(one.came, came))
+    return one._replace(swabs=(*swabs, *one.swabs), came=came)
 
 
 def _known(known: Reading, person: Person) -> Known:
@@ -104,7 +115,7 @@ def _arrival(known: Reading, person: Person) -> tuple[date, date, bool]:
         day = known.day_of(stood.at)
         if stood.at > known.at:
             break
-        if before is None and stood.at >= known.since:
+        if before is None and stood.at >= known.far:
             came = moved_in = day
             admitted = person.admitted_on is None or person.admitted_on >= day
         elif before not in (None, Presence.PRESENT) and stood.presence is Presence.PRESENT:

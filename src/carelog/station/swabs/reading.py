@@ -22,19 +22,23 @@ if TYPE_CHECKING:
     from carelog.station.desk import Station
 
 _LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
-_TURN = timedelta(days=15)
-"""A week, a week before it and a day: so far back the tests of the weekly plan are counted."""
+_NEAR = timedelta(days=15)
+"""So far back everybody's tests are read; further back only of who has none since, and what was not negative."""
 _DAY = timedelta(days=1)
 
 
 class Reading(NamedTuple):
-    """All that is known for one day; `at` is the instant it is asked for, `since` how far back everybody was read."""
+    """All that is known for one day; `at` is the instant it is asked for.
+
+    Everybody's tests are known from `near` on; what was not negative, contacts and moves from `far` on.
+    """
 
     station: Station
     plan: Plan
     day: date
     at: datetime
-    since: datetime
+    near: datetime
+    far: datetime
     people: tuple[Person, ...]
     swabs: Mapping[str, list[SwabTold]]
     moves: Mapping[str, list[Stood]]
@@ -55,21 +59,22 @@ def read(station: Station, day: date | None) -> Reading:
     day, found = day or today, plan(station.light.swabs)
     at = now if day == today else _midnight(station, day + _DAY) - timedelta(milliseconds=1)
     end = max(at, _midnight(station, day + _DAY))
-    since = _midnight(station, day) - timedelta(days=found.ask_days + found.sample_days) - _TURN
+    near = _midnight(station, day) - _NEAR
+    far = near - timedelta(days=found.ask_days + found.sample_days + found.sweep_again)
     people = tuple(station.log.people(at if at < now else None))
-    swabs = station.log.swabs(since, since - timedelta(days=found.sweep_again + 1), end)
-    moves = station.log.moves(since - timedelta(days=found.sweep_again + 1))
+    swabs, moves = station.log.swabs(far, near, end), station.log.moves(far)
     return Reading(
         station=station,
         plan=found,
         day=day,
         at=at,
-        since=since,
+        near=near,
+        far=far,
         people=people,
         swabs=_by_person(wanted(swabs, found)),
         moves=moves,
         exempted=_deeds(station, "exempted", _LONG_AGO, end),
-        contacts=_contacts(station, since, end),
+        contacts=_contacts(station, far, end),
         steps=station.log.steps_at(at),
         house=_house(station, found, day, at, (swabs, moves)),
     )
