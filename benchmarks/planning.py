@@ -65,5 +65,5 @@ def measure(folder: Path, days: int, runs: int) -> list[Figure]:
     name = f"the due list of {_RESIDENTS + _STAFF} people, {days} days of tests"
     return [
         Figure(name, own, "", 0, 100, runs),
-        paired(f"{name}, beside", station.swabs.day, "the board", station.board, 3, runs),
+        paired(f"{name}, beside", station.swabs.day, "the board", station.board, 4, runs),
     ]

@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import exporting
 import launching
 import noticing
+import planning
 import pricing
 import querying
 import replays
@@ -48,6 +49,7 @@ def _all(folder: Path, *, quick: bool) -> Iterator[Figure]:
     clock = FixedClock(datetime.now(UTC) + timedelta(minutes=5))  # noqa: TID251 - after everything the demo wrote
     yield from saving.measure(Station.open(home, clock, code), clock, folder, 50 if quick else 300)
     yield from querying.measure(folder, (1, 2) if quick else (1, 20), 20)
+    yield from planning.measure(folder, 60 if quick else 180, runs)
     yield from _year(folder, days=60 if quick else 365)
 
 

@@ -90,6 +90,21 @@ def test_a_program_reads_the_same(shell: Shell) -> None:
     assert card["figures"][0].keys() == {"name", "value", "source", "evidence", "needs_signature"}
 
 
+def test_who_is_tested_when_is_shown_with_its_source_and_what_waits_for_a_doctor(shell: Shell) -> None:
+    lines = shell.ok("protocol", "show", "used").splitlines()
+    plan = lines[lines.index("Who is tested when:") + 1 :]
+    assert plan[0].startswith("  K-00  Fever or respiratory symptoms")
+    at = [next(n for n, line in enumerate(plan) if line.startswith(f"  {name}")) for name in ("K-04", "K-05")]
+    contact, sweep = (plan[n + 1] for n in at)
+    assert contact.endswith("[P]  needs your doctor's signature")
+    assert sweep.endswith("(China COVID-19 testing plan, Dec 2022) [S]")
+    rows = {row["id"]: row for row in json.loads(shell.ok("protocol", "show", "used", "--json"))["plan"]}
+    assert rows["K-04"].keys() == {"id", "words", "source", "evidence", "needs_signature"}
+    assert rows["K-04"]["needs_signature"]
+    said = shell.ok("protocol", "diff", "cn-2023-respiratory", "en-news2-restore2")
+    assert "swabs.sweep" in said
+
+
 def test_a_file_that_holds_says_so_in_one_line(shell: Shell, ours: Path) -> None:
     said = shell.ok("protocol", "check", str(ours))
     assert said.startswith(f"{ours} holds: ours 3, regime wave,")

@@ -78,3 +78,12 @@ def test_only_what_is_general_knowledge_or_proposed_waits_for_a_signature(statio
     waiting = signing.unsigned(station.light)
     assert waiting
     assert {part.evidence for part in waiting} <= set(light.UNSIGNED)
+    assert {"K-04", "K-06"} <= {getattr(part, "id", "") for part in waiting}
+
+
+def test_rows_and_numbers_of_the_test_plan_wait_for_a_signature_until_it_is_there(station: Station) -> None:
+    card = station.protocol_card()
+    assert [row.id for row in card.plan if row.needs_signature] == ["K-04", "K-06"]
+    assert any(figure.name == "swabs.greatest_gap_days" and figure.needs_signature for figure in card.figures)
+    signing.sign(station, "Dr. Li", TODAY, station.used.sha256)
+    assert not any(row.needs_signature for row in station.protocol_card().plan)

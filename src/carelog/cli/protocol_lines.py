@@ -100,7 +100,7 @@ def card_lines(card: ProtocolCard) -> list[str]:
     out += [f"  {figure.name} = {figure.value}{_cited(figure)}" for figure in card.figures]
     if card.plan:
         out += ["", tr("protocol.plan")]
-        out += [f"  {row.id}  {row.words[language()]}{_cited(row)}" for row in card.plan]
+        out += [line for row in card.plan for line in (f"  {row.id}  {row.words[language()]}", f"      {_cited(row)}")]
     if card.not_here:
         out += ["", tr("protocol.not_here")]
         out += [f"  {row.id}  {row.words[language()]}  ({row.source})" for row in card.not_here]

@@ -55,6 +55,18 @@ def test_what_a_rule_has_cost_is_said_once_it_is_counted(card: ProtocolCard) -> 
     assert one.rules[0].worst < Severity.WATCH
 
 
+def test_who_is_tested_when_stands_behind_the_figures_with_its_source(card: ProtocolCard) -> None:
+    seen = said(page(card, COUNTING, 100))
+    assert seen.index("Figures") < seen.index("Who is tested when") < seen.index("K-05  First positive in the house")
+    assert "swabs.greatest_gap_days = 4" in seen
+    mark = "waits for a doctor's signature"
+    waiting, read = (next(r for r in card.plan if r.id == name) for name in ("K-04", "K-01"))
+    assert (waiting.needs_signature, read.needs_signature) == (True, False)
+    assert mark in said(page(card._replace(rules=(), figures=(), plan=(waiting,)), COUNTING, 200)).lower()
+    assert mark not in said(page(card._replace(rules=(), figures=(), plan=(read,)), COUNTING, 200)).lower()
+    assert "Who is tested when" not in said(page(card._replace(plan=()), COUNTING, 100))
+
+
 def test_what_it_leaves_to_a_person_stands_last_and_nothing_where_nothing_is_left(card: ProtocolCard) -> None:
     left = NotHereCard("Z-01", {"en": "left to you", "zh_CN": "由人判断"}, "because")
     seen = said(page(card._replace(not_here=(left,)), COUNTING, 100))
