@@ -12,15 +12,18 @@ from carelog.protocol import articles, stock
 from carelog.station.recording import newest_of
 from carelog.station.stock import devices
 from carelog.station.stock.moves import moves
+from carelog.station.stock.planned import planned
 from carelog.station.stock.rows import DeviceReading, DeviceRow, ShelfRow, Stand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
+    from fractions import Fraction
 
     from carelog.model.entry import Entry
     from carelog.station.desk import Station
 
+Holdings = dict[str, stock.Holding]
 MOST = 999_999
 """No home has more pieces of one article; a longer number is a slip."""
 _LONGEST = 40
@@ -90,12 +93,17 @@ class Stock:
 
     def _shelf(self, at: datetime, days: int) -> tuple[ShelfRow, ...]:
         held = stock.fold(moves(self._station, at), self._station.zone)
-        return tuple(self._row(n, one, held.get(one.code), at, days) for n, one in enumerate(_listed(held), 1))
+        plan = planned(self._station, held, at) if self._station.light.supplies else {}
+        return tuple(self._row(n, one, held, plan, at, days) for n, one in enumerate(_listed(held), 1))
 
-    def _row(self, n: int, article: Article, holding: stock.Holding | None, at: datetime, days: int) -> ShelfRow:
+    def _row(
+        self, n: int, article: Article, held: Holdings, plan: Mapping[str, Fraction], at: datetime, days: int
+    ) -> ShelfRow:
+        holding = held.get(article.code)
         if holding is None:
             return ShelfRow(n, article, None, None, short=False, needed=None)
-        seen = stock.outlook(holding, at, self._station.zone, self._station.light.supplies)
+        light = self._station.light
+        seen = stock.outlook(holding, at, self._station.zone, light.supplies, plan.get(article.code))
         if holding.counted_at is None:
             return ShelfRow(n, article, holding, seen, short=False, needed=None)
         short = stock.short(seen, holding.over, days)

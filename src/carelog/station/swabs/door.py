@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from carelog.model.assessment import Step
+    from carelog.model.deeds import Method
     from carelog.model.entry import Entry
     from carelog.model.swabs import DueSwab, Isolated, Missed, NotTaken, Pending, SampleTaken, SwabDay
     from carelog.station.desk import Station
@@ -65,6 +66,12 @@ class Swabs:
         from carelog.station.swabs import planning
 
         return planning.swab_day(self._station, day)
+
+    def a_week(self, day: date | None = None) -> dict[tuple[Method, ...], int]:
+        """How many tests a week the plan of a day (today) asks for, by the methods it accepts."""
+        from carelog.station.swabs import planning
+
+        return planning.a_week(self._station, day) if self.planned() else {}
 
     def exempt(self, person: str, why: Exempt, until: date | None = None, note: str = "") -> Entry:
         """Leave somebody out of the weekly plan and sweeps, up to and including a day; never out of symptoms.

@@ -36,6 +36,19 @@ def swab_day(station: Station, day: date | None) -> SwabDay:
     return SwabDay(known.day, regime, since, found, _count(known.day, found, everybody))
 
 
+def a_week(station: Station, day: date | None) -> dict[tuple[Method, ...], int]:
+    """How many tests a week the plan of a day asks of who is here and not left out, by the methods it accepts."""
+    known = read(station, day)
+    regime = known.house.spells[-1].regime
+    out: dict[tuple[Method, ...], int] = {}
+    for person in known.people:
+        one = _known(known, person)
+        row = known.plan.row(one.group, regime)
+        if row and one.here and not one.exempt:
+            out[row.methods] = out.get(row.methods, 0) + row.times
+    return out
+
+
 def _count(day: date, found: Sequence[DueSwab], everybody: Sequence[Known]) -> DueCount:
     late = sum(one.overdue_days > 0 for one in found)
     done = sum(any(s.day == day and s.result is not Result.INVALID for s in who.swabs) for who in everybody)
