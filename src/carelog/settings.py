@@ -7,7 +7,7 @@ from pathlib import Path
 
 from carelog.model.refusal import Refusal
 
-_KNOWN = {"language": str, "no_color": bool, "theme": str, "keymap": dict, "by": str}
+_KNOWN = {"language": str, "no_color": bool, "theme": str, "keymap": dict, "by": str, "bell": bool}
 
 THEMES = ("dark", "light", "mono")
 """How the screen may look; mono is words and shapes only."""
@@ -18,13 +18,15 @@ class Settings:
     """`settings.toml` of a home.
 
     `language`: zh_CN or en, empty = the terminal's; `no_color`: words and shapes only; `theme`: one of
-    THEMES, empty = dark; `by`: the code offered first when the screen asks who you are; `keymap`: binding id -> key.
+    THEMES, empty = dark; `by`: the code offered first when the screen asks who you are; `bell`: ring for
+    urgent alerts; `keymap`: binding id -> key.
     """
 
     language: str = ""
     no_color: bool = False
     theme: str = ""
     by: str = ""
+    bell: bool = True
     keymap: dict[str, str] = field(default_factory=dict)
 
 

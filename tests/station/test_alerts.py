@@ -47,7 +47,7 @@ def test_a_named_person_closes_it_with_an_outcome(station: Station, clock: Fixed
     for _ in range(2):
         later(clock, 300)
         tell(station, "3-1", spo2=97)
-    station.close(station.by_code("3-1").id, Outcome.TREATED_HERE)
+    station.close(station.by_code("3-1").id, Outcome.TREATED_HERE, decided_by="吴医生")
     row = standing(station, "3-1")
     assert not row.open_alert
     assert row.severity < Severity.REVIEW
@@ -58,7 +58,7 @@ def test_closing_while_the_value_still_holds_keeps_the_severity_on_the_board(
 ) -> None:
     tell(station, "3-1", spo2=88)
     later(clock, 5)
-    station.close(station.by_code("3-1").id, Outcome.PLAN)
+    station.close(station.by_code("3-1").id, Outcome.PLAN, decided_by="吴医生")
     row = standing(station, "3-1")
     assert row.severity is Severity.URGENT
     assert not row.open_alert
@@ -67,7 +67,7 @@ def test_closing_while_the_value_still_holds_keeps_the_severity_on_the_board(
 def test_there_is_nothing_to_close_where_no_alert_is_open(station: Station) -> None:
     tell(station, "3-1")
     with pytest.raises(Refusal, match=r"station\.no_alert"):
-        station.close(station.by_code("3-1").id, Outcome.SEEN)
+        station.close(station.by_code("3-1").id, Outcome.SEEN, decided_by="吴医生")
     with pytest.raises(Refusal, match=r"station\.no_alert"):
         station.acknowledge(station.by_code("3-1").id)
 

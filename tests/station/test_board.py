@@ -185,7 +185,7 @@ def test_an_alert_improves_only_when_every_rule_of_it_does_and_ends_by_a_name(
     found = row(station, "3-1")
     assert (found.improving, found.open_alert) == (True, True)
     assert {f.standing for f in found.fired if f.severity >= Severity.REVIEW} == {Standing.IMPROVING}
-    station.close(found.person.id, Outcome.TREATED_HERE)
+    station.close(found.person.id, Outcome.TREATED_HERE, decided_by="吴医生")
     closed = row(station, "3-1")
     assert (closed.waiting, closed.improving, closed.open_alert) == (False, False, False)
 

@@ -131,7 +131,7 @@ def test_it_is_closed_by_a_named_person_as_any_other(station: Station, clock: Fi
     changing.use(station, told(""))
     who = station.by_code("3-1").id
     station.acknowledge(who)
-    station.close(who, Outcome.SEEN)
+    station.close(who, Outcome.SEEN, decided_by="吴医生")
     assert alerts(station, "3-1") == set()
     station.end_task(who, Task.CALL, done=True)
     assert severity(station, "3-1") is Severity.NONE

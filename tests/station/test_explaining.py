@@ -164,7 +164,7 @@ def test_what_would_clear_it_and_by_when_it_is_to_be_measured_again(station: Sta
 def test_an_answered_alert_says_that_it_was(station: Station, clock: FixedClock) -> None:
     tell(station, "3-1", 386, 97)
     later(clock, 20)
-    station.close(station.by_code("3-1").id, Outcome.TREATED_HERE)
+    station.close(station.by_code("3-1").id, Outcome.TREATED_HERE, decided_by="吴医生")
     told = reason(station, "T-04")
     assert told.fired.standing is Standing.ANSWERED
     assert told.clears is not None

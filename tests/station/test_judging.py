@@ -154,7 +154,7 @@ def test_a_value_forty_days_into_an_open_alert_keeps_that_alert(
 def test_after_forty_days_it_is_still_closed_by_a_name(station: Station, clock: FixedClock) -> None:
     open_for_forty_days(station, clock)
     cold = Station.open(station.home, clock, "N02")
-    cold.close(cold.by_code("3-1").id, Outcome.TREATED_HERE)
+    cold.close(cold.by_code("3-1").id, Outcome.TREATED_HERE, decided_by="吴医生")
     assert not row(station, "3-1").open_alert
     later(clock, 60)
     tell(station, "3-1")
@@ -270,7 +270,7 @@ DEEDS: dict[str, Deed] = {
     "corrected": lambda s, person, first: s.correct(first, Why.TYPING, Observed(person, None, readings(366, 98), ())),
     "voided": lambda s, _, first: s.correct(first, Why.WRONG_PERSON, None),
     "undone": lambda s, _, first: s.undo(act_of(s, first)),
-    "closed": lambda s, person, _: s.close(person, Outcome.NOT_CONFIRMED),
+    "closed": lambda s, person, _: s.close(person, Outcome.NOT_CONFIRMED, decided_by="吴医生"),
     "task ended": lambda s, person, _: s.end_task(person, Task.TRANSFER, done=False),
     "facts": lambda s, _, __: s.put([replace(s.by_code("3-1"), **SCALE_2)]),
 }

@@ -50,6 +50,10 @@ def _why(app: CareApp, station: Station) -> None:
     app.open_why(station, station.by_code("R01").id, ())
 
 
+def _alerts(app: CareApp, station: Station) -> None:
+    app.open_alerts(station)
+
+
 def _letter(app: CareApp, station: Station) -> None:
     app.open_letter(station, station.by_code("R01").id)
 
@@ -106,6 +110,7 @@ SCENES = {
     "why": Scene(_why),
     "why-normals": Scene(_why, ("end",)),
     "letter": Scene(_letter),
+    "alerts": Scene(_alerts),
     "trend": Scene(_trend),
     "protocol": Scene(_protocol),
     "stock": Scene(_stock),

@@ -26,6 +26,7 @@ _COMMANDS = {
     "duties": "carelog.cli.duties:duties",
     "assess": "carelog.cli.assess:assess",
     "board": "carelog.cli.board:board",
+    "alerts": "carelog.cli.alerts:alerts",
     "why": "carelog.cli.why:why",
     "letter": "carelog.cli.letter:letter",
     "trend": "carelog.cli.trend:trend",

@@ -17,7 +17,14 @@ from carelog.model.refusal import Refusal
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-VERSIONS: dict[str, int] = {**dict.fromkeys(KINDS, 1), "person": 3, "presence": 2, "swabbed": 2}
+VERSIONS: dict[str, int] = {
+    **dict.fromkeys(KINDS, 1),
+    "person": 3,
+    "presence": 2,
+    "swabbed": 2,
+    "acknowledged": 2,
+    "closed": 2,
+}
 """The version in which a kind's body is written now."""
 
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
@@ -25,6 +32,8 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("person", 2): lambda body: body,  # likewise
     ("presence", 1): lambda body: body,  # likewise
     ("swabbed", 1): lambda body: body,  # likewise
+    ("acknowledged", 1): lambda body: body,  # likewise
+    ("closed", 1): lambda body: body,  # likewise
 }
 """(kind, version) -> how its plain body becomes that of the next version."""
 

@@ -19,7 +19,7 @@ from carelog.log import (
     read_steps,
 )
 from carelog.log.transaction import Transactions
-from carelog.model.assessment import Step
+from carelog.model.assessment import Fired, Step
 from carelog.model.deeds import Facility, Moved, ProtocolUsed
 from carelog.model.entry import Body, Entry
 from carelog.model.history import History
@@ -251,6 +251,16 @@ class Log:
     def quiet_since(self, person: str, at: datetime) -> datetime | None:
         """When the newest step by an instant began in which no rule held and no task was open."""
         return read_steps.quiet_since(self._db, person, at)
+
+    def glances(
+        self, among: Iterable[tuple[str, str, str]], at: datetime
+    ) -> "dict[tuple[str, str, str], read_steps.Glance]":
+        """(person, rule, episode) -> who saw an alert last by an instant, and what they said they do."""
+        return read_steps.glances(self._db, among, at)
+
+    def ever_fired(self, person: str, entry: str) -> list[Fired]:
+        """The alerts that any decision ever rested on an entry of a person."""
+        return read_steps.ever_fired(self._db, person, entry)
 
     def acknowledged(
         self, person: str | None = None, among: Iterable[tuple[str, str, str]] | None = None

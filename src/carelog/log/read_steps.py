@@ -96,6 +96,44 @@ def decided(db: "Connection", person: str, start: datetime) -> Decision | None:
     return Decision(found[0], said.protocol, from_ms(found[1]))
 
 
+class Glance(NamedTuple):
+    """The newest time somebody saw an alert: when, who (person id), and what was said."""
+
+    at: datetime
+    by: str
+    body: Acknowledged
+
+
+def glances(
+    db: "Connection", among: Iterable[tuple[str, str, str]], at: datetime
+) -> dict[tuple[str, str, str], Glance]:
+    """(person, rule, episode) -> who saw it last by an instant; those nobody has seen are missing."""
+    newest = (
+        "SELECT recorded_at, recorded_by, version, body FROM entry WHERE n = (SELECT max(n) FROM acknowledgement "
+        "JOIN person USING (p) JOIN entry USING (n) "
+        "WHERE episode = ? AND rule = ? AND person.id = ? AND recorded_at <= ?)"
+    )
+    out = {}
+    for person, rule, episode in among:
+        found = db.execute(newest, (episode, rule, person, to_ms(at))).fetchone()
+        if found:
+            body = cast("Acknowledged", codec.read("acknowledged", found[2], found[3]))
+            out[person, rule, episode] = Glance(from_ms(found[0]), found[1], body)
+    return out
+
+
+def ever_fired(db: "Connection", person: str, entry: str) -> list[Fired]:
+    """The alerts that any decision ever rested on an entry of a person, also those decided otherwise since."""
+    sql = "SELECT version, body FROM entry WHERE kind = 'assessed' AND person = ? AND body LIKE ? ORDER BY tick"
+    out: dict[str, Fired] = {}
+    for version, body in db.execute(sql, (person, f"%{entry}%")).fetchall():
+        said = cast("Assessed", codec.read("assessed", version, body))
+        for fired in (f for step in said.steps for f in step.fired):
+            if entry in fired.entries and fired.severity >= Severity.REVIEW and not fired.would_have:
+                out.setdefault(fired.rule, fired)
+    return list(out.values())
+
+
 def acknowledged(
     db: "Connection", person: str | None, among: Iterable[tuple[str, str, str]] | None
 ) -> set[tuple[str, str, str]]:

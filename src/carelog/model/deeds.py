@@ -19,6 +19,20 @@ class Outcome(StrEnum):
     PLAN = "plan"
     NOT_CONFIRMED = "not_confirmed"
     DIED = "died"
+    TELECONSULTED = "teleconsulted"
+    HOME_VISIT = "home_visit"
+
+
+class Action(StrEnum):
+    """What somebody does about an alert they have seen."""
+
+    CALLED = "called"
+    """a doctor, a hospital or an ambulance"""
+    RECHECK = "recheck"
+    OXYGEN = "oxygen"
+    TREATED = "treated"
+    ISOLATED = "isolated"
+    WATCHING = "watching"
 
 
 class Method(StrEnum):
@@ -107,21 +121,27 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
-    """Entry kind `acknowledged`: somebody saw these alerts, each (rule, episode)."""
+    """Entry kind `acknowledged`: who saw these alerts, each (rule, episode), does `action` and looks again by then."""
 
     person: str
     episodes: tuple[tuple[str, str], ...]
     note: str = field(default="", metadata=PRIVATE)
+    action: Action | None = None
+    next_check: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """Entry kind `closed`: somebody closed these alerts, each (rule, episode), with an outcome."""
+    """Entry kind `closed`: somebody closed these alerts, each (rule, episode), with an outcome.
+
+    `decided_by` names the doctor who decided it, where that is why an urgent alert may be closed.
+    """
 
     person: str
     episodes: tuple[tuple[str, str], ...]
     outcome: Outcome
     note: str = field(default="", metadata=PRIVATE)
+    decided_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,8 @@ class Figures(Part):
     infected_days: Figure = Figure(value=14, source="infected: a positive swab in the last 14 days", evidence="P")
     trend_temperature: Figure | None = None
     trend_spo2: Figure | None = None
+    ack_urgent_minutes: Figure | None = None
+    ack_review_minutes: Figure | None = None
 
 
 class Case(Part):

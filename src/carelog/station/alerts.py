@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from carelog.model.assessment import Answer, Step, TaskEnd, open_alerts
-from carelog.model.deeds import Acknowledged, Closed, Outcome, TaskEnded
+from carelog.model.deeds import Acknowledged, Action, Closed, Outcome, TaskEnded
+from carelog.model.person import Role
 from carelog.model.reading import Quantity
 from carelog.model.refusal import Refusal
-from carelog.model.severity import Task
+from carelog.model.severity import Severity, Task
+from carelog.model.text import clean
 from carelog.station import judging
 from carelog.station.rows import Advice
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from carelog.model.observation import Observation
     from carelog.protocol.assess import Recheck
     from carelog.station.desk import Station
 
@@ -30,19 +33,61 @@ def _open(station: Station, person: str) -> tuple[tuple[str, str], ...]:
     return tuple((f.rule, f.episode) for f in alerts)
 
 
-def acknowledge(station: Station, person: str, note: str) -> None:
-    """Store that the one who acts has seen a person's open alerts; refuses where none is open."""
+def acknowledge(station: Station, person: str, note: str, action: Action | None, next_check: datetime | None) -> None:
+    """Store that the one who acts has seen a person's open alerts, what they do, and by when they look again.
+
+    Refuses where none is open, and a next check that is past.
+    """
+    from carelog.station.alerting.door import check_next
+
     episodes = _open(station, person)
+    check_next(station, next_check)
     with station.deed() as act:
-        act.append(Acknowledged(person, episodes, note), person=person)
+        act.append(Acknowledged(person, episodes, note, action, next_check), person=person)
 
 
-def close(station: Station, person: str, outcome: Outcome, note: str) -> None:
-    """Store how a person's open alerts ended and judge them again; refuses where none is open."""
+_ENDED_ELSEWHERE = frozenset({Outcome.TRANSFERRED, Outcome.DIED})
+_CLINICAL = frozenset({Role.NURSE, Role.DOCTOR})
+
+
+def needs_a_doctor(station: Station, person: str, outcome: Outcome) -> bool:
+    """Whether an urgent alert cannot be closed so without a doctor's decision: nothing was measured since it began."""
+    urgent = [f for f in open_alerts(station.log.steps_at(station.now()).get(person)) if f.severity >= Severity.URGENT]
+    if not urgent or outcome in _ENDED_ELSEWHERE:
+        return False
+    began = max((entry.happened_at for f in urgent if (entry := station.log.entry(f.episode))), default=station.now())
+    since = station.log.observations(began, station.now() + _INSTANT, person)
+    return not any(o.happened_at > began and _valued(o) for o in since)
+
+
+def _valued(observation: Observation) -> bool:
+    return any(r.value is not None for r in observation.readings)
+
+
+def _refuse_hasty(station: Station, person: str, outcome: Outcome, decided_by: str) -> None:
+    """An urgent alert is closed by a nurse or doctor, and by more than having been looked at."""
+    alerts = open_alerts(station.log.steps_at(station.now()).get(person))
+    if not any(f.severity >= Severity.URGENT for f in alerts):
+        return
+    roles = {p.role for p in station.staff()} - {None}
+    if roles and station.actor().role not in _CLINICAL:
+        raise Refusal("alerts.not_yours", code=station.actor().code)
+    if not decided_by and needs_a_doctor(station, person, outcome):
+        raise Refusal("alerts.needs_more")
+
+
+def close(station: Station, person: str, outcome: Outcome, note: str, decided_by: str) -> None:
+    """Store how a person's open alerts ended and judge them again; refuses where none is open.
+
+    An urgent alert is closed by a nurse or a doctor (where the home says who is one), and only after a new reading,
+    by a doctor's decision, a transfer or a death.
+    """
     episodes = _open(station, person)
+    decided_by = clean(decided_by)
+    _refuse_hasty(station, person, outcome, decided_by)
     with station.deed() as act:
         known = station.judge.known(person)
-        entry = act.append(Closed(person, episodes, outcome, note))
+        entry = act.append(Closed(person, episodes, outcome, note, decided_by))
         answer = Answer(entry.id, entry.tick, entry.recorded_at, act.by, episodes, outcome)
         judging.judged(station.judge, act, person, answer, known)
 

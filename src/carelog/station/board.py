@@ -12,6 +12,7 @@ from carelog.model.reading import Quantity
 from carelog.model.refusal import Refusal
 from carelog.model.round import Window, around, windows
 from carelog.protocol import due
+from carelog.station.alerting.door import holding
 from carelog.station.kept import kept_since
 from carelog.station.rounds import AWAY, round_of, twins, walking
 from carelog.station.rows import Board, BoardRow, Done, Kept, Latest, PersonView, RoundStand, RoundState, TrendPoint
@@ -44,10 +45,6 @@ class _Known(NamedTuple):
     same: frozenset[str]
 
 
-def _waiting(steps: dict[str, Step]) -> list[tuple[str, str, str]]:
-    return [(person, f.rule, f.episode) for person, step in steps.items() for f in open_alerts(step)]
-
-
 def _known(station: Station, people: tuple[Person, ...], kind: Kind, at: datetime) -> _Known:
     now_round = round_of(station, at)
     _, ahead = around(at, station.light.slots, station.zone)
@@ -63,7 +60,7 @@ def _known(station: Station, people: tuple[Person, ...], kind: Kind, at: datetim
         steps=steps,
         entered=station.log.of_round(now_round.key, until=at) if now_round else {},
         trend=station.log.trend(at - _TREND, at + _JUST),
-        seen=station.log.acknowledged(among=_waiting(steps)),
+        seen=holding(station, steps, at),
         same=twins(people),
     )
 

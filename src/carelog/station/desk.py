@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from carelog.log.drafts import Drafts
     from carelog.log.write import Act
     from carelog.model.assessment import Step
-    from carelog.model.deeds import Exported, Method, Outcome, Result, Why
+    from carelog.model.deeds import Action, Exported, Method, Outcome, Result, Why
     from carelog.model.observation import Observed
     from carelog.model.severity import Task
     from carelog.model.symptom import Symptom
@@ -333,13 +333,19 @@ class Station(Jobs):
 
     # alerts
 
-    def acknowledge(self, person: str, note: str = "") -> None:
-        """Say that I have seen a person's open alerts."""
-        alerts.acknowledge(self, person, note)
+    def acknowledge(
+        self, person: str, note: str = "", action: Action | None = None, next_check: datetime | None = None
+    ) -> None:
+        """Say that I have seen a person's open alerts, what I do, and by when I look again."""
+        alerts.acknowledge(self, person, note, action, next_check)
 
-    def close(self, person: str, outcome: Outcome, note: str = "") -> None:
-        """Close a person's open alerts with an outcome."""
-        alerts.close(self, person, outcome, note)
+    def close(self, person: str, outcome: Outcome, note: str = "", decided_by: str = "") -> None:
+        """Close a person's open alerts with an outcome; an urgent one needs more than a look."""
+        alerts.close(self, person, outcome, note, decided_by)
+
+    def needs_a_doctor(self, person: str, outcome: Outcome) -> bool:
+        """Whether closing a person's urgent alert so takes a doctor's decision: nothing was measured since it began."""
+        return alerts.needs_a_doctor(self, person, outcome)
 
     def end_task(self, person: str, task: Task, *, done: bool, note: str = "") -> None:
         """Say that a task was done or declined."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from carelog.station.alerting.door import Alerts
     from carelog.station.desk import Station
     from carelog.station.duties.door import Duties
     from carelog.station.letter.door import Letter
@@ -64,3 +65,9 @@ class Jobs:
         from carelog.station.duties.door import Duties
 
         return Duties(self._desk)
+
+    def alerts(self) -> Alerts:
+        """The open alerts of the house: who waits, who has seen them, when they come back."""
+        from carelog.station.alerting.door import Alerts
+
+        return Alerts(self._desk)

@@ -18,6 +18,7 @@ from textual.binding import Binding
 from carelog.model.refusal import Refusal
 from carelog.ui import keys
 from carelog.ui.base import CareScreen, Front
+from carelog.ui.bell import Bell, heard
 from carelog.ui.screens.help import HelpScreen
 from carelog.ui.theme import themes
 from carelog.words import tr
@@ -37,6 +38,8 @@ SETTLE_S = 0.3
 LATEST_S = 10.0
 """Seconds after which start-up is over, whatever was painted."""
 
+RING_S = 15.0
+"""How often it is asked whether the bell is to ring."""
 HANGUP_S = 2.0
 """How often it is asked whether the terminal is still there."""
 
@@ -60,12 +63,15 @@ class CareApp(Front, inherit_bindings=False):
         station: Station | None = None,
         keymap: dict[str, str] | None = None,
         theme: str = "",
+        bell: bool = True,
     ) -> None:
         """The board of `station` lies under all screens, painted first; without one they lie on an empty one."""
         super().__init__()
         self.home = home
         self._opening = opening
         self._ground = station
+        self._rings = bell
+        self._bell = Bell()
         self._early: list[tuple[str, str | None]] = []
         self._known_keys: dict[type, dict[str, str]] = {}
         self.animation_level = "none"
@@ -101,6 +107,13 @@ class CareApp(Front, inherit_bindings=False):
 
         if hangup.gone():
             self.exit(128 + 1)
+
+    def _ring_for(self, station: Station) -> None:
+        """Ring for urgent alerts of which no call is recorded, whatever screen is shown."""
+        with contextlib.suppress(Refusal):
+            self._bell, rings = heard(self._bell, station.alerts.ringing(), station.now())
+            if rings:
+                self.bell()
 
     def _settle(self) -> None:
         """What start-up made stays; the collector need not look at it again, nor often at all."""
@@ -214,6 +227,8 @@ class CareApp(Front, inherit_bindings=False):
         from carelog.ui.screens.board import BoardScreen
 
         station.be_brief()
+        if self._rings:
+            self.set_interval(RING_S, partial(self._ring_for, station))
         return BoardScreen(station)
 
     def open_round(self, station: Station, unit: str, kind: Kind, at: datetime | None = None) -> None:
@@ -238,6 +253,12 @@ class CareApp(Front, inherit_bindings=False):
         from carelog.ui.screens.why import WhyScreen
 
         self.show(WhyScreen(station, person, walk))
+
+    def open_alerts(self, station: Station) -> None:
+        """Open the alerts of the house."""
+        from carelog.ui.screens.alerts import AlertsScreen
+
+        self.show(AlertsScreen(station))
 
     def open_letter(self, station: Station, person: str) -> None:
         """Open the letter of a person to a doctor."""

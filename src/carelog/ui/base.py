@@ -70,6 +70,10 @@ class Front(App[int], inherit_bindings=False):
         """Open why a person stands where they stand; `walk` are the people before and after."""
 
     @abstractmethod
+    def open_alerts(self, station: Station) -> None:
+        """Open the alerts of the house."""
+
+    @abstractmethod
     def open_letter(self, station: Station, person: str) -> None:
         """Open the letter of a person to a doctor."""
 

@@ -34,6 +34,7 @@ BOARD: list[BindingType] = [
     _b("R", "board.catch_up"),
     _b("enter", "board.person"),
     _b("y", "board.why"),
+    _b("a", "board.alerts"),
     _b("slash", "board.find"),
     _b("o", "board.order"),
     _b("u", "board.unit"),
@@ -107,6 +108,16 @@ WALK: list[BindingType] = [
     *MOVES,
 ]
 """A page to read of one person after the other."""
+
+ALERTS: list[BindingType] = [
+    _b("a", "alerts.see"),
+    _b("A", "alerts.see_all"),
+    _b("c", "alerts.close"),
+    _b("enter", "alerts.person"),
+    _b("f6", "alerts.undo"),
+    _b("escape,q", "ui.back"),
+    *MOVES,
+]
 
 LETTER: list[BindingType] = [
     _b("l", "letter.language"),

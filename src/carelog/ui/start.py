@@ -47,7 +47,7 @@ def run(
 
     keys.check(chosen.keymap)
     opening = _opening(home, clock, station, chosen.by)
-    app = CareApp(opening, home, station=station, keymap=chosen.keymap, theme=theme or look(chosen))
+    app = CareApp(opening, home, station=station, keymap=chosen.keymap, theme=theme or look(chosen), bell=chosen.bell)
     app.run(mouse=mouse)
     return app.return_code or app.return_value or 0
 

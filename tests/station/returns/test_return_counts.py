@@ -169,7 +169,7 @@ def test_outcomes_transfers_and_deaths_are_people_once(station: Station, clock: 
     for code, outcome in (("3-1", Outcome.TREATED_HERE), ("3-2", Outcome.TRANSFERRED), ("3-12", Outcome.DIED)):
         tell(station, code, temperature=390, spo2=88)
         later(clock, 1)
-        station.close(station.by_code(code).id, outcome)
+        station.close(station.by_code(code).id, outcome, decided_by="吴医生")
     later(clock, 1)
     station.move(station.by_code("3-2").id, Presence.HOSPITAL)
     assert count(station, "outcome", outcome="treated_here") == 1

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from carelog.clock import FixedClock
-from carelog.model.deeds import Method, Result
+from carelog.model.deeds import Action, Method, Result
 from carelog.model.person import Presence
 from carelog.model.severity import STAYING
 from carelog.station.desk import Station
@@ -59,7 +59,12 @@ async def test_a_key_says_that_i_have_seen_it(app: CareApp, station: Station) ->
         assert "nobody has acknowledged" in page(app)
         await typed(app, ["a"])
         await pilot.pause()
+        assert "what do you do now?" in page(app)
+        await typed(app, ["1", "3"])
+        await pilot.pause()
         assert "acknowledged, still open" in page(app)
+        (told,) = station.alerts.every()
+        assert (told.action, told.next_check) == (Action.CALLED, station.now() + timedelta(hours=1))
         assert not station.person(station.by_code("R01").id).row.waiting
 
 
@@ -67,12 +72,28 @@ async def test_an_alert_is_closed_with_an_outcome_by_a_digit(app: CareApp, stati
     async with opened(app, (120, 30)) as pilot:
         await typed(app, ["c"])
         await pilot.pause()
-        assert "How did it end" in painted(app)[-1]
-        assert "1 seen, all right" in painted(app)[-1]
+        assert "How did it end" in page(app)
+        assert "1 seen, all right" in page(app)
         await typed(app, ["3"])
         await pilot.pause()
         assert "closed, transferred" in painted(app)[-1]
         assert not station.person(station.by_code("R01").id).row.open_alert
+
+
+async def test_an_urgent_alert_asks_for_the_doctor_where_nothing_was_measured_since(
+    app: CareApp, station: Station
+) -> None:
+    async with opened(app, (120, 30)) as pilot:
+        await typed(app, ["c", "1"])
+        await pilot.pause()
+        assert "Which doctor decided this?" in page(app)
+        await typed(app, ["enter"])
+        await pilot.pause()
+        assert "An urgent alert is not closed by a look" in page(app)
+        assert station.alerts.every()
+        await typed(app, ["W", "u", "enter"])
+        await pilot.pause()
+        assert station.log.deeds("closed", station.by_code("R01").id)[0].body.decided_by == "Wu"
 
 
 async def test_an_outcome_may_be_taken_back_with_escape_and_no_other_key_chooses(

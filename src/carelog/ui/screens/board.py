@@ -208,6 +208,10 @@ class BoardScreen(CareScreen):
             walk = tuple(other.person.id for other in self.table.rows)
             self.front.open_why(self.station, row.person.id, walk)
 
+    def action_alerts(self) -> None:
+        """The open alerts with their clocks."""
+        self.front.open_alerts(self.station)
+
     def action_protocol(self) -> None:
         """The protocol in use."""
         self.front.open_protocol(self.station)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from carelog.model.deeds import Method, Outcome, Result
+from carelog.model.deeds import Method, Result
 from carelog.model.following import Follower
 from carelog.model.person import Leaving, Presence
 from carelog.model.refusal import Refusal
 from carelog.model.severity import STAYING
 from carelog.ui import keys
+from carelog.ui.answering import Answers
 from carelog.ui.base import POLL_S, Ask, CareScreen
 from carelog.ui.board.cells import full_name, symptom_words
 from carelog.ui.line import listed
@@ -48,6 +49,7 @@ class PersonScreen(CareScreen):
         self.walk = walk
         self.heads, self.body = Lines(id="heads"), Lines(id="body")
         self._symptoms = symptom_words(station.symptoms())
+        self.answers = Answers(self, station, self.reload)
         self.seen: PersonView = station.person(person)
         self.told: WhyView = station.why(person)
         self.file: OnFile = station.register.on_file(person)
@@ -104,23 +106,16 @@ class PersonScreen(CareScreen):
     def action_acknowledge(self) -> None:
         """Say that I have seen the alert."""
         if self._signed():
-            self.station.acknowledge(self.person)
-            self.reload()
-            self.say(tr("person.now_acknowledged", name=self._named()), "ask")
+            if not self.seen.row.open_alert:
+                raise Refusal("station.no_alert")
+            self.answers.see(self.person, self._named())
 
     def action_close(self) -> None:
         """Close the alert with an outcome."""
         if not self.seen.row.open_alert:
             self.say(tr("person.nothing_to_close"))
         elif self._signed():
-            choices = tuple(tr(f"outcome.{outcome}") for outcome in Outcome)
-            self.ask(Ask(tr("person.which_outcome", name=self._named()), self._close, choices))
-
-    def _close(self, digit: str) -> None:
-        outcome = list(Outcome)[int(digit) - 1]
-        self.station.close(self.person, outcome)
-        self.reload()
-        self.say(tr("person.now_closed", name=self._named(), outcome=tr(f"outcome.{outcome}")), "ask")
+            self.answers.close(self.person, self._named())
 
     def action_task(self) -> None:
         """Say that a task was done or declined."""

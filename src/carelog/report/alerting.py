@@ -1,0 +1,109 @@
+"""Open alerts in words, with exact times from and to: for the screen, and for a terminal without one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from carelog.model.severity import Severity
+from carelog.model.text import clean
+from carelog.report import reasons
+from carelog.station.alerting.door import HOUR, AlertState, within_the_hour
+from carelog.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from carelog.model.person import Person
+    from carelog.station.alerting.door import AlertRow, Withdrawn
+    from carelog.station.desk import Station
+    from carelog.station.rows import Advice
+
+_MARKS = {Severity.URGENT: "!!!", Severity.REVIEW: "!!"}
+
+
+def named(person: Person) -> str:
+    """Bed and name, as people say it on the floor."""
+    return f"{clean(person.bed or person.code)} {clean(person.name)}".strip()
+
+
+def clock(station: Station, at: datetime) -> str:
+    """A time of today as hours and minutes, of another day with its date."""
+    here, now = station.local(at), station.local(station.now())
+    return f"{here:%H:%M}" if here.date() == now.date() else f"{here:%m-%d %H:%M}"
+
+
+def head(row: AlertRow, station: Station, at: datetime) -> str:
+    """Shape, severity, who, since when."""
+    minutes = max(0, int((at - row.since).total_seconds()) // 60)
+    since = tr("alerts.since", at=clock(station, row.since), ago=span(minutes))
+    return f"{_MARKS[row.severity]:<3} {tr(f'severity.{row.severity.name}')}  {named(row.person)}  {since}"
+
+
+def span(minutes: int) -> str:
+    """A time as it is said: 25 minutes, 3 h 05."""
+    hours, rest = divmod(minutes, 60)
+    return tr("alerts.hours", h=hours, m=f"{rest:02d}") if hours else tr("alerts.minutes", n=rest)
+
+
+def why(row: AlertRow, station: Station) -> str:
+    """The rules behind the alert, each with the value that fired it."""
+    said = (" ".join(part for part in (f.rule, station.words(f.rule), reasons.against(f)) if part) for f in row.fired)
+    return tr("ui.semicolon").join(said)
+
+
+def state(row: AlertRow, station: Station) -> str:
+    """Who has seen it, what they do, from when to when that holds; or that nobody has."""
+    if row.state is AlertState.NEW or row.at is None:
+        return tr("alerts.new")
+    action = tr(f"alerts.action_{row.action}") if row.action else tr("alerts.no_action")
+    start = clock(station, row.at)
+    said = tr("alerts.seen", at=start, by=row.by, action=action)
+    if row.until is not None:
+        key = "alerts.ran_out" if row.state is AlertState.RETURNED else "alerts.holds"
+        said += tr(key, start=start, end=clock(station, row.until))
+    improving = tr("ui.semicolon") + tr("alerts.improving") if row.improving else ""
+    return said + improving
+
+
+def recheck(person: Person, told: Advice, station: Station) -> str:
+    """Who is to be measured again, of what, from when to when."""
+    what = tr(f"quantity.{told.quantity}") if told.quantity else tr("task.recheck")
+    start = clock(station, told.since)
+    times = f"{start}-{clock(station, told.until)}" if told.until else tr("alerts.from", at=start)
+    return f"{times}  {named(person)}  {what}"
+
+
+def withdrawn(told: Withdrawn, station: Station) -> str:
+    """An alert whose reading was taken back, and by whom."""
+    why_ = f" ({tr(f'why.{told.why}')})" if told.why else ""
+    fired = " ".join(part for part in (told.fired.rule, reasons.against(told.fired)) if part)
+    return tr("alerts.withdrawn", name=named(told.person), fired=fired, by=told.by, at=clock(station, told.at)) + why_
+
+
+def soon(
+    rows: Sequence[AlertRow], rechecks: Sequence[tuple[Person, Advice]], station: Station, at: datetime
+) -> list[str]:
+    """The shift clock: what comes back or is due within the next hour, soonest first."""
+    due = [(row.until, tr("alerts.comes_back", name=named(row.person))) for row in within_the_hour(rows, at)]
+    for person, told in rechecks:
+        if told.until is not None and told.until <= at + HOUR:
+            what = tr(f"quantity.{told.quantity}") if told.quantity else tr("task.recheck")
+            due.append((told.until, tr("alerts.recheck_due", name=named(person), what=what)))
+    return [f"{clock(station, when)}  {said}" for when, said in sorted((w, s) for w, s in due if w is not None)]
+
+
+def lines(station: Station) -> list[str]:
+    """Everything as plain lines: open alerts, the next hour, rechecks, and what was withdrawn."""
+    at, door = station.now(), station.alerts
+    rows, again, gone = door.every(at), door.rechecks(), door.withdrawn()
+    out = [tr("alerts.title", at=f"{station.local(at):%Y-%m-%d %H:%M}", n=len(rows))]
+    for row in rows:
+        out += [head(row, station, at), f"      {state(row, station)}", f"      {why(row, station)}"]
+    for title, said in (
+        ("alerts.next_hour", soon(rows, again, station, at)),
+        ("alerts.rechecks", [recheck(person, told, station) for person, told in again]),
+        ("alerts.withdrawn_title", [withdrawn(one, station) for one in gone]),
+    ):
+        out += ["", tr(title), *(f"  {line}" for line in said)] if said else []
+    return out

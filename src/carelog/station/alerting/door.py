@@ -1,0 +1,211 @@
+"""The door to the open alerts of the house, for whoever is signed in at the station."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from carelog.model.assessment import Fired, Standing, Step, open_alerts
+from carelog.model.deeds import Acknowledged, Action, Why
+from carelog.model.person import Person, Presence
+from carelog.model.refusal import Refusal
+from carelog.model.severity import Severity
+from carelog.station.alerting.glance import Patience, until
+from carelog.station.rounds import walking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from carelog.log.read_steps import Glance
+    from carelog.station.desk import Station
+    from carelog.station.rows import Advice
+
+_DAY = timedelta(hours=24)
+HOUR = timedelta(hours=1)
+"""How far the shift clock looks ahead."""
+_JUST = timedelta(milliseconds=1)
+
+
+class AlertState(StrEnum):
+    """How far a person's alerts have come."""
+
+    NEW = "new"
+    """nobody has seen them"""
+    SEEN = "seen"
+    """somebody has, and it still holds"""
+    RETURNED = "returned"
+    """somebody had, and the time for it has run out"""
+
+
+class AlertRow(NamedTuple):
+    """The open alerts of one person as one row; the worst of them decides."""
+
+    person: Person
+    severity: Severity
+    fired: tuple[Fired, ...]
+    since: datetime
+    """when the oldest of them began"""
+    state: AlertState
+    by: str
+    """code of who saw them last, '' for nobody"""
+    at: datetime | None
+    """when that was"""
+    action: Action | None
+    next_check: datetime | None
+    until: datetime | None
+    """until when it holds; None where it does not run out, or nobody has seen them"""
+    improving: bool
+
+
+class Withdrawn(NamedTuple):
+    """An alert whose reading was taken back or corrected: it stays to be told, and who took the reading back."""
+
+    person: Person
+    fired: Fired
+    by: str
+    at: datetime
+    why: Why | None
+
+
+def patience(station: Station) -> Patience:
+    """After how long alerts come back, as the protocol in use says."""
+    minutes = {figure.name: timedelta(minutes=figure.value) for figure in station.light.figures}
+    return Patience(minutes.get("ack_urgent_minutes"), minutes.get("ack_review_minutes"))
+
+
+def holding(station: Station, steps: Mapping[str, Step], at: datetime) -> set[tuple[str, str, str]]:
+    """The (person, rule, episode) of open alerts somebody has seen, where that still holds at a time."""
+    waits = patience(station)
+    worst = {
+        person: max((f.severity for f in open_alerts(step)), default=Severity.NONE) for person, step in steps.items()
+    }
+    among = [(person, f.rule, f.episode) for person, step in steps.items() for f in open_alerts(step)]
+    seen = station.log.glances(among, at)
+    return {key for key, glance in seen.items() if _holds(glance, worst[key[0]], waits, at)}
+
+
+def _holds(glance: Glance, severity: Severity, waits: Patience, at: datetime) -> bool:
+    end = until(severity, glance.at, glance.body.action, glance.body.next_check, waits)
+    return end is None or at < end
+
+
+class Alerts:
+    """All that a screen or a command may do about the open alerts of the house."""
+
+    def __init__(self, station: Station) -> None:
+        self._station = station
+
+    def every(self, at: datetime | None = None) -> tuple[AlertRow, ...]:
+        """Whose alerts are open: urgent first, unseen and returned before seen, who waits longest first."""
+        station = self._station
+        at = at or station.now()
+        steps = station.log.steps_at(at)
+        people = {p.id: p for p in station.log.people() if p.presence is not Presence.LEFT}
+        found = {p: open_alerts(step) for p, step in steps.items() if p in people and open_alerts(step)}
+        glances = station.log.glances([(p, f.rule, f.episode) for p, fired in found.items() for f in fired], at)
+        codes = {p.id: p.code for p in station.log.people()}
+        rows = [_row(station, people[p], fired, glances, codes, at) for p, fired in found.items()]
+        return tuple(sorted(rows, key=_first))
+
+    def withdrawn(self, since: datetime | None = None) -> tuple[Withdrawn, ...]:
+        """Alerts of the last day (or since a time) whose reading was taken back or corrected meanwhile."""
+        station, now = self._station, self._station.now()
+        since = since or now - _DAY
+        people = {p.id: p for p in station.log.people()}
+        out = []
+        for part in station.log.struck(since - _DAY, now + timedelta(milliseconds=1)):
+            struck = (
+                station.log.undone_by(part.seen) if part.status == "undone" else station.log.entry(part.replaced_by)
+            )
+            person = people.get(part.seen.observed.person)
+            if part.status == "current" or struck is None or person is None or struck.recorded_at < since:
+                continue
+            by = people.get(struck.recorded_by)
+            fired = station.log.ever_fired(person.id, part.seen.entry)
+            out += [Withdrawn(person, f, by.code if by else "", struck.recorded_at, part.why) for f in fired]
+        return tuple(sorted(out, key=lambda w: w.at, reverse=True))
+
+    def rechecks(self) -> tuple[tuple[Person, Advice], ...]:
+        """Who must be measured again, soonest first."""
+        people = {p.id: p for p in self._station.people()}
+        return tuple((people[a.person], a) for a in self._station.advice(people))
+
+    def acknowledge(self, told: Mapping[str, Action], next_check: datetime | None = None) -> None:
+        """Say of several people at once that their alerts are seen, and what is done for each: one act.
+
+        Refuses urgent ones, which are seen one by one, and a next check that is past.
+        """
+        station = self._station
+        rows = {row.person.id: row for row in self.every() if row.person.id in told}
+        urgent = [row for row in rows.values() if row.severity >= Severity.URGENT]
+        if urgent:
+            raise Refusal("alerts.urgent_alone", name=urgent[0].person.name or urgent[0].person.code)
+        if not rows:
+            raise Refusal("station.no_alert")
+        check_next(station, next_check)
+        with station.deed() as act:
+            for person, row in rows.items():
+                episodes = tuple((f.rule, f.episode) for f in row.fired)
+                seen = Acknowledged(person, episodes, action=told[person], next_check=next_check)
+                act.append(seen, person=person)
+
+    def ringing(self, at: datetime | None = None) -> frozenset[str]:
+        """The (person:episode) of urgent alerts of which no call is recorded: the bell is for these."""
+        at = at or self._station.now()
+        steps = self._station.log.steps_at(at)
+        urgent = {p: [f for f in open_alerts(step) if f.severity >= Severity.URGENT] for p, step in steps.items()}
+        glances = self._station.log.glances([(p, f.rule, f.episode) for p, found in urgent.items() for f in found], at)
+        called = {p for (p, _, _), g in glances.items() if g.body.action is Action.CALLED}
+        here = {p.id for p in self._station.log.people() if p.presence is Presence.PRESENT}
+        return frozenset(f"{p}:{f.episode}" for p, found in urgent.items() if p in here - called for f in found)
+
+
+def check_next(station: Station, next_check: datetime | None) -> None:
+    """Refuse a next check that is not ahead."""
+    if next_check is not None and next_check <= station.now():
+        raise Refusal("alerts.next_is_past", at=f"{station.local(next_check):%H:%M}")
+
+
+def _row(
+    station: Station,
+    person: Person,
+    fired: Sequence[Fired],
+    glances: Mapping[tuple[str, str, str], Glance],
+    codes: Mapping[str, str],
+    at: datetime,
+) -> AlertRow:
+    severity = max(f.severity for f in fired)
+    mine = [glances.get((person.id, f.rule, f.episode)) for f in fired]
+    seen = [g for g in mine if g is not None]
+    last = max(seen, key=lambda g: g.at, default=None)
+    waits = patience(station)
+    whole = len(seen) == len(mine) and all(_holds(g, severity, waits, at) for g in seen)
+    return AlertRow(
+        person=person,
+        severity=severity,
+        fired=tuple(fired),
+        since=min(_began(station, f, at) for f in fired),
+        state=AlertState.SEEN if whole else AlertState.RETURNED if len(seen) == len(mine) else AlertState.NEW,
+        by=codes.get(last.by, "") if last else "",
+        at=last.at if last else None,
+        action=last.body.action if last else None,
+        next_check=last.body.next_check if last else None,
+        until=until(severity, last.at, last.body.action, last.body.next_check, waits) if last else None,
+        improving=all(f.standing is Standing.IMPROVING for f in fired),
+    )
+
+
+def _began(station: Station, fired: Fired, at: datetime) -> datetime:
+    entry = station.log.entry(fired.episode)
+    return entry.happened_at if entry else at
+
+
+def _first(row: AlertRow) -> tuple[object, ...]:
+    return (-row.severity, row.state is AlertState.SEEN, row.since, walking(row.person))
+
+
+def within_the_hour(rows: Iterable[AlertRow], at: datetime) -> list[AlertRow]:
+    """The seen alerts that come back within the next hour, soonest first."""
+    due = [(row.until, row) for row in rows if row.until is not None and at <= row.until <= at + HOUR]
+    return [row for _, row in sorted(due, key=lambda pair: pair[0])]
