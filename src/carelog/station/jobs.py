@@ -66,6 +66,7 @@ class Jobs:
 
         return Duties(self._desk)
 
+    @cached_property
     def alerts(self) -> Alerts:
         """The open alerts of the house: who waits, who has seen them, when they come back."""
         from carelog.station.alerting.door import Alerts
