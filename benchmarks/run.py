@@ -18,6 +18,7 @@ import pricing
 import querying
 import replays
 import saving
+import spreading
 import typing_keys
 from figures import Figure
 
@@ -28,10 +29,10 @@ from carelog.station.desk import Station
 _ZONE = ZoneInfo("Asia/Shanghai")
 
 
-def _demo(folder: Path, residents: int, days: int) -> str:
+def _demo(folder: Path, residents: int, days: int, *, quiet: bool = True) -> str:
     now = SystemClock().now()
     station = found_demo(
-        folder, residents=residents, staff=4, days=days, seed=1, at=now, language="en", zone=_ZONE, quiet=True
+        folder, residents=residents, staff=4, days=days, seed=1, at=now, language="en", zone=_ZONE, quiet=quiet
     )
     code = station.actor().code
     station.close_log()
@@ -50,6 +51,8 @@ def _all(folder: Path, *, quick: bool) -> Iterator[Figure]:
     yield from saving.measure(Station.open(home, clock, code), clock, folder, 50 if quick else 300)
     yield from querying.measure(folder, (1, 2) if quick else (1, 20), 20)
     yield from planning.measure(folder, 60 if quick else 180, runs)
+    _demo(folder / "home-60", 60, 30, quiet=False)
+    yield from spreading.measure(Station.open(folder / "home-60", SystemClock()), 30, 5)
     yield from _year(folder, days=60 if quick else 365)
 
 

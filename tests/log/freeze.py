@@ -24,6 +24,7 @@ from carelog.model.assessment import Assessed, Fired, Standing, Step  # noqa: E4
 from carelog.model.entry import KINDS, Body  # noqa: E402 - likewise
 from carelog.model.following import FollowedUp, Follower  # noqa: E402 - likewise
 from carelog.model.observation import Observed, Way  # noqa: E402 - likewise
+from carelog.model.outbreak import Onset, Outbreak, OutbreakState  # noqa: E402 - likewise
 from carelog.model.person import (  # noqa: E402 - likewise
     Ceiling,
     Checks,
@@ -120,6 +121,8 @@ def examples() -> list[Body]:
             person, nurse, AT, True, AT + timedelta(hours=1), AT - timedelta(hours=20), ("no_antigen",), "送衣服"
         ),
         visits.Purged(30, AT, ("e1", "e2")),
+        Outbreak("3", OutbreakState.DECLARED, "resp", "东楼", day, "已报告院长"),
+        Onset(person, AT, AT - timedelta(days=1), "家属说前一天就咳"),
     ]
 
 

@@ -89,14 +89,14 @@ async def test_leaving_a_job_hands_the_next_key_to_the_screen_below(app: CareApp
 
 
 async def test_a_key_the_home_changed_reaches_the_job_as_we_ship_it(station: Station) -> None:
-    app = CareApp(lambda app: app.open_board(station), station.home, keymap={"board.order": "f9", "board.unit": "x"})
+    app = CareApp(lambda app: app.open_board(station), station.home, keymap={"board.order": "f9", "board.unit": "z"})
     async with opened(app) as pilot:
         await typed(app, ["o", "u"])
         await pilot.pause()
         assert isinstance(app.screen, BoardScreen)
         assert app.screen.view.worst_first
         assert not app.screen.view.unit
-        await typed(app, ["f9", "x"])
+        await typed(app, ["f9", "z"])
         await pilot.pause()
         assert not app.screen.view.worst_first
         assert app.screen.view.unit == "1F"

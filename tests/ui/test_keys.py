@@ -14,6 +14,7 @@ SCREENS: dict[str, list[BindingType]] = {
     "read": keys.READ,
     "form": keys.FORM,
     "facts": keys.FACTS,
+    "outbreak": keys.OUTBREAK,
 }
 CONFUSED = {"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+j", "ctrl+z", "ctrl+c", "ctrl+f"}
 
@@ -57,8 +58,8 @@ def test_without_a_keymap_every_key_is_itself() -> None:
 
 
 def test_a_home_may_put_the_round_on_another_key() -> None:
-    known = keys.remapped(bindings("board"), {"board.round": "x"})
-    assert (known["x"], known["r"]) == ("r", "")
+    known = keys.remapped(bindings("board"), {"board.round": "z"})
+    assert (known["z"], known["r"]) == ("r", "")
 
 
 def test_a_home_may_swap_two_keys() -> None:
@@ -79,7 +80,7 @@ def test_two_deeds_on_one_key_are_refused() -> None:
 
 def test_a_keymap_is_checked_before_anything_is_painted() -> None:
     keys.check({})
-    keys.check({"board.round": "x", "round.something": "f2"})
+    keys.check({"board.round": "z", "round.something": "f2"})
     with pytest.raises(Refusal) as refused:
         keys.check({"board.fly": "x"})
     assert refused.value.code == "ui.keymap_unknown"

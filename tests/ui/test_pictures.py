@@ -19,11 +19,12 @@ from carelog.model.stock import Change, DeviceKind, DeviceState
 from carelog.protocol.price import Price
 from carelog.station.desk import Station
 from carelog.station.reasons import Reason, WhyView
-from carelog.station.rows import FigureCard, NotHereCard, ProtocolCard, RuleCard
+from carelog.station.rows import ClusterCard, FigureCard, NotHereCard, ProtocolCard, RuleCard
 from carelog.ui.app import CareApp
 from carelog.ui.screens.person import PersonScreen
 from carelog.ui.screens.welcome import WelcomeScreen
 from carelog.words import use
+from tests.station.support import tell
 
 from .support import opened, painted, typed
 
@@ -84,6 +85,15 @@ def _duties(app: CareApp, station: Station) -> None:
     app.open_duties(station)
 
 
+def _outbreak(app: CareApp, station: Station) -> None:
+    tell(station, "R02", 374, 97, ("cough", "sore_throat"))
+    tell(station, "R06", 366, 97, ("vomiting",))
+    tell(station, "R07", 366, 97, ("diarrhoea",))
+    tell(station, "N02", 366, 97, ("cough",))
+    station.outbreaks.declare("gi", "2F", note="[b]")
+    app.open_outbreak(station)
+
+
 def _who(app: CareApp, station: Station) -> None:
     app.open_who(station, typed="N")
 
@@ -117,6 +127,9 @@ SCENES = {
     "stock-counting": Scene(_stock, ("end", "c", *"6 40 K9")),
     "duties": Scene(_duties, ("down",)),
     "duties-not-done": Scene(_duties, ("down", "right", "minus")),
+    "protocol-end": Scene(_protocol, ("end",)),
+    "outbreak": Scene(_outbreak),
+    "outbreak-declaring": Scene(_outbreak, ("d",)),
     "who": Scene(_who),
     "form": Scene(
         _form, ("down", "1", "down", "delete", *"1938", "down", "x", "pagedown", "pagedown", "pagedown", "1")
@@ -129,6 +142,15 @@ SCENES = {
 
 
 WORDS = {"en": "words of a rule " * 8, "zh_CN": "一条规则的说明" * 8}
+CASE: dict[str, str | int] = {
+    "targets": "rsv",
+    "confirmed": True,
+    "fever": "37.8",
+    "gap": 120,
+    "close": 168,
+    "cleaning": 24,
+}
+PAIR: dict[str, str | int] = {"syndrome": "resp", "least": 2, "hours": 72, "urge": "suspect", "where": "both"}
 CARD = ProtocolCard(
     "cn-2023", "1", date(2026, 11, 22), "carelog", {"en": "Care", "zh_CN": "照护"}, {"en": "Adults", "zh_CN": "成人"},
     "wave", "0" * 64, "", None,
@@ -138,6 +160,9 @@ CARD = ProtocolCard(
     ),
     (FigureCard("baseline_days", 14, "baseline", "P", needs_signature=True),),
     (NotHereCard("Z-01", WORDS, "why not"),),
+    (),
+    (ClusterCard("resp", WORDS, CASE, {"en": ("cough", "chills"), "zh_CN": ("咳嗽", "畏寒")}, "whence", "P", True),),
+    (ClusterCard("U-01", WORDS, PAIR, {}, "whence", "S", False),),
 )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ _COMMANDS = {
     "why": "carelog.cli.why:why",
     "letter": "carelog.cli.letter:letter",
     "trend": "carelog.cli.trend:trend",
+    "outbreak": "carelog.cli.outbreak:outbreak",
+    "linelist": "carelog.cli.linelist:linelist",
     "export": "carelog.cli.export:export",
     "report": "carelog.cli.report:report",
     "print": "carelog.cli.printing:print_",

@@ -121,6 +121,13 @@ def _not_here(change: Change) -> str:
     return _from_to(tr("protocol.the_not_here"), *(_quoted(row["words"][language()]) if row else None for row in rows))
 
 
+def _spread(change: Change) -> str:
+    """A case definition or a cluster that is new or gone, by its words."""
+    rows = (change.before, change.after)
+    what = tr(f"protocol.the_{change.what}")
+    return _from_to(what, *(_quoted(row["words"][language()]) if row else None for row in rows))
+
+
 def _figure(change: Change) -> str:
     said = [None if value is None else str(value) for value in (change.before, change.after)]
     return _from_to(tr("protocol.the_figure", name=change.name), *said)
@@ -158,6 +165,8 @@ _SAYERS = {
     "words": _words,
     "slot": _slot,
     "not_here": _not_here,
+    "syndrome": _spread,
+    "cluster": _spread,
     "figure": _figure,
     "other": _other,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from carelog.cli.lines import named_tasks
+from carelog.report import spread
 from carelog.words import language, tr
 
 if TYPE_CHECKING:
@@ -13,12 +14,13 @@ if TYPE_CHECKING:
     from carelog.model.severity import Severity
     from carelog.protocol.light import Light
     from carelog.station.replaying import Replayed
-    from carelog.station.rows import FigureCard, PlanCard, ProtocolCard, RuleCard
+    from carelog.station.rows import ClusterCard, FigureCard, PlanCard, ProtocolCard, RuleCard
 
 
 def waiting(card: ProtocolCard) -> int:
-    """How many rules, numbers and rows of a file still need a doctor's signature."""
-    parts: tuple[RuleCard | FigureCard | PlanCard, ...] = (*card.rules, *card.figures, *card.plan)
+    """How many rules, numbers, rows, case definitions and clusters of a file still need a doctor's signature."""
+    parts: list[RuleCard | FigureCard | PlanCard | ClusterCard] = [*card.rules, *card.figures, *card.plan]
+    parts += [*card.syndromes, *card.clusters]
     return sum(part.needs_signature for part in parts)
 
 
@@ -72,6 +74,8 @@ def card_object(card: ProtocolCard) -> dict[str, object]:
         "rules": [_rule_object(rule) for rule in card.rules],
         "figures": [figure._asdict() for figure in card.figures],
         "plan": [row._asdict() | {"words": dict(row.words)} for row in card.plan],
+        "syndromes": [_spread_object(row) for row in card.syndromes],
+        "clusters": [_spread_object(row) for row in card.clusters],
         "not_here": [{"id": row.id, "words": dict(row.words), "source": row.source} for row in card.not_here],
     }
 
@@ -90,6 +94,10 @@ def _rule_object(rule: RuleCard) -> dict[str, object]:
     }
 
 
+def _spread_object(row: ClusterCard) -> dict[str, object]:
+    return {**row._asdict(), "words": dict(row.words), "symptoms": dict(row.symptoms), "facts": dict(row.facts)}
+
+
 def card_lines(card: ProtocolCard) -> list[str]:
     """A whole protocol as a doctor reads it: every rule with its source, then the numbers that belong to none."""
     out = [f"{card.id} {card.version}  {card.title[language()]}", card.audience[language()]]
@@ -101,6 +109,10 @@ def card_lines(card: ProtocolCard) -> list[str]:
     if card.plan:
         out += ["", tr("protocol.plan")]
         out += [line for row in card.plan for line in (f"  {row.id}  {row.words[language()]}", f"      {_cited(row)}")]
+    for row in (*card.syndromes, *card.clusters):
+        first = row in (*card.syndromes[:1], *card.clusters[:1])
+        out += ["", tr("card.syndromes" if row in card.syndromes else "card.clusters")] if first else []
+        out += [f"  {row.id}  {row.words[language()]}", f"      {spread.facts(row)}", f"     {_cited(row)}"]
     if card.not_here:
         out += ["", tr("protocol.not_here")]
         out += [f"  {row.id}  {row.words[language()]}  ({row.source})" for row in card.not_here]
@@ -120,7 +132,7 @@ def _rule(rule: RuleCard) -> Iterable[str]:
     return (f"{rule.id}  {severity}{tasks}", f"      {rule.words[language()]}", f"     {_cited(rule)}")
 
 
-def _cited(part: RuleCard | FigureCard | PlanCard) -> str:
+def _cited(part: RuleCard | FigureCard | PlanCard | ClusterCard) -> str:
     """A source with its evidence mark, and whether a doctor must sign it."""
     sign = f"  {tr('protocol.needs_signature')}" if part.needs_signature else ""
     return f" {part.source} [{part.evidence}]{sign}"

@@ -43,6 +43,8 @@ UNDOABLE = frozenset(
         "on_duty",
         "rostered",
         "visited",
+        "outbreak",
+        "onset",
     }
 )
 """Kinds whose act may be offered for undo."""

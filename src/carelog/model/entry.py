@@ -24,6 +24,7 @@ from carelog.model.deeds import (
 from carelog.model.duties import DutyTold
 from carelog.model.following import FollowedUp
 from carelog.model.observation import Observed
+from carelog.model.outbreak import Onset, Outbreak
 from carelog.model.person import Person
 from carelog.model.returns import Returned
 from carelog.model.stock import DeviceSet, Stocked
@@ -65,6 +66,8 @@ Body = (
     | Rostered
     | Visited
     | Purged
+    | Outbreak
+    | Onset
 )
 
 KINDS: dict[str, type[Body]] = {
@@ -101,6 +104,8 @@ KINDS: dict[str, type[Body]] = {
     "rostered": Rostered,
     "visited": Visited,
     "purged": Purged,
+    "outbreak": Outbreak,
+    "onset": Onset,
 }
 """The kind of every entry and the shape of its body, newest version."""
 

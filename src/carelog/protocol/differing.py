@@ -18,7 +18,8 @@ class Change(NamedTuple):
     where: str
     """the rule, round, question or number it belongs to, '' for the file as a whole"""
     what: str
-    """rule, slot, not_here (there at all), severity, tasks, words, line, change, lasting, clear, figure, or other"""
+    """rule, slot, not_here, syndrome, cluster (there at all); severity, tasks, words, line, change, lasting, clear,
+    figure, or other"""
     name: str
     before: Any
     after: Any
@@ -27,7 +28,8 @@ class Change(NamedTuple):
 
 
 _HEAD = ("id", "version", "date", "author", "title", "audience", "regime", "site", "based_on")
-_WHOLE = ("slot", "rule", "not_here")
+_WHOLE = ("slot", "rule", "not_here", "syndrome", "cluster")
+_BY_KEY = ("syndrome", "cluster")
 _PLAIN = ("severity", "tasks", "words", "when", "worse")
 _LINED = ("bound", "change", "lasting")
 
@@ -64,6 +66,8 @@ def _rows(table: str, old: Document, new: Document) -> Iterator[Change]:
             yield Change(name, table, "", before.get(name), after.get(name))
         elif table == "rule":
             yield from _rule(name, before[name], after[name])
+        elif table in _BY_KEY:
+            yield from _other(name, "", before[name], after[name])
         elif before[name] != after[name]:
             yield Change(name, table, "", before[name], after[name])
 

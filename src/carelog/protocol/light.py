@@ -11,7 +11,7 @@ from carelog.model.person import Kind
 from carelog.model.reading import Quantity, Site
 from carelog.model.round import Slot
 from carelog.model.severity import Severity, Task
-from carelog.protocol import duties, followup, stock
+from carelog.protocol import cluster_light, duties, followup, stock
 
 OF_ALL = ("D", "Y")
 """Families of rules that judge no value: what was found at all, and symptoms."""
@@ -100,6 +100,7 @@ class Light(NamedTuple):
     not_here: tuple[NotHere, ...]
     kinds: frozenset[Kind]
     """whose values it judges"""
+    outbreaks: cluster_light.Outbreaks
     swabs: Mapping[str, Any] | None = None
     """the table of swabs as the file has it, None where it says nothing of them"""
     supplies: stock.Supplies | None = None
@@ -151,6 +152,7 @@ def parse(text: str) -> Light:
         swabs=file.get("swabs"),
         supplies=stock.supplies(file["supplies"]) if "supplies" in file else None,
         duties=tuple(duties.duty(row) for row in file.get("duty", ())),
+        outbreaks=cluster_light.read(file),
     )
 
 

@@ -16,11 +16,13 @@ KEYED: Mapping[str, tuple[str, ...]] = {
     "ask": ("reading", "scale"),
     "not_here": ("id",),
     "duty": ("code",),
+    "syndrome": ("code",),
+    "cluster": ("id",),
 }
 """Lists of tables in which a row takes the place of the one with the same key."""
 OWN = ("id", "version", "date", "author", "title")
 """What a file must say of itself, whatever it rests on."""
-_DROPPED = ("rule", "slot", "not_here", "duty")
+_DROPPED = ("rule", "slot", "not_here", "duty", "syndrome", "cluster")
 _OF_MERGING = ("extends", "without", "based_on")
 _SAYS = frozenset(
     {"id", "family", "words", "source", "evidence", "clear_hours", "clear_source", "said_unless", "illness"}
@@ -28,6 +30,7 @@ _SAYS = frozenset(
 """Keys of a rule that decide nothing, or have a source of their own."""
 _SHOWN = ("when", "worse")
 _FIGURED = ("figures", "supplies")
+_CITED = ("source", "evidence")
 _LINES = ("below", "above", "jump", "drop", "again")
 
 
@@ -129,17 +132,20 @@ def _uncited(base: Document, child: Document) -> list[Misfit]:
     for n, row in enumerate(rows(child, "rule")):
         if isinstance(row.get("id"), str) and row["id"] in known:
             shown = any(key in row for key in _SHOWN)
-            needed = ("source", "evidence", "words") if shown else ("source", "evidence")
+            needed = (*_CITED, "words") if shown else _CITED
             decides = tuple(key for key in row if key not in _SAYS)
             out += _lacks(row, ("rule", n), _SHOWN if shown else decides, needed)
             out += _lacks(row, ("rule", n), ("clear_hours",), ("clear_source",))
             out += _one_language(row, ("rule", n))
+    for table in ("syndrome", "cluster"):
+        for n, row in enumerate(rows(child, table)):
+            out += _lacks(row, (table, n), tuple(key for key in row if key not in (*KEYED[table], *_SAYS)), _CITED)
     for n, row in enumerate(rows(child, "ask")):
-        out += _lacks(row, ("ask", n), _LINES, ("source", "evidence"))
+        out += _lacks(row, ("ask", n), _LINES, _CITED)
     for name, table in child.items():
         if isinstance(table, dict) and "source" in _as_table(base.get(name)):
             said = tuple(key for key in table if key not in _SAYS)
-            out += _lacks(table, (name,), said, ("source", "evidence"))
+            out += _lacks(table, (name,), said, _CITED)
     daily = {row["code"] for row in rows(base, "duty")}
     for n, row in enumerate(rows(child, "duty")):
         if isinstance(row.get("code"), str) and row["code"] in daily:

@@ -11,6 +11,7 @@ from carelog.model.person import Kind
 from carelog.model.reading import HARD, Quantity, Site
 from carelog.model.severity import Severity, Task
 from carelog.protocol.classes import ClassTable
+from carelog.protocol.cluster_table import ClusterRow, SyndromeRow, refuse_what_does_not_fit
 from carelog.protocol.followplan import FollowTable
 from carelog.protocol.house_tables import DutyRow, SuppliesTable
 from carelog.protocol.isolating import IsolationTable
@@ -255,6 +256,8 @@ class CareProtocol(Part):
     isolation: IsolationTable | None = None
     supplies: SuppliesTable | None = None
     duty: tuple[DutyRow, ...] = ()
+    syndrome: tuple[SyndromeRow, ...] = ()
+    cluster: tuple[ClusterRow, ...] = ()
     rule: Annotated[tuple[Rule, ...], Field(min_length=1)]
     _zone: tzinfo = PrivateAttr(default=UTC)
     not_here: tuple[NotHere, ...] = ()
@@ -303,6 +306,11 @@ class CareProtocol(Part):
             for case in rule.cases():
                 if (case.severity or case.tasks) and any(isinstance(w, InClass) for w in needed(case.when)):
                     raise PydanticCustomError("protocol.class_alone", "class alone", {"rule": rule.id})
+        return self
+
+    @model_validator(mode="after")
+    def _clusters_fit_their_syndromes(self) -> Self:
+        refuse_what_does_not_fit(self.cluster, self.syndrome)
         return self
 
     @model_validator(mode="after")

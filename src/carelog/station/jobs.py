@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from carelog.station.desk import Station
     from carelog.station.duties.door import Duties
     from carelog.station.letter.door import Letter
+    from carelog.station.outbreak.door import Outbreaks
     from carelog.station.register.door import Register
     from carelog.station.returns.door import Returns
     from carelog.station.stock.door import Stock
@@ -72,3 +73,10 @@ class Jobs:
         from carelog.station.alerting.door import Alerts
 
         return Alerts(self._desk)
+
+    @cached_property
+    def outbreaks(self) -> Outbreaks:
+        """What spreads in the house: clusters, outbreaks declared and closed, the line list."""
+        from carelog.station.outbreak.door import Outbreaks
+
+        return Outbreaks(self._desk)

@@ -274,6 +274,21 @@ class PlanCard(NamedTuple):
     needs_signature: bool
 
 
+class ClusterCard(NamedTuple):
+    """Whom the protocol counts as a case, or how many of them make a cluster, by its code.
+
+    `facts` are its numbers; `symptoms` by language the words of the symptoms that make a case, none of a cluster.
+    """
+
+    id: str
+    words: Mapping[str, str]
+    facts: Mapping[str, str | int]
+    symptoms: Mapping[str, tuple[str, ...]]
+    source: str
+    evidence: str
+    needs_signature: bool
+
+
 class ProtocolCard(NamedTuple):
     """A protocol file as a doctor reads it; title, audience and words by language.
 
@@ -294,3 +309,5 @@ class ProtocolCard(NamedTuple):
     figures: tuple[FigureCard, ...]
     not_here: tuple[NotHereCard, ...]
     plan: tuple[PlanCard, ...] = ()
+    syndromes: tuple[ClusterCard, ...] = ()
+    clusters: tuple[ClusterCard, ...] = ()

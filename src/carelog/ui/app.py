@@ -299,6 +299,12 @@ class CareApp(Front, inherit_bindings=False):
 
         self.show(FormScreen(station, person, kind, told))
 
+    def open_outbreak(self, station: Station) -> None:
+        """Open clusters and outbreaks."""
+        from carelog.ui.screens.outbreak import OutbreakScreen
+
+        self.show(OutbreakScreen(station))
+
     def open_who(self, station: Station, then: Callable[[], object] = lambda: None, typed: str = "") -> None:
         """Ask who is at the keyboard, then go on."""
         from carelog.ui.screens.who import WhoScreen

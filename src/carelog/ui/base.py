@@ -98,6 +98,10 @@ class Front(App[int], inherit_bindings=False):
         """Open the form of a person, or (None) of somebody new; `told` hears what became of it."""
 
     @abstractmethod
+    def open_outbreak(self, station: Station) -> None:
+        """Open clusters and outbreaks."""
+
+    @abstractmethod
     def open_who(self, station: Station) -> None:
         """Ask who is at the keyboard."""
 

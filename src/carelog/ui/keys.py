@@ -43,6 +43,7 @@ BOARD: list[BindingType] = [
     _b("p", "board.protocol"),
     _b("k", "board.stock", show=False),
     _b("h", "board.duties", show=False),
+    _b("x", "board.outbreak", show=False),
     _b("q", "board.leave"),
     _b("w", "board.who"),
     _b("n", "board.new"),
@@ -98,6 +99,14 @@ DUTIES: list[BindingType] = [
     _b("left", "duty.left", show=False),
     _b("right", "duty.right", show=False),
     _b("escape,q", "duty.back"),
+    *MOVES,
+]
+
+OUTBREAK: list[BindingType] = [
+    _b("d", "outbreak.declare"),
+    _b("c", "outbreak.close"),
+    _b("n", "outbreak.none"),
+    _b("escape,q", "ui.back"),
     *MOVES,
 ]
 
@@ -223,10 +232,14 @@ def check(keymap: Mapping[str, str]) -> None:
         "stock": STOCK,
         "duty": DUTIES,
         "facts": FACTS,
+        "outbreak": OUTBREAK,
     }
     known = {b.id for screen in (EVERYWHERE, *own.values()) for b in screen if isinstance(b, Binding)}
     for deed in keymap:
-        if deed.partition(".")[0] in {"board", "person", "stock", "duty", "ui", "form"} and deed not in known:
+        if (
+            deed.partition(".")[0] in {"board", "person", "stock", "duty", "outbreak", "ui", "form"}
+            and deed not in known
+        ):
             raise Refusal("ui.keymap_unknown", deed=deed)
     for screen in own.values():
         mine = [b for b in (*screen, *EVERYWHERE) if isinstance(b, Binding)]

@@ -22,8 +22,9 @@ def card(station: Station) -> ProtocolCard:
 
 
 def test_unsigned_it_says_how_much_waits_for_a_doctor(card: ProtocolCard) -> None:
-    waits = sum(rule.evidence in "MP" for rule in card.rules)
-    assert signed(card).startswith(f"needs your doctor's signature: {waits} of {len(card.rules)} rules, ")
+    ruled = [rule.evidence for rule in card.rules] + [one.evidence for one in (*card.syndromes, *card.clusters)]
+    waits = sum(evidence in "MP" for evidence in ruled)
+    assert signed(card).startswith(f"needs your doctor's signature: {waits} of {len(ruled)} rules, ")
     assert {style for _, style in head(card)[1]} == {"warn"}
 
 
@@ -62,8 +63,9 @@ def test_who_is_tested_when_stands_behind_the_figures_with_its_source(card: Prot
     mark = "waits for a doctor's signature"
     waiting, read = (next(r for r in card.plan if r.id == name) for name in ("K-04", "K-01"))
     assert (waiting.needs_signature, read.needs_signature) == (True, False)
-    assert mark in said(page(card._replace(rules=(), figures=(), plan=(waiting,)), COUNTING, 200)).lower()
-    assert mark not in said(page(card._replace(rules=(), figures=(), plan=(read,)), COUNTING, 200)).lower()
+    bare = card._replace(rules=(), figures=(), syndromes=(), clusters=())
+    assert mark in said(page(bare._replace(plan=(waiting,)), COUNTING, 200)).lower()
+    assert mark not in said(page(bare._replace(plan=(read,)), COUNTING, 200)).lower()
     assert "Who is tested when" not in said(page(card._replace(plan=()), COUNTING, 100))
 
 
@@ -79,3 +81,14 @@ def test_what_it_leaves_to_a_person_stands_last_and_nothing_where_nothing_is_lef
 def test_no_line_is_wider_than_the_window(card: ProtocolCard, cells: int, spoken: str) -> None:
     use(spoken)
     assert [width(line) for line in page(card, Cost({}, {}), cells) if width(line) > cells] == []
+
+
+def test_whom_it_counts_and_what_it_calls_a_cluster_stand_with_their_source(card: ProtocolCard) -> None:
+    seen = said(page(card, COUNTING, 200))
+    assert (
+        seen.index("Whom it counts as a case") < seen.index("What it calls a cluster") < seen.index("Not judged here")
+    )
+    assert "U-01a  2 fell ill within 72 h" in seen
+    assert "2 of resp within 72 h, in a unit or the whole house: SUSPECT" in seen
+    assert "only with a temperature of 37.8 or more" in seen
+    assert "Whom it counts as a case" not in said(page(card._replace(syndromes=(), clusters=()), COUNTING, 200))

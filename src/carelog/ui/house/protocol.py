@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from carelog.model.severity import Severity
-from carelog.station.rows import FigureCard, NotHereCard, PlanCard, ProtocolCard, RuleCard
+from carelog.report import spread
+from carelog.station.rows import ClusterCard, FigureCard, NotHereCard, PlanCard, ProtocolCard, RuleCard
 from carelog.ui.board.cells import SHAPES
 from carelog.ui.line import Line, listed, shown, wrapped
 from carelog.words import language, tr
@@ -36,9 +37,10 @@ def signed(card: ProtocolCard) -> str:
     """Who has signed this very file, or how much of it waits for a signature."""
     if card.signed_by:
         return tr("card.signed", by=shown(card.signed_by), on=card.signed_on)
-    rules = sum(rule.needs_signature for rule in card.rules)
+    ruled: list[RuleCard | ClusterCard] = [*card.rules, *card.syndromes, *card.clusters]
+    rules = sum(rule.needs_signature for rule in ruled)
     figures = sum(figure.needs_signature for figure in card.figures) + sum(row.needs_signature for row in card.plan)
-    return tr("card.unsigned", rules=rules, of=len(card.rules), figures=figures)
+    return tr("card.unsigned", rules=rules, of=len(ruled), figures=figures)
 
 
 def page(card: ProtocolCard, cost: Cost, cells: int) -> list[Line]:
@@ -63,6 +65,10 @@ def page(card: ProtocolCard, cost: Cost, cells: int) -> list[Line]:
     lines += [(), ((f" {tr('card.plan')}", "head"),)] if card.plan else []
     for row in card.plan:
         lines += _planned(row, cells)
+    for title, spreads in ((tr("card.syndromes"), card.syndromes), (tr("card.clusters"), card.clusters)):
+        lines += [(), ((f" {title}", "head"),)] if spreads else []
+        for one in spreads:
+            lines += _spread(one, cells)
     lines += [(), ((f" {tr('card.not_here')}", "head"),)] if card.not_here else []
     for left in card.not_here:
         lines += _left(left, cells)
@@ -108,6 +114,13 @@ def _planned(row: PlanCard, cells: int) -> list[Line]:
     said = tr("ui.semicolon").join(t for t in (f"{row.source} [{row.evidence}]", mark) if t)
     words = _text(f"{row.id}  {row.words[language()]}", cells, "text", "     ")
     return [*words, *_text(said, cells, "dim", _INDENT)]
+
+
+def _spread(card: ClusterCard, cells: int) -> list[Line]:
+    mark = tr("explain.unsigned") if card.needs_signature else ""
+    said = tr("ui.semicolon").join(t for t in (f"{card.source} [{card.evidence}]", mark) if t)
+    first = _text(f"{card.id}  {card.words[language()]}", cells, "text", "     ")
+    return [*first, *_text(spread.facts(card), cells, "text", _INDENT), *_text(said, cells, "dim", _INDENT)]
 
 
 def _left(left: NotHereCard, cells: int) -> list[Line]:

@@ -228,6 +228,10 @@ class BoardScreen(CareScreen):
         """What is done day by day in every unit."""
         self.front.open_duties(self.station)
 
+    def action_outbreak(self) -> None:
+        """Clusters and outbreaks."""
+        self.front.open_outbreak(self.station)
+
     def action_round(self) -> None:
         """Open the round for now."""
         self.front.open_round(self.station, self.view.unit, self.view.kind)

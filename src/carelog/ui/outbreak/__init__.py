@@ -1,0 +1,1 @@
+"""What spreads in the house, as painted lines and as questions."""
