@@ -305,6 +305,16 @@ class CareApp(Front, inherit_bindings=False):
 
         self.show(OutbreakScreen(station))
 
+    def open_swabs(self, station: Station) -> None:
+        """Open the tests; asks first who types."""
+        if station.by is None:
+            self.open_who(station, lambda: self.open_swabs(station))
+            return
+        from carelog.ui.screens.swabs import SwabScreen
+        from carelog.ui.swabs.job import SwabJob
+
+        self.show(SwabScreen(SwabJob(station)))
+
     def open_who(self, station: Station, then: Callable[[], object] = lambda: None, typed: str = "") -> None:
         """Ask who is at the keyboard, then go on."""
         from carelog.ui.screens.who import WhoScreen

@@ -102,6 +102,10 @@ class Front(App[int], inherit_bindings=False):
         """Open clusters and outbreaks."""
 
     @abstractmethod
+    def open_swabs(self, station: Station) -> None:
+        """Open the tests: who is due, whose result is out, who is positive."""
+
+    @abstractmethod
     def open_who(self, station: Station) -> None:
         """Ask who is at the keyboard."""
 

@@ -47,6 +47,7 @@ BOARD: list[BindingType] = [
     _b("q", "board.leave"),
     _b("w", "board.who"),
     _b("n", "board.new"),
+    _b("T", "board.swabs"),
     _b("c", "board.columns", show=False),
     _b("left", "board.left", show=False),
     _b("right", "board.right", show=False),

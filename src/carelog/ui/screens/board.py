@@ -232,6 +232,10 @@ class BoardScreen(CareScreen):
         """Clusters and outbreaks."""
         self.front.open_outbreak(self.station)
 
+    def action_swabs(self) -> None:
+        """The tests: who is due, whose result is out, who is positive."""
+        self.front.open_swabs(self.station)
+
     def action_round(self) -> None:
         """Open the round for now."""
         self.front.open_round(self.station, self.view.unit, self.view.kind)
