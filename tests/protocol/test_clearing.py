@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from carelog.model.clearing import Again, Clearing, Ends, Find, Need
+from carelog.model.observation import Way
+from carelog.model.person import Kind
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
+from carelog.model.severity import Severity
 from carelog.protocol.clearing import what_clears
 from carelog.protocol.wording import Wording
 
@@ -94,12 +97,18 @@ def test_an_alert_is_closed_by_a_person_and_says_how_repeats_take_it_back_while_
     assert found.again == Again(S, 2, 95, True, bed.at(minutes=10))
     assert clearing(bed, "S-02a", minutes=9).again is not None
     assert clearing(bed, "S-02a", minutes=11).again is None
+    assert found.masked == timedelta(0), "no tablet hides a low saturation"
 
 
 def test_an_alert_that_rests_on_more_than_the_repeats_speak_of_is_not_taken_back_by_them() -> None:
     bed = Bed().seen(oxygen(0), spo2(91), breaths(26))
     assert clearing(bed, "N-02").again is None
     assert clearing(Bed().seen(oxygen(0), spo2(91)), "N-02").again is not None
+
+
+def test_a_mild_rule_that_became_an_alert_is_closed_by_a_person() -> None:
+    assert clearing(Bed().seen(symptoms=("fall",)), "Y-04").ends is Ends.ITSELF
+    assert clearing(Bed().seen(symptoms=("fall", "withdrawn")), "Y-04").ends is Ends.PERSON
 
 
 def test_an_answered_alert_steps_down_by_itself() -> None:
@@ -134,6 +143,22 @@ def test_of_somebody_never_measured_the_site_of_the_file_is_meant() -> None:
 def test_a_reading_of_an_earlier_check_says_the_site() -> None:
     bed = Bed().seen(temperature(380, Site.RECTAL)).seen(symptoms=(), hours=4)
     assert needs(bed, "T-01") == ((Need(Find.AT_MOST, T, 372, Site.RECTAL),),)
+
+
+def test_a_line_beside_a_signed_target_clears_where_it_stands_for_this_person() -> None:
+    signed = resident(target_low_percent=88, target_by="Dr. Li", target_until=Bed().at().date())
+    assert needs(Bed(signed).seen(oxygen(0), spo2(86)), "S-02b") == ((Need(Find.AT_LEAST, S, 89),),)
+
+
+def test_points_above_the_usual_score_clear_at_the_usual_score() -> None:
+    usual = resident(usual_news2=2, normals_by="Dr. Li", normals_until=Bed().at().date())
+    assert needs(Bed(usual).well(), "N-01") == ((Need(Find.POINTS, value=2),),)
+    assert needs(Bed().well(), "N-01") == ((Need(Find.POINTS, value=0),),)
+
+
+def test_of_several_sites_known_before_the_one_read_last_is_meant() -> None:
+    bed = Bed().seen(temperature(380)).seen(temperature(380, Site.RECTAL), hours=12).seen(temperature(380), hours=24)
+    assert needs(bed.seen(symptoms=(), hours=36), "T-01") == ((Need(Find.AT_MOST, T, 370, ARMPIT),),)
 
 
 # the person's own normal
@@ -227,6 +252,14 @@ def test_after_a_check_that_asked_nobody_the_symptoms_it_rests_on_are_named() ->
     bed = Bed().seen(symptoms=("cough",)).seen(temperature(364), symptoms=None, hours=5)
     assert needs(bed, "Y-01")[0][0].codes == ("cough",)
     assert clearing(Bed().well(), "Y-01").needs[0][0].codes == ()
+    nurse = Bed(resident(kind=Kind.STAFF)).seen(temperature(374), symptoms=("cough",))
+    off_duty = needs(nurse.seen(temperature(374), symptoms=None, hours=12), "W-01")
+    assert [n.codes for clause in off_duty for n in clause if n.find is Find.FEWER_SYMPTOMS] == [("cough",)]
+
+
+def test_only_the_symptoms_that_a_rule_asks_about_are_named() -> None:
+    bed = Bed().seen(temperature(364), spo2(97), symptoms=("cough", "diarrhoea"))
+    assert needs(bed, "Y-01")[0][0].codes == ("cough",)
 
 
 def test_a_usual_symptom_is_not_named() -> None:
@@ -272,6 +305,20 @@ def test_an_alert_of_something_left_out_names_the_rules_that_make_it_one() -> No
     assert (Need(Find.RULES, codes=("T-04",)),) in needs(bed, "D-03")
 
 
+def test_an_alert_of_history_is_not_waited_for() -> None:
+    only = care_with('kind = "lacking" }', 'kind = "standing", least = "REVIEW" }')
+    bed = Bed(protocol=only).seen(temperature(386), way=Way.IMPORT, typed_later=timedelta(days=9))
+    assert "T-04" in bed.course().open
+    assert not any(need.find is Find.RULES for clause in needs(bed, "D-03") for need in clause)
+
+
+def test_a_rule_does_not_wait_for_itself() -> None:
+    only = care_with('kind = "lacking" }', 'kind = "standing", least = "REVIEW" }')
+    bed = Bed(protocol=only).seen(temperature(386)).seen(temperature(386), hours=12)
+    assert bed.course().open["D-03"].level is Severity.REVIEW
+    assert (Need(Find.RULES, codes=("T-04",)),) in needs(bed, "D-03")
+
+
 # long fever
 
 
@@ -290,7 +337,6 @@ def test_a_condition_nobody_has_told_us_of_says_that_it_must_be_found_no_more() 
 
     sight = told._Sight(None, care(), "T-01")  # type: ignore[arg-type]  # nothing is looked at
     assert told._clauses(New(), sight) == ((Need(Find.OTHERWISE),),)
-    assert told._either([None, None]) is None
 
 
 # what is said is so: by these numbers it clears, by one less it does not

@@ -18,8 +18,8 @@ from carelog.protocol.state import SYMPTOMS, Air, Episode, Sample, Verdict
 
 _SYMPTOM = "symptom:"
 Clause = tuple[Need, ...]
-Clauses = tuple[Clause, ...] | None
-"""All of these, of each at least one; () where it is clear as things stand, None where nothing can be said."""
+Clauses = tuple[Clause, ...]
+"""All of these, of each at least one; () where it is clear as things stand, or where nothing can be said."""
 
 
 def what_clears(protocol: CareProtocol, course: Course, rule: str, at: datetime) -> Clearing:
@@ -27,7 +27,7 @@ def what_clears(protocol: CareProtocol, course: Course, rule: str, at: datetime)
     asked = next(r for r in lowered(protocol).rule if r.id == rule)
     sight = _Sight(looked(protocol, course, at), protocol, rule)
     episode = course.open.get(rule)
-    told = _every(_clauses(case.when, sight) for case in asked.cases()) or ()
+    told = _every(_clauses(case.when, sight) for case in asked.cases())
     found = tuple(clause for clause in told if clause)
     signs = tuple(sorted(episode.signs)) if episode else ()
     return Clearing(
@@ -53,7 +53,7 @@ def _again(look: Look, rule: str, episode: Episode | None) -> Again | None:
     if back is None or episode is None or episode.signs != {back.quantity.value}:
         return None
     until = episode.start + back.within
-    if episode.improving or look.at > until:
+    if look.at > until:
         return None
     limit = back.limits.limit + (look.shift() if back.target else 0)
     return Again(back.quantity.value, back.repeats, limit, back.limits.high, until)
@@ -70,8 +70,8 @@ class _Sight(NamedTuple):
     def newest(self, quantity: Quantity) -> tuple[Sample, ...]:
         """The newest value of a quantity by site: of this check, else the last one known."""
         here = self.look.samples(quantity)
-        known = here or tuple(s for (q, _), s in self.look.last.items() if q is quantity)[-1:]
-        return tuple({s.site: s for s in known}.values())
+        before = sorted((s for (q, _), s in self.look.last.items() if q is quantity), key=lambda s: s.at)
+        return tuple({s.site: s for s in here or before[-1:]}.values())
 
     def symptoms(self) -> frozenset[str]:
         """The symptoms found when they were last asked, those the rule rests on where this check has not asked."""
@@ -88,17 +88,12 @@ def _clauses(asked: wording.Wording, sight: _Sight) -> Clauses:
 
 def _every(parts: Iterable[Clauses]) -> Clauses:
     """All parts must be clear; one of which nothing can be said stands in nobody's way beside others."""
-    found = [part for part in parts if part is not None]
-    return tuple(clause for part in found for clause in part) if found else None
+    return tuple(clause for part in parts for clause in part)
 
 
 def _either(parts: Iterable[Clauses]) -> Clauses:
     """One part that is clear is enough; where nothing can be said of one, the whole does not hold either."""
-    told = list(parts)
-    found = [part for part in told if part is not None]
-    if len(found) < len(told):
-        return None
-    return tuple(tuple(need for clause in one for need in clause) for one in product(*found))
+    return tuple(tuple(need for clause in one for need in clause) for one in product(*parts))
 
 
 def _lined(line: wording.Line, reading: Quantity, site: Site | None = None, **more: Any) -> Need:  # noqa: ANN401 - Need's
@@ -106,17 +101,15 @@ def _lined(line: wording.Line, reading: Quantity, site: Site | None = None, **mo
 
 
 def _bound(asked: wording.Bound, sight: _Sight) -> Clauses:
-    if asked.scale not in (None, sight.look.scale()):
+    if asked.scale not in (None, sight.look.scale()) or (asked.air == "oxygen" and sight.look.air is Air.ROOM):
         return ()
-    if asked.air == "oxygen" and sight.look.air is Air.ROOM:
-        return None
     if asked.target is not None:
         return ((_signed(asked, sight),),)
     if not any(line.sites for line in asked.lines):
         return ((_lined(asked.lines[0], asked.reading, below=asked.clear_below_on_oxygen), *_elsewhere(asked, sight)),)
     sites = [s.site for s in sight.newest(asked.reading)] or [sight.protocol.site]
     found = [_lined(line, asked.reading, site) for site in sites for line in asked.lines if site in line.sites]
-    return tuple((need, *_elsewhere(asked, sight)) for need in found) or None
+    return tuple((need, *_elsewhere(asked, sight)) for need in found)
 
 
 def _signed(asked: wording.Bound, sight: _Sight) -> Need:
@@ -148,7 +141,7 @@ def _change(asked: wording.Change, sight: _Sight) -> Clauses:
             find = Find.AT_MOST if asked.line.high else Find.AT_LEAST
             site = sample.site if asked.reading is Quantity.TEMPERATURE else None
             found.append((Need(find, asked.reading.value, own + asked.line.clear, site, own),))
-    return tuple(found) or None
+    return tuple(found)
 
 
 def _target(asked: wording.Target, sight: _Sight) -> Clauses:
@@ -204,7 +197,7 @@ def _points(asked: wording.Points, sight: _Sight) -> Clauses:
     """So few points of NEWS2, beside what the person usually scores; nothing can be said where nobody knows that."""
     look = sight.look
     off = scoring.counted(asked).usual(look.person, look.at, look.rules.zone)
-    return None if off is None else ((Need(Find.POINTS, value=asked.clear + off),),)
+    return () if off is None else ((Need(Find.POINTS, value=asked.clear + off),),)
 
 
 def _in_class(asked: wording.InClass, sight: _Sight) -> Clauses:
