@@ -104,9 +104,9 @@ def raised(within: timedelta) -> Condition:
 
     def ask(look: Look) -> Verdict:
         flows = look.flows
-        if not flows.on or flows.raised is None or look.at - flows.raised >= within:
+        if flows.raised is None or look.at - flows.raised >= within:
             return CLEAR
-        known = None if flows.unread or not flows.rising else flows.rising[-1][1]
+        known = None if flows.unread else flows.rising[-1][1]
         look.hits.append(Hit(Quantity.OXYGEN.value, known, "", 0, ""))
         return HOLDS
 

@@ -220,7 +220,7 @@ def _answered(rules: Ruleset, course: Course, answer: Answer) -> Course:
 def _meant(rules: Ruleset, open_: Mapping[str, Episode], answer: Answer) -> list[str]:
     """The open rules an answer names, with those left unsaid behind them: nobody is asked twice about one value."""
     named = dict(answer.episodes)
-    found = {rule for rule, e in open_.items() if rule in named and (named[rule] == e.id or named[rule] in e.chain)}
+    found = {rule for rule, e in open_.items() if rule in named and named[rule] in e.chain}
     return [rule for rule in open_ if rule in found or not found.isdisjoint(said.behind(rules, open_, rule))]
 
 

@@ -51,8 +51,8 @@ def update(look: Look, rule: Ready, entry: str, *, old: bool) -> frozenset[Task]
             _opened(look, found, rests, old=old) if before is None else _held(look, before, found, rests, entry, old)
         )
         look.open[rule.id] = after
-        anew = before is None or before.id != after.id
-        return (after.tasks if anew or before is None else after.tasks - before.tasks) & STAYING
+        raised = before.tasks if before is not None and before.id == after.id else frozenset()
+        return (after.tasks - raised) & STAYING
     left = _receded(look, rule, before, found.verdict) if before is not None else None
     if left is not None:
         look.open[rule.id] = left

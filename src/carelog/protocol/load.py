@@ -170,8 +170,8 @@ def _toml(text: str, name: str) -> merging.Document:
     return document
 
 
-def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, date | time) else str(value)
+def _plain(value: date | time) -> str:
+    return value.isoformat()
 
 
 def _read(opened: _Opened) -> tuple[CareProtocol | None, tuple[Misfit, ...]]:
@@ -245,7 +245,7 @@ def _refusal(name: str, said: tuple[str, int, str, str, str], more: Mapping[str,
 def _in_own(opened: _Opened, path: Path) -> Path:
     """A place of the whole document in the file that extends another; () where that file says nothing of it."""
     if len(path) < 2 or path[0] not in merging.KEYED or not isinstance(path[1], int):  # noqa: PLR2004 - table and number
-        return path if path[:1] and path[0] in opened.own else ()
+        return path if path and path[0] in opened.own else ()
     keys = merging.KEYED[str(path[0])]
     row = opened.document[str(path[0])][path[1]]
     for n, mine in enumerate(rows(opened.own, str(path[0]))):
