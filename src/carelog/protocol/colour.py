@@ -53,9 +53,8 @@ class Classes(NamedTuple):
         return [colour for least, colour in self.colours if total >= least][-1], By.POINTS
 
     def edges(self) -> tuple[int, ...]:
-        """Ages of which one stands for every other between two lines of the table."""
-        rows = {edge for row in self.rows for edge in (row.least, row.below or 0)}
-        return tuple(sorted(rows | {least for least, _ in self.ages}))
+        """The ages at which a row begins: where two rows fit the same person, they do at one of these as well."""
+        return tuple(sorted({row.least for row in self.rows}))
 
 
 class Classed(NamedTuple):
