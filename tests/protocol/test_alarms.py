@@ -80,6 +80,7 @@ def test_the_same_rule_is_the_same_alert_where_it_overlaps_or_began_within_twelv
     assert matched([alarm(0, 1)], [alarm(12, 13)]).same != ()
     assert matched([alarm(0, 1)], [alarm(12.1, 13)]).same == ()
     assert matched([alarm(0, 12.1)], [alarm(12.1, 13)]).same == ()
+    assert matched([alarm(0, 1, severity=URGENT)], [alarm(20, 21)]).same == ()
 
 
 def test_another_rule_or_another_kind_of_severity_is_another_thing() -> None:
@@ -112,3 +113,20 @@ def test_a_mild_reason_or_one_that_rests_on_no_observation_carries_none() -> Non
     missed = Fired("D-03", REVIEW, (), ON, "", ())
     unknown = fired("T-04", REVIEW, "e9")
     assert list(observations([step(0, fired("T-01", WATCH), missed, unknown)], [(at(0), frozenset({"e1"}))])) == []
+
+
+def test_what_an_import_would_have_raised_stays_marked_after_it_stepped_down() -> None:
+    steps = [step(0, fired("T-04", REVIEW, would_have=True)), step(6, fired("T-04", WATCH)), step(12)]
+    (one,) = alarms("p", steps)
+    assert (one.severity, one.would_have) == (REVIEW, True)
+
+
+def test_an_old_alert_that_came_to_wait_for_somebody_was_none_of_an_import() -> None:
+    steps = [step(0, fired("T-04", REVIEW, would_have=True)), step(6, fired("T-04", URGENT))]
+    assert [a.would_have for a in alarms("p", steps)] == [False]
+
+
+def test_observations_stand_in_the_order_in_which_they_were_read() -> None:
+    steps = [step(0, fired("T-04", REVIEW, "e1")), step(9, fired("S-02", REVIEW, "e2"), fired("N-02", REVIEW, "e2"))]
+    acts = [(at(0), frozenset({"e1"})), (at(9), frozenset({"e2"}))]
+    assert list(observations(steps, acts)) == [("T-04", at(0)), ("N-02", at(9)), ("S-02", at(9))]

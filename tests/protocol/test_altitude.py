@@ -72,6 +72,34 @@ def test_what_would_clear_a_rule_stands_lower_as_well() -> None:
     assert found.again.value == 92
 
 
+LINE = '{ kind = "bound", reading = "spo2", scale = 1, lines = [{ op = "<=", value = 60, clear = 64 }] }'
+NEVER = '{ kind = "bound", reading = "pulse", lines = [{ op = ">=", value = 200, clear = 190 }] }'
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        LINE,
+        f'{{ kind = "any", of = [{NEVER}, {LINE}] }}',
+        f'{{ kind = "all", of = [{LINE}, {{ kind = "any", of = [{LINE}, {NEVER}] }}] }}',
+        f'{{ kind = "n_of", least = 2, of = [{LINE}, {LINE}] }}',
+    ],
+)
+def test_a_line_stands_lower_however_deep_it_stands_in_a_condition(when: str) -> None:
+    old = '{ kind = "symptoms", groups = ["gastro"] }'
+    high = load.care_protocol(LHASA.replace(old, when, 1), ID)
+    assert "Y-01g" in Bed(protocol=high).seen(WARM, spo2(57)).rules()
+    assert "Y-01g" not in Bed(protocol=high).seen(WARM, spo2(58)).rules()
+
+
+def test_repeats_of_another_reading_take_an_alert_back_where_they_did() -> None:
+    back = 'withdrawn = { reading = "temperature", repeats = 2, within_minutes = 10, op = "<=", value = 372 }'
+    hot = LHASA.replace('id = "T-04"\n', f'id = "T-04"\n{back}\n', 1)
+    bed = Bed(protocol=load.care_protocol(hot, ID)).seen(temperature(386), spo2(97))
+    bed.seen(temperature(372), minutes=3, act="a1").seen(temperature(372), minutes=6, act="a1")
+    assert "T-04" not in bed.rules()
+
+
 def test_a_signed_target_is_the_targets_own_number_at_any_height() -> None:
     signed = resident(target_low_percent=92, target_by="Dr. Li", target_until=MONDAY.date())
     for protocol in (care(), lhasa()):

@@ -131,3 +131,24 @@ def test_a_long_alert_keeps_its_name() -> None:
     for hours in range(0, 12 * 80, 12):
         bed.seen(WARM, spo2(89), hours=hours)
     assert bed.fired("S-02b").episode == "e1"
+    chain = bed.course().open["S-02b"].chain
+    assert (len(chain), len(set(chain)), chain[-1]) == (64, 64, "e64"), "an answer names one of the first entries"
+
+
+def test_a_call_that_was_made_ends_no_transfer_where_the_care_plan_allows_one() -> None:
+    bed = Bed().seen(WARM, spo2(89)).ended(Task.CALL, minutes=5)
+    assert Task.CALL not in bed.now().tasks
+    assert Task.TRANSFER in bed.now().tasks
+
+
+def test_an_alarm_that_was_not_confirmed_leaves_what_waits_of_another_reading() -> None:
+    bed = Bed().seen(temperature(374), spo2(93)).answered("S-02a", minutes=5, how="not_confirmed")
+    later = {f.rule for f in bed.later(minutes=61).fired}
+    assert "T-02" in later, "the fever that nobody read again"
+    assert "S-02" not in later, "the saturation that a nurse has said was none"
+
+
+def test_what_was_certain_before_an_answer_needs_no_second_reading_after_it() -> None:
+    bed = Bed().seen(WARM, spo2(92)).seen(spo2(92), symptoms=None, minutes=3, act="a1")
+    bed.answered("S-02", minutes=5, how="not_confirmed").seen(WARM, spo2(92), hours=6)
+    assert bed.course().open["S-02"].holding

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+from carelog.model.assessment import TaskEnd
 from carelog.model.history import History
-from carelog.model.observation import Observed, Seen
+from carelog.model.observation import Observed, Seen, Way
 from carelog.model.reading import Site
 from carelog.model.severity import Severity, Task
 from carelog.protocol import assess, course
 
-from .bedside import MONDAY, Bed, born, breaths, care, resident, spo2, temperature
+from .bedside import MONDAY, Bed, born, breaths, care, care_with, resident, spo2, temperature
 
 NONE, NOT_KNOWN, WATCH, REVIEW, URGENT = Severity
 
@@ -56,6 +57,12 @@ def test_a_whole_history_as_steps() -> None:
     assert [all(f.would_have for f in s.fired if f.severity >= REVIEW) for s in quiet[:2]] == [True, False]
 
 
+def test_what_comes_back_to_how_it_was_before_is_a_step_of_its_own() -> None:
+    bed = Bed().well().seen(temperature(364), spo2(97), symptoms=("cough",), hours=12)
+    steps = assess.replayed(care(), bed.well(hours=24).well(hours=36).history())
+    assert [s.severity for s in steps] == [NONE, WATCH, NONE]
+
+
 def test_a_quiet_time_leaves_a_watch_as_it_is() -> None:
     bed = Bed().seen(temperature(374), spo2(97))
     first = assess.replayed(care(), bed.history(), quiet_before=bed.at(hours=1))[0]
@@ -70,7 +77,8 @@ def test_parts_of_one_moment_are_one_step() -> None:
 
 def test_a_history_of_somebody_not_written_down_is_judged_as_a_resident() -> None:
     seen = Seen("e", "a", 1, MONDAY, MONDAY, "n", Observed("p", None, (temperature(386),), None))
-    (step, *_) = assess.replayed(care(), History("p", (seen,)))
+    called = TaskEnd("c", 2, MONDAY, "n", Task.CALL, done=True)
+    (step, *_) = assess.replayed(care(), History("p", (seen, called)))
     assert step.severity is REVIEW
     assert course.start("p").person is None
 
@@ -93,3 +101,27 @@ def test_alone_counts_the_worst_of_repeats_and_nothing_that_lacks() -> None:
 def test_tasks_come_in_one_order() -> None:
     tasks = Bed().seen(temperature(386), spo2(85), symptoms=("cough", "chest_pain")).now().tasks
     assert tasks == tuple(t for t in Task if t in tasks)
+
+
+def test_of_two_clocks_the_one_that_ends_first_comes_first_though_it_began_later() -> None:
+    bed = Bed().seen(temperature(374)).seen(spo2(93), symptoms=None, minutes=10, act="a1")
+    found = assess.rechecks(care(), bed.course(), bed.at(minutes=11))
+    assert [(r.rule, r.since) for r in found] == [("S-02a", bed.at(minutes=10)), ("T-01", bed.at())]
+
+
+def test_those_without_a_clock_come_last_and_of_them_the_one_that_waits_longer_first() -> None:
+    asks = care_with("recheck_minutes = 30\n", "")
+    bed = Bed(resident(oxygen_tenths_l_min=20), asks).seen(temperature(374), spo2(97)).seen(spo2(93), hours=12)
+    found = assess.rechecks(asks, bed.course(), bed.at(hours=13))
+    assert [(r.rule, r.since, r.until) for r in found] == [
+        ("S-02a", bed.at(hours=12), bed.at(hours=12, minutes=5)),
+        ("T-01", bed.at(), None),
+        ("D-03", bed.at(hours=12), None),
+    ]
+
+
+def test_an_alert_of_history_stays_one_when_it_has_stepped_down() -> None:
+    old = Bed().seen(temperature(388), spo2(97), way=Way.IMPORT, typed_later=timedelta(days=9)).well(hours=12)
+    steps = assess.replayed(care(), old.well(hours=36).history(), quiet_before=old.at(days=2))
+    assert [f.would_have for s in steps for f in s.fired if f.rule == "T-04"]
+    assert all(f.would_have for s in steps for f in s.fired if f.rule == "T-04")

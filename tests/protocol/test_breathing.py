@@ -78,6 +78,17 @@ def test_the_line_of_acting_at_once_only_lowers(target: int, line: int, clear: i
         assert ask(here, here.samples(Quantity.SPO2)) is verdict, percent
 
 
+def test_a_line_never_moves_where_no_value_could_clear_it() -> None:
+    ask = breathing.by_target(Limits(95, 97, "95", high=False), None, raises=True)
+    best = look(person=signed(100), spo2=[sample(100)])
+    assert ask(best, best.samples(Quantity.SPO2)) is CLEAR
+    near = look(person=signed(100), spo2=[sample(99)])
+    assert ask(near, near.samples(Quantity.SPO2)) is HOLDS
+    assert near.hits[0].bound == "99"
+    far = breathing.line_at(Limits(88, 90, "88", high=False), -10, 84, raises=False)
+    assert (far.limit, far.clear) == (83, 84)
+
+
 def test_a_moved_line_of_room_air_is_still_one_of_room_air_and_of_scale_1() -> None:
     ask = breathing.by_target(LOW, Air.ROOM, raises=True)
     on = look(person=signed(90), air=Air.OXYGEN, spo2=[sample(85)])

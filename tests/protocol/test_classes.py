@@ -37,6 +37,8 @@ def refused(old: str, new: str) -> Refusal:
         (ROW, ROW.replace('["none"]', "[]"), "protocol.value_bad"),
         ('any_of = ["yellow", "red"]', 'any_of = ["yellow", "blue"]', "protocol.value_none_of"),
         ('any_of = ["yellow", "red"]', "any_of = []", "protocol.value_bad"),
+        ("age = [{", "age = []\nvaccinated = [{", "protocol.value_bad"),
+        ("colour = [{", "colour = []\nvaccinated = [{", "protocol.value_bad"),
     ],
 )
 def test_a_table_that_does_not_hold_is_refused(old: str, new: str, code: str) -> None:
@@ -60,5 +62,5 @@ def test_a_class_by_itself_raises_nothing() -> None:
 
 def test_points_clear_below_their_line() -> None:
     refusal = refused("least = 5, clear = 3", "least = 5, clear = 5")
-    assert (refusal.code, refusal.facts["rule"]) == ("protocol.points_clear", "N-03")
+    assert (refusal.code, refusal.facts["rule"], refusal.facts["value"]) == ("protocol.points_clear", "N-03", "5")
     assert refused("least = 5, clear = 3", "least = 21, clear = 3").code == "protocol.value_bad"

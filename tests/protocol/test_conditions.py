@@ -342,7 +342,9 @@ def test_unlikely() -> None:
     ],
 )
 def test_apart(readings: list[Sample], verdict: Verdict) -> None:
-    assert say.apart({T: 5, S: 3})(look(temperature=readings)) is verdict
+    here = look(temperature=readings)
+    assert say.apart({T: 5, S: 3})(here) is verdict
+    assert [(h.value, h.bound) for h in here.hits] == ([(368, "5")] if verdict is HOLDS else [])
 
 
 def test_unjudged() -> None:

@@ -73,6 +73,13 @@ def test_what_else_a_rule_says(old: str, new: str, what: str, before: object, af
         assert (found.before, found.after) == (before, after)
 
 
+def test_a_list_in_a_condition_is_told_as_a_whole() -> None:
+    (found,) = changed(
+        '{ kind = "symptoms", groups = ["gastro"] }', '{ kind = "symptoms", groups = ["gastro", "neuro"] }'
+    )
+    assert found == Change("Y-01g", "other", "when.groups", "gastro", "gastro, neuro")
+
+
 def test_the_same_tasks_in_another_order_are_the_same() -> None:
     assert changed('tasks = ["call", "complete_set"]', 'tasks = ["complete_set", "call"]') == []
 
@@ -133,3 +140,28 @@ def test_a_condition_asked_in_another_way_tells_all_that_goes_and_comes() -> Non
             lines.setdefault(c.what, []).append((c.before, c.after))
     assert set(lines["line"]) == {((">", 385), None)}
     assert set(lines["lasting"]) == {(None, (">", 380))}
+    others = {c.name for c in found if c.where == "T-04" and c.what == "other"}
+    assert others == {"when.longer_than_hours", "when.broken_by_hours", "source", "evidence"}
+
+
+def test_a_number_a_question_a_key_and_a_table_that_only_one_file_has_come_and_go() -> None:
+    small = {"rule": [{"id": "T-04", "severity": "WATCH", "words": {}, "said_unless": ["T-05"]}]}
+    more = {
+        "rule": [{"id": "T-04", "severity": "WATCH", "words": {}, "any_age": True}],
+        "figures": {"worse_spo2": {"value": 2, "source": "ours"}},
+        "ask": [{"reading": "pulse", "below": 40}],
+        "altitude": {"metres": 2300, "spo2_lower": 3},
+    }
+    come = [(c.where, c.what, c.name, c.before, c.after) for c in differences(small, more)]
+    assert come == [
+        ("T-04", "other", "said_unless", ["T-05"], None),
+        ("T-04", "other", "any_age", None, True),
+        ("", "figure", "worse_spo2", None, 2),
+        ("worse_spo2", "other", "source", None, "ours"),
+        ("pulse", "other", "reading", None, "pulse"),
+        ("pulse", "other", "below", None, 40),
+        ("", "other", "altitude.metres", None, 2300),
+        ("", "other", "altitude.spo2_lower", None, 3),
+    ]
+    gone = [(c.where, c.what, c.name, c.after, c.before) for c in differences(more, small)]
+    assert sorted(map(str, gone)) == sorted(map(str, come))

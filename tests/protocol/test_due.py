@@ -56,6 +56,13 @@ def state(
             [observed(NO[Quantity.TEMPERATURE], NO[Quantity.SPO2], symptoms=None, not_asked=NotMeasured.ASLEEP)],
             Stand.NOT_MEASURED,
         ),
+        (
+            [
+                observed(NO[Quantity.TEMPERATURE], NO[Quantity.SPO2], symptoms=None),
+                observed(symptoms=None, not_asked=NotMeasured.ASLEEP),
+            ],
+            Stand.NOT_MEASURED,
+        ),
         ([observed(NO[Quantity.TEMPERATURE], NO[Quantity.SPO2])], Stand.DONE),
     ],
 )

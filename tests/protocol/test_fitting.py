@@ -13,6 +13,7 @@ TEXT = load.packaged(ID)
 @pytest.mark.parametrize("name", load.names())
 def test_every_shipped_file_holds(name: str) -> None:
     assert problems(load.written(name), name) == []
+    assert load.examined(load.written(name), name).warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,11 @@ def test_a_rule_that_is_not_there_is_named_where_it_is_asked_about(old: str, new
     assert codes(text) == ["protocol.rule_unknown"]
 
 
+def test_a_table_where_rules_should_stand_is_said_and_not_stumbled_over() -> None:
+    assert "protocol.letters" in codes(OWN + '[rule]\nid = "T-04\\u0007"\n')
+    assert "protocol.letters" in codes(OWN + '[rule]\nmine = [{ id = "T-04\\u0007" }]\n')
+
+
 def test_a_rule_that_stands_twice_is_named_with_the_second_line() -> None:
     text = TEXT + '\n[[rule]]\nid = "T-04"\n'
     assert "T-04" in text.split("\n")[int(str(facts(text, "protocol.rule_twice")["line"]))]
@@ -63,6 +69,8 @@ def test_what_is_not_known_can_never_pass_as_normal(rule: str, what: str) -> Non
     assert set(codes(OWN + mild)) == {"protocol.silent"}
     assert {r.facts["kind"] for r in problems(OWN + f'[[rule]]\nid = "{rule}"\npeople = ["staff"]\nsource = "x"\n'
             'evidence = "P"\n')} == {"resident", "visitor"}  # fmt: skip
+    grown = f'[[rule]]\nid = "{rule}"\nany_age = false\nsource = "x"\nevidence = "P"\n'
+    assert set(codes(OWN + grown)) == {"protocol.silent"}, "a child would pass as normal"
 
 
 @pytest.mark.parametrize("kind", ["resident", "staff", "visitor"])
@@ -101,6 +109,9 @@ def test_what_a_round_asks_for_and_nobody_judges_is_to_be_looked_at() -> None:
     assert found.problems == ()
     assert [(r.code, r.facts["kind"], r.facts["value"]) for r in found.warnings] == [
         ("protocol.unjudged", "visitor", "spo2"), ("protocol.unjudged", "visitor", "spo2")
+    ]  # fmt: skip
+    assert [(r.facts["key"], r.facts["scale"]) for r in found.warnings] == [
+        ("required.visitor", "1"), ("required.visitor", "2")
     ]  # fmt: skip
 
 

@@ -119,6 +119,7 @@ def test_a_count_of_days_is_not_lost_when_only_spo2_is_measured() -> None:
     bed = Bed().seen(temperature(387), spo2(97)).seen(spo2(97), hours=12).seen(temperature(387), spo2(97), hours=74)
     assert "T-05" in bed.rules()
     assert "T-05" in bed.seen(spo2(97), hours=80).rules()
+    assert bed.seen(temperature(391), spo2(97), hours=84).fired("T-05").value == 391, "the newest value is the reason"
 
 
 # as if every reading had been read again and held
@@ -131,6 +132,13 @@ def test_what_waits_to_be_read_again_can_be_taken_as_held() -> None:
     assert {"S-02", "T-02", "T-06"} <= state.open.keys()
     assert sure.severity is Severity.URGENT
     assert set(sure.tasks) >= {Task.CALL, Task.TRANSFER, Task.ISOLATE}
+    assert state.due is None, "nothing waits any more"
+
+
+def test_what_waits_is_taken_as_held_also_after_a_check_without_it() -> None:
+    bed = Bed().seen(temperature(374), spo2(97)).seen(spo2(97), minutes=45)
+    sure = course.held(care(), bed.course())
+    assert sure.open["T-02"].entries == ("e1",)
 
 
 def test_what_waits_for_nothing_stays_as_it_is() -> None:

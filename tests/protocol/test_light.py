@@ -34,6 +34,7 @@ def test_every_rule_has_words_and_a_source_in_both_languages() -> None:
         assert found.source(rule.id) == f"{rule.source} [{rule.evidence}]"
     assert found.rules["S-02a"].recheck == timedelta(minutes=5)
     assert found.rules["S-02"].recheck is None
+    assert found.rules["O-01"].recheck == timedelta(minutes=5), "the first of several clocks"
 
 
 def test_whose_values_it_judges() -> None:

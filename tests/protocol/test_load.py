@@ -117,7 +117,8 @@ def test_what_does_not_hold_is_named(old: str, new: str, code: str, rule: str, k
 
 def test_what_is_not_toml_says_in_which_line() -> None:
     assert _refused("id = \n").facts["line"] == "1"
-    assert _refused("a = " + "[" * 5000).code == "protocol.not_toml"
+    deep = _refused("\na = " + "[" * 5000)
+    assert (deep.code, deep.facts["line"]) == ("protocol.not_toml", 2)
     assert _refused("rule = 3").code == "protocol.key_missing"
     assert _refused(TEXT.replace("[[slot]]", "rule = [3]\n[[slot]]", 1).split("# ---- D:")[0]).facts["rule"] == "-"
 
@@ -149,6 +150,17 @@ def test_a_rule_left_unjudged_is_no_rule_and_stands_there_once() -> None:
     assert "S-04" in {n.id for n in care().not_here}
     for wrong in (TEXT.replace('id = "S-04"', 'id = "S-02"'), TEXT + TEXT[TEXT.index("[[not_here]]") :]):
         assert _refused(wrong).code == "protocol.rule_twice"
+
+
+def test_of_a_way_to_ask_that_is_none_those_there_are_are_named() -> None:
+    known = str(facts(TEXT.replace('kind = "care_limit"', 'kind = "moon"'), "protocol.value_none_of")["known"])
+    assert {"bound", "symptoms", "care_limit"} <= set(known.split(", "))
+
+
+def test_of_two_questions_about_one_reading_the_line_of_the_wrong_one_is_named() -> None:
+    asks = '[[ask]]\nreading = "spo2"\nscale = {}\nsource = "x"\nevidence = "P"\nbelow = {}\n'
+    text = OWN + asks.format(1, 88) + asks.format(2, '"low"')
+    assert facts(text, codes(text)[0])["line"] == OWN.count("\n") + 12
 
 
 @pytest.mark.parametrize("severity", ["2", "true", "[]", '"URGENT "', "{ a = 1 }"])
@@ -208,9 +220,12 @@ def test_a_file_from_notepad_is_read_as_any_other() -> None:
 
 
 def test_three_hundred_kilobytes_are_no_protocol() -> None:
-    with pytest.raises(Refusal, match=r"protocol\.too_big"):
+    with pytest.raises(Refusal, match=r"protocol\.too_big") as caught:
         load.decoded(b"#" * 300_000, "ours.toml")
+    assert caught.value.facts["most_kb"] == 256
     assert codes("#" * 300_000) == ["protocol.too_big"]
+    assert facts("#" * 300_000, "protocol.too_big")["most_kb"] == 256
+    assert len(load.decoded(b"#" * 256 * 1024, "ours.toml")) == 256 * 1024
 
 
 @pytest.mark.parametrize(

@@ -133,10 +133,12 @@ def test_a_rule_that_others_refer_to_cannot_be_left_out_and_both_are_named(dropp
     assert (dropped, by, 6) in named
 
 
-@pytest.mark.parametrize("without", ['["Z-01"]', "[3]", '"T-04"'])
-def test_only_what_the_base_has_can_be_left_out(without: str) -> None:
+@pytest.mark.parametrize(
+    ("without", "code"), [('["Z-01"]', "without_unknown"), ("[3]", "without_unknown"), ('"T-04"', "value_bad")]
+)
+def test_only_what_the_base_has_can_be_left_out(without: str, code: str) -> None:
     text = OWN.replace("title", f"without = {without}\ntitle")
-    assert codes(text)[0] in {"protocol.without_unknown", "protocol.value_bad"}
+    assert set(codes(text)) == {f"protocol.{code}"}
     assert problems(text)[0].facts["line"] == 6
 
 
@@ -205,6 +207,14 @@ def test_other_words_alone_need_no_other_source() -> None:
         '[[rule]]\nid = "T-04"\nmasked = { hours = 1, source = "x" }\n',
         '[[rule]]\nid = "T-01"\nrecheck_minutes = 60\n',
         "[classes]\ndisease = { none = 1 }\n",
+        '[[rule]]\nid = "T-04"\nseverity = "WATCH"\nsource = "our doctor"\n',
+        '[[rule]]\nid = "T-04"\nseverity = "WATCH"\nevidence = "P"\n',
+        '[[ask]]\nreading = "pulse"\nbelow = 40\nsource = "our doctor"\n',
+        '[[ask]]\nreading = "pulse"\njump = 40\nevidence = "P"\n',
+        '[figures]\nbaseline_days = { value = 10, source = "our doctor" }\n',
+        '[figures]\nbaseline_days = { value = 10, evidence = "P" }\n',
+        '[classes]\nsource = "our doctor"\ndisease = { none = 1 }\n',
+        '[classes]\nevidence = "P"\ndisease = { none = 1 }\n',
     ],
 )
 def test_no_number_borrows_the_source_of_another(text: str) -> None:
@@ -221,6 +231,17 @@ def test_no_number_borrows_the_source_of_another(text: str) -> None:
 )
 def test_what_stands_twice_in_the_file_is_seen_before_it_is_merged(text: str, code: str) -> None:
     assert code in codes(OWN + text)
+    named = facts(OWN + text, code)
+    assert (named["rule"], named["value"]) in {("T-04", "T-04"), ("-", "noon"), ("-", "pulse")}
+
+
+def test_a_row_without_a_name_hides_no_row_that_stands_twice() -> None:
+    assert "protocol.rule_twice" in codes(OWN + "[[rule]]\nid = []\n" + FEVER + FEVER)
+
+
+def test_a_new_rule_borrows_nothing_but_must_say_everything() -> None:
+    text = OWN + '[[rule]]\nid = "X-01"\nfamily = "X"\nseverity = "WATCH"\n'
+    assert set(codes(text)) == {"protocol.key_missing"}
 
 
 @pytest.mark.parametrize(
@@ -229,6 +250,7 @@ def test_what_stands_twice_in_the_file_is_seen_before_it_is_merged(text: str, co
         "rule = 3", "rule = [3]", "slot = {}", "figures = 3", "figures = { baseline_days = 3 }", "title = 3",
         "[[rule]]\nid = []", "[[rule]]\nid = { a = 1 }", '[[rule]]\nid = "T-04"\nwords = 3\nwhen = 3',
         '[[rule]]\nid = "T-04"\nworse = 3\nsaid_unless = 3', "ask = [[]]",
+        'context = ["moon"]',
     ],
 )  # fmt: skip
 def test_nonsense_is_said_and_never_falls_over(text: str) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carelog.model.assessment import Step
+from carelog.model.assessment import Answer, Step
 from carelog.model.severity import Severity, Task
 from carelog.protocol import assess
 from carelog.protocol.alarms import Alarm, alarms, matched
@@ -116,6 +116,21 @@ def test_a_line_nobody_reaches_takes_its_alerts_away_and_lets_the_milder_rule_sp
     assert [(a.rule, a.severity) for a in found.added] == [("T-01", Severity.WATCH)]
 
 
+def test_what_begins_to_count_by_itself_is_told_though_nothing_happens_any_more() -> None:
+    late = '{ kind = "since", of = "negative", after_hours = 24, within_hours = 48 }'
+    asks = care_with('{ kind = "symptoms", groups = ["gastro"] }', late)
+    bed = Bed(protocol=asks).well().swabbed("negative", hours=1)
+    steps = decided_again(asks, bed.history(), ())
+    assert [(s.start, [f.rule for f in s.fired]) for s in steps][1:] == [(bed.at(hours=25), ["Y-01g"])]
+
+
+def test_an_alert_that_an_answer_ended_is_over_though_the_record_began_calm() -> None:
+    bed = Bed().well().swabbed("negative", hours=1)
+    bed.seen(temperature(388), spo2(97), hours=60).well(hours=84).well(hours=108)
+    (alarm,) = again(bed.answered("T-04", hours=110), care())
+    assert (alarm.start, alarm.end) == (bed.at(hours=60), bed.at(hours=110))
+
+
 def test_a_calm_history_has_no_steps() -> None:
     bed = Bed().well().well(hours=12)
     assert decided_again(care(), bed.history(), ()) == ()
@@ -133,3 +148,9 @@ def test_an_answer_before_anything_was_decided_closes_nothing() -> None:
     bed = Bed().answered("T-04").seen(temperature(388), spo2(97), hours=1)
     steps = decided_again(care(), bed.history(), ())
     assert [a.until for a in alarms("p", steps) if a.rule == "T-04"] == [None]
+
+
+def test_an_answer_that_closed_nothing_then_closes_nothing_here() -> None:
+    bed = ill()
+    bed.told(Answer("late", 9, bed.at(hours=2), "nurse", (("T-04", "another"),), "seen"))
+    assert times(again(bed, care())) == [(bed.at(), None)]

@@ -79,6 +79,13 @@ def test_away_neither_counts_nor_breaks_the_row(why: NotMeasured) -> None:
     assert bed.rules() == {"D-03": WATCH}
 
 
+@pytest.mark.parametrize("why", [NotMeasured.OUT, NotMeasured.HOSPITAL])
+def test_who_comes_back_and_refuses_once_has_refused_once(why: NotMeasured) -> None:
+    bed = Bed().seen(WARM, left_out(Quantity.SPO2, why))
+    assert bed.seen(WARM, left_out(Quantity.SPO2, NotMeasured.REFUSED), hours=12).rules()["D-03"] is NOT_KNOWN
+    assert bed.seen(WARM, left_out(Quantity.SPO2, NotMeasured.REFUSED), hours=24).rules()["D-03"] is WATCH
+
+
 def test_not_asked_for_a_reason_counts_too() -> None:
     bed = Bed()
     for hours in (0, 12):

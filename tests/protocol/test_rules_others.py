@@ -160,6 +160,12 @@ def test_a_care_plan_without_transfer_asks_for_a_call_and_keeps_the_severity() -
     assert "A-01" not in bed.rules()
 
 
+def test_of_two_transfers_that_are_calls_both_are_named_and_the_first_stands_for_them() -> None:
+    bed = Bed(resident(ceiling=Ceiling.NO_TRANSFER)).seen(*WELL, breaths(30)).seen(temperature(364), spo2(85), hours=6)
+    assert set(bed.fired("A-01").entries) == {"e1", "e2"}
+    assert bed.fired("A-01").episode == bed.fired("A-01").entries[0]
+
+
 def test_a_transfer_still_to_do_stays_a_call_when_its_rule_is_closed() -> None:
     bed = Bed(resident(ceiling=Ceiling.COMFORT)).seen(*WELL, breaths(30))
     bed.seen(*WELL, breaths(16), hours=6).seen(*WELL, breaths(16), hours=12)

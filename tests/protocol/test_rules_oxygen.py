@@ -6,7 +6,7 @@ from carelog.model.assessment import Standing
 from carelog.model.reading import NotMeasured, Quantity
 from carelog.model.severity import Severity, Task
 
-from .bedside import Bed, left_out, oxygen, resident, spo2, temperature
+from .bedside import Bed, breaths, care_with, left_out, oxygen, resident, spo2, temperature
 
 NONE, NOT_KNOWN, WATCH, REVIEW, URGENT = Severity
 WARM = temperature(364)
@@ -211,3 +211,22 @@ def test_a_decision_for_scale_2_puts_the_scale_1_rules_aside() -> None:
     for hours in (12, 24):
         bed.seen(WARM, spo2(90), hours=hours)
     assert bed.fired("S-02").standing is Standing.IMPROVING
+
+
+def test_two_good_repeats_take_back_what_the_score_said_of_the_same_value() -> None:
+    bed = Bed().seen(WARM, spo2(91))
+    assert {"S-02a", "N-02"} <= set(bed.rules())
+    assert bed.seen(spo2(95), spo2(95), symptoms=None, minutes=6, act="a1").rules() == {}
+
+
+def test_repeats_of_the_saturation_take_nothing_back_that_rests_on_breaths_too() -> None:
+    bed = Bed().seen(WARM, spo2(91), breaths(25))
+    good = (spo2(97), spo2(97), breaths(18), breaths(18))
+    assert "N-02" in bed.seen(*good, symptoms=None, minutes=6, act="a1").rules()
+    assert "S-02a" not in bed.rules()
+
+
+def test_one_good_value_in_a_check_of_its_own_is_not_two() -> None:
+    short = care_with("together_minutes = { value = 30", "together_minutes = { value = 5")
+    bed = Bed(protocol=short).seen(WARM, spo2(92), oxygen(0)).seen(WARM, spo2(97), oxygen(0), minutes=8)
+    assert "S-02a" in bed.rules()

@@ -105,6 +105,22 @@ def test_a_call_is_asked_for_at_5_and_a_transfer_at_7() -> None:
     assert set(seven.now().tasks) == {Task.CALL, Task.TRANSFER}
 
 
+def test_a_score_one_below_its_line_is_not_back_yet() -> None:
+    four, three = whole(breaths(22), reading(SYSTOLIC, 95)), whole(breaths(18), reading(SYSTOLIC, 95), spo2(95))
+    bed = Bed().seen(*whole(breaths(22), reading(SYSTOLIC, 95), spo2(95)))
+    for hours in (6, 12, 18):
+        assert bed.seen(*four, hours=hours).fired("N-03").standing is Standing.ON
+    assert bed.seen(*three, hours=24).fired("N-03").standing is Standing.ON
+    assert bed.seen(*three, hours=30).fired("N-03").standing is Standing.IMPROVING
+
+
+def test_a_score_is_back_when_it_is_the_usual_one_again() -> None:
+    bed = Bed(usually(2)).seen(*whole(breaths(22), reading(SYSTOLIC, 105)))
+    assert bed.rules() == {"N-01": WATCH, "R-01": WATCH}
+    usual = whole(reading(SYSTOLIC, 95))
+    assert "N-01" not in bed.seen(*usual, hours=6).seen(*usual, hours=12).rules()
+
+
 def test_somebody_under_age_is_not_scored() -> None:
     assert rules(*whole(breaths(22), reading(SYSTOLIC, 95), spo2(92)), who=resident(birth_date=born(15))) == {}
 
@@ -227,3 +243,10 @@ def test_a_class_not_known_is_asked_for_and_raises_nothing() -> None:
 def test_what_a_class_raised_counts_as_an_open_alert_for_what_is_left_out() -> None:
     order = [rule.id for rule in care().ruleset.rules]
     assert order.index("D-03") > order.index("G-01")
+
+
+def test_a_class_written_down_after_a_positive_swab_is_seen_with_the_next_check() -> None:
+    bed = Bed(resident()).seen(WARM, spo2(97)).swabbed("positive", hours=1)
+    assert "G-01" not in bed.rules()
+    bed.written(hours=2, **RED)
+    assert "G-01" in bed.well(hours=6).rules()

@@ -264,6 +264,16 @@ def test_a_dose_that_a_rule_asks_about_is_judged_when_it_is_given_and_when_it_en
     ]
 
 
+def test_a_dose_that_counts_only_later_is_judged_when_it_begins_to() -> None:
+    late = 'when = { kind = "since", of = "antipyretic", after_hours = 4, within_hours = 6 }'
+    bed = Bed(protocol=care_with('when = { kind = "under_age" }', late)).well().given(hours=1)
+    assert [("D-00a" in {f.rule for f in s.fired}, s.start) for s in bed.steps()] == [
+        (False, bed.at(hours=1)),
+        (True, bed.at(hours=5)),
+        (False, bed.at(hours=7)),
+    ]
+
+
 def test_two_of_three_signs_as_a_file_may_ask_for_them() -> None:
     two = (
         '{ kind = "n_of", least = 2, of = [{ kind = "symptoms", codes = ["cough"] }, '

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -159,6 +160,10 @@ def test_copd_without_a_decision_is_an_emergency_from_92_as_well() -> None:
 
 
 # staff only
+
+
+def test_without_a_rule_of_slow_decline_five_weeks_tell_all_of_a_person() -> None:
+    assert shipped("staff-only").ruleset.look_back() == timedelta(days=35)
 
 
 def test_staff_who_are_well_are_done_with_two_answers() -> None:

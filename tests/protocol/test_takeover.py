@@ -8,7 +8,7 @@ from carelog.model.person import Ceiling
 from carelog.model.severity import Severity, Task
 from carelog.protocol import replay, takeover
 
-from .bedside import Bed, care, resident, spo2, temperature
+from .bedside import Bed, breaths, care, resident, spo2, temperature
 
 OLD = Fired("X-01", Severity.URGENT, (Task.TRANSFER, Task.OXYGEN), Standing.ON, "e0", ("e0",), "spo2", 88, "90")
 """An alert of a rule that the new file does not know."""
@@ -90,6 +90,20 @@ def test_what_was_back_before_opens_nothing_though_the_new_file_would_have_said_
     assert bed.now().tasks == ()
 
 
+def test_a_task_of_what_was_back_before_goes_though_something_else_stands() -> None:
+    bed = Bed().seen(temperature(386), spo2(97)).well(days=1).well(days=2).seen(breaths(22), hours=49)
+    assert Task.TEST in bed.now().tasks
+    switched(bed, hours=50)
+    assert "R-01" in bed.rules()
+    assert Task.TEST not in bed.now().tasks
+
+
+def test_what_was_answered_here_but_waits_by_the_earlier_file_waits_on() -> None:
+    old = Fired("T-04", Severity.REVIEW, (), Standing.ON, "e9", ("e9",), "temperature", 391, "385")
+    bed = Bed().seen(temperature(386), spo2(97)).answered("T-04", minutes=10)
+    assert [f.rule for f in open_alerts(switched(bed, old).now())] == ["T-04"]
+
+
 def test_what_is_only_nearly_back_opens_nothing_either_where_the_earlier_file_did_not_say_it() -> None:
     bed = Bed().seen(temperature(386), spo2(97)).seen(temperature(384), spo2(97), hours=12)
     assert "T-04" in bed.rules()
@@ -118,6 +132,8 @@ def test_a_file_that_is_only_tried_passes_over_the_change() -> None:
     bed = Bed().seen(temperature(386), spo2(97))
     without = replay.decided_again(care(), bed.history(), ())
     assert replay.decided_again(care(), switched(bed, OLD).history(), ()) == without
+    after = replay.decided_again(care(), bed.seen(temperature(364), spo2(88), hours=2).history(), ())
+    assert "S-02b" in {f.rule for f in after[-1].fired}
 
 
 def test_a_course_without_anything_left_is_not_touched_by_an_answer() -> None:

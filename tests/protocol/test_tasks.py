@@ -1,11 +1,13 @@
 """What is to be done now: who is confirmed by silence was asked, and a stale value is asked for again."""
 
+from datetime import datetime
+
 from carelog.model.person import Checks
 from carelog.model.reading import Consciousness, Quantity, Site
 from carelog.model.severity import Severity, Task
 from carelog.protocol import assess
 
-from .bedside import Bed, breaths, care, oxygen, reading, resident, spo2, temperature
+from .bedside import Bed, breaths, care, care_with, oxygen, reading, resident, spo2, temperature
 
 NONE, NOT_KNOWN, WATCH, REVIEW, URGENT = Severity
 WELL = (temperature(364), spo2(97))
@@ -77,3 +79,33 @@ def test_a_low_saturation_is_repeated_twice_unless_it_is_certain() -> None:
     assert bed.now().tasks == ()
     sure = Bed().seen(temperature(364), spo2(92)).seen(spo2(92), symptoms=None, minutes=3, act="a1")
     assert not asks(sure, Task.RECHECK)
+
+
+def clocks(bed: Bed, rule: str, minutes: float) -> list[datetime | None]:
+    return [r.until for r in assess.rechecks(bed.protocol, bed.course(), bed.at(minutes)) if r.rule == rule]
+
+
+def test_a_reading_halfway_between_two_clocks_counts_for_the_later_one() -> None:
+    bed = Bed(resident(oxygen_tenths_l_min=20)).seen(*WELL, oxygen(10)).seen(*WELL, oxygen(20), hours=2)
+    assert clocks(bed, "O-01", 120) == [bed.at(hours=2, minutes=5)]
+    bed.seen(spo2(97), hours=2, minutes=2, act="a2")
+    assert clocks(bed, "O-01", 123) == [bed.at(hours=2, minutes=5)]
+    bed.seen(spo2(97), hours=2, minutes=2.5, act="a2")
+    assert clocks(bed, "O-01", 123) == [bed.at(hours=2, minutes=15)]
+
+
+def test_clocks_that_end_ask_for_the_last_of_them_and_no_more() -> None:
+    ends = care_with("then_every_minutes = 240\n", "")
+    bed = Bed(resident(oxygen_tenths_l_min=20), ends).seen(*WELL, oxygen(10)).seen(*WELL, oxygen(20), hours=2)
+    assert clocks(bed, "O-01", 120) == [bed.at(hours=2, minutes=5)]
+    for minutes in (5, 15, 30, 60, 300):
+        bed.seen(spo2(97), oxygen(20), hours=2, minutes=minutes)
+    assert clocks(bed, "O-01", 421) == [bed.at(hours=3)]
+
+
+def test_a_rule_of_a_temperature_may_have_several_clocks_too() -> None:
+    two = care_with("recheck_minutes = 30\n", "recheck_minutes = [30, 60]\n")
+    bed = Bed(protocol=two).seen(temperature(374), spo2(97))
+    assert clocks(bed, "T-01", 1) == [bed.at(minutes=30)]
+    assert clocks(bed.seen(oxygen(20), minutes=10, act="a1"), "T-01", 11) == [bed.at(minutes=30)], "not the oxygen's"
+    assert clocks(bed.seen(temperature(374), minutes=20, act="a1"), "T-01", 21) == [bed.at(minutes=60)]

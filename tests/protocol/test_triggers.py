@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 
 from carelog.model.history import History
-from carelog.model.person import Kind, Person
+from carelog.model.person import Colour, Kind, Person
 from carelog.model.reading import HARD, Quantity, Site
 from carelog.protocol import assess, load
 from carelog.protocol.schema import CareProtocol
 from carelog.protocol.state import Sample
 from carelog.protocol.triggers import needed
-from carelog.protocol.wording import AllOf, AnyOf, Bound, Held, Lacking, Line, NOf, OpenAt, Symptoms, Wording
+from carelog.protocol.wording import AllOf, AnyOf, Bound, Held, InClass, Lacking, Line, NOf, OpenAt, Symptoms, Wording
 
 from .bedside import ID, MONDAY, care, care_with
 from .histories import Part, events_of, patient, people, stories
@@ -52,6 +52,7 @@ def _bound(value: int) -> Bound:
 
 COUGH = Symptoms(kind="symptoms", codes=("cough",))
 OPEN = Held(kind="rule", any_of=("T-01",))
+RED = InClass(kind="class", any_of=(Colour.RED,))
 STANDING = OpenAt(kind="standing", least="REVIEW")
 
 
@@ -63,6 +64,7 @@ STANDING = OpenAt(kind="standing", least="REVIEW")
         (AllOf(kind="all", of=(OPEN, _bound(93))), (_bound(93),)),
         (AllOf(kind="all", of=(COUGH, _bound(93))), (_bound(93),)),
         (AllOf(kind="all", of=(STANDING, COUGH)), (COUGH,)),
+        (AllOf(kind="all", of=(RED, OPEN)), (OPEN,)),
         (AllOf(kind="all", of=(AnyOf(kind="any", of=(_bound(90), _bound(92))), OPEN)), (_bound(90), _bound(92))),
         (AllOf(kind="all", of=(AnyOf(kind="any", of=(_bound(90), _bound(92))), _bound(95))), (_bound(95),)),
         (Lacking(kind="lacking"), (Lacking(kind="lacking"),)),
