@@ -329,6 +329,8 @@ def test_unlikely() -> None:
     assert jumped.hits[0].bound == "99"
     jumped.last = {(S, Site.UNKNOWN): sample(99)._replace(at=MONDAY - timedelta(hours=25))}
     assert say.unlikely(jumped) is CLEAR
+    jumped.last = {(S, Site.UNKNOWN): sample(99)._replace(at=MONDAY - timedelta(hours=24))}
+    assert say.unlikely(jumped) is HOLDS
 
 
 @pytest.mark.parametrize(

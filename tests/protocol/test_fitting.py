@@ -29,6 +29,11 @@ def test_two_rounds_do_not_run_at_the_same_time(start: str, until: str, other: s
 def test_a_round_may_begin_where_another_ends_and_run_through_midnight() -> None:
     late = '[[slot]]\ncode = "late"\nstart = 20:00:00\nuntil = 05:00:00\n'
     assert problems(OWN + late) == []
+    night = '[[slot]]\ncode = "{}"\nstart = {}\nuntil = {}\n'
+    assert (
+        problems(OWN + night.format("night", "21:00:00", "23:59:00") + night.format("owl", "00:00:00", "04:00:00"))
+        == []
+    )
 
 
 def test_a_round_whose_times_are_none_is_said_once() -> None:

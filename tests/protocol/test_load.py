@@ -50,6 +50,9 @@ def test_the_fingerprint_is_of_the_text() -> None:
         ('id = "D-04"\n', 'id = "D-04"\nsound = "loud"\n', "protocol.key_unknown", "D-04", r"rule\[\d+\]\.sound"),
         ('regime = "wave"', 'regime = "storm"', "protocol.value_none_of", "-", "regime"),
         ('site = "axillary"\n', "", "protocol.key_missing", "-", "site"),
+        ('site = "axillary"\n', 'site = "toe"\n', "protocol.value_none_of", "-", "site"),
+        ('lines = [{ op = ">=", value = 30, clear = 20 }]', "lines = []", "protocol.value_bad", "R-03",
+         r"rule\[\d+\]\.when\.of\[0\]\.lines"),
         (
             '{ op = ">", value = 385, clear = 382 }] }',
             '{ op = ">", value = 385, clear = 386 }] }',
@@ -260,6 +263,7 @@ def test_the_first_thing_that_does_not_hold_stops_a_file_from_deciding() -> None
 def test_an_old_file_that_decides_already_is_read_though_new_checks_would_refuse_it() -> None:
     text = TEXT.replace("start = 15:00:00", "start = 10:00:00")
     assert codes(text) == ["protocol.slots_overlap"]
+    assert load.examined(text, "ours.toml").protocol is None
     assert load.care_protocol(text, "stored").id == ID
 
 

@@ -86,7 +86,7 @@ def test_the_medians_of_two_times(then: tuple[int, ...], now: tuple[int, ...], v
     new = [(MONDAY - 10 * DAY + n * DAY, value) for n, value in enumerate(now)]
     here.baselines = here.baselines._replace(slow=(*old, *between, *new) if then else ())
     assert breathing.decline(TIMES, by=2, clear=1)(here) is verdict
-    assert [(h.value, h.bound) for h in here.hits] == ([(95, "95")] if verdict is HOLDS else [])
+    assert [(h.value, h.bound, h.way) for h in here.hits] == ([(95, "95", -1)] if verdict is HOLDS else [])
 
 
 def test_between_the_fall_and_its_margin_it_is_neither() -> None:

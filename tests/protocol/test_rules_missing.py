@@ -164,6 +164,8 @@ def test_a_value_stands_before_a_reason() -> None:
     late = left_out(Quantity.SPO2, NotMeasured.REFUSED)
     assert Bed().seen(WARM, spo2(97), late).rules() == {}
     assert Bed().seen(WARM, NO_SPO2, spo2(97)).rules() == {}
+    none = left_out(Quantity.SPO2, NotMeasured.NO_READING)
+    assert "D-04" not in Bed().seen(WARM, spo2(97), none).rules(), "the device did read something"
 
 
 @pytest.mark.parametrize(

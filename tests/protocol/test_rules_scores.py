@@ -245,8 +245,15 @@ def test_what_a_class_raised_counts_as_an_open_alert_for_what_is_left_out() -> N
     assert order.index("D-03") > order.index("G-01")
 
 
+def test_a_class_that_is_another_one_now_no_longer_keeps_an_alert_from_being_back() -> None:
+    bed = Bed(resident(**RED)).seen(WARM, spo2(97), symptoms=("cough",)).written(hours=1, disease=Disease.NONE)
+    for hours in (12, 24, 36, 48):
+        bed.seen(WARM, spo2(97), symptoms=("cough",), hours=hours)
+    assert bed.fired("G-01").standing is Standing.IMPROVING
+
+
 def test_a_class_written_down_after_a_positive_swab_is_seen_with_the_next_check() -> None:
-    bed = Bed(resident()).seen(WARM, spo2(97)).swabbed("positive", hours=1)
+    bed = Bed(resident(**RED | {"disease": None})).seen(WARM, spo2(97)).swabbed("positive", hours=1)
     assert "G-01" not in bed.rules()
-    bed.written(hours=2, **RED)
+    bed.written(hours=2, disease=Disease.UNSTABLE)
     assert "G-01" in bed.well(hours=6).rules()

@@ -3,10 +3,13 @@
 import pytest
 
 from carelog.model.assessment import Standing
-from carelog.model.reading import Site
+from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Severity, Task
+from carelog.protocol.conditions import Limits, bound, unless_elsewhere
+from carelog.protocol.state import Verdict
 
 from .bedside import Bed, care_with, spo2, temperature
+from .test_conditions import look, sample
 
 NONE, NOT_KNOWN, WATCH, REVIEW, URGENT = Severity
 
@@ -279,3 +282,22 @@ def test_a_red_temperature_of_another_site_counts_at_once_the_armpit_only_when_c
     armpit = Bed().seen(temperature(350), spo2(97))
     assert "N-02" not in armpit.rules()
     assert "N-02" in {f.rule for f in armpit.steps()[-1].fired}
+
+
+@pytest.mark.parametrize(
+    ("found", "verdict"),
+    [
+        ([(375, Site.FOREHEAD)], Verdict.HOLDS),
+        ([(375, Site.FOREHEAD), (366, Site.AXILLARY)], Verdict.CLEAR),
+        ([(375, Site.FOREHEAD), (371, Site.AXILLARY)], Verdict.HOLDS),
+        ([(377, Site.FOREHEAD), (366, Site.AXILLARY)], Verdict.HOLDS),
+        ([(375, Site.FOREHEAD), (366, Site.AXILLARY), (373, Site.AXILLARY)], Verdict.HOLDS),
+    ],
+)
+def test_a_file_may_let_a_cool_armpit_speak_against_a_slightly_warm_forehead(
+    found: list[tuple[int, Site]], verdict: Verdict
+) -> None:
+    here = look(temperature=[sample(value, site=site) for value, site in found])
+    line = bound(Quantity.TEMPERATURE, {None: Limits(373, 370, "373", high=True)}, None, None, None)
+    ask = unless_elsewhere(line, 376, 370, high=True)
+    assert ask(here, here.samples(Quantity.TEMPERATURE)) is verdict

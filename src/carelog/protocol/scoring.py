@@ -117,9 +117,7 @@ def _of_readings(read: tuple[tuple[Quantity, tuple[_Read, ...]], ...], air: Air 
         rated["temperature"] = max((_decides(_plain(chart.bands["temperature"], s)) for s in sites), key=_points)
     on_oxygen = _SAID.get(air) if air is not None else None
     if on_oxygen is not None:
-        flow = by_quantity.get(Quantity.OXYGEN)
-        points = chart.bands["oxygen"].of(int(on_oxygen))
-        rated["oxygen"] = Rated(points, flow[-1][0] if flow else None, "", Site.UNKNOWN)
+        rated["oxygen"] = Rated(chart.bands["oxygen"].of(int(on_oxygen)), None, "", Site.UNKNOWN)
     if not rated:
         return None
     site = rated["temperature"].site if "temperature" in rated else Site.UNKNOWN
