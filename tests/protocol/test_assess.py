@@ -125,3 +125,12 @@ def test_an_alert_of_history_stays_one_when_it_has_stepped_down() -> None:
     steps = assess.replayed(care(), old.well(hours=36).history(), quiet_before=old.at(days=2))
     assert [f.would_have for s in steps for f in s.fired if f.rule == "T-04"]
     assert all(f.would_have for s in steps for f in s.fired if f.rule == "T-04")
+
+
+def test_the_worst_comes_first_though_it_opened_last() -> None:
+    bed = Bed().seen(temperature(374), spo2(97), symptoms=("cough", "headache"))
+    assert bed.fired("Y-01").bound == "cough,headache"
+    found = bed.seen(temperature(374), spo2(88), symptoms=("cough", "chest_pain"), hours=12).now().fired
+    assert [f.severity for f in found] == sorted((f.severity for f in found), reverse=True)
+    assert found[0].severity is URGENT
+    assert bed.fired("S-02b").bound == "90", "the line it lies beyond, not every one"

@@ -95,3 +95,12 @@ def test_nothing_is_shown_as_since_when_frozen_readings_are_gone() -> None:
     found = baseline.of(bed.course(), Quantity.TEMPERATURE, Site.AXILLARY, late, MEASURE)
     assert found == baseline.Baseline(360, 0, None, frozen=True)
     assert late - bed.at() == timedelta(days=30)
+
+
+def test_a_temperature_is_the_same_normal_on_oxygen_and_on_air() -> None:
+    bed = Bed(resident(oxygen_tenths_l_min=20))
+    for day in range(6):
+        bed.seen(temperature(364), spo2(97), oxygen(20 * (day % 2)), days=day)
+    found = baseline.of(bed.course(), Quantity.TEMPERATURE, Site.AXILLARY, bed.at(days=6), MEASURE)
+    assert found is not None
+    assert (found.value, found.readings) == (364, 6)

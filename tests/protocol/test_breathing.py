@@ -211,3 +211,8 @@ def test_a_flow_is_up_over_the_lowest_known_one_of_a_day(
     here.flows, here.at = flows(*told), MONDAY + timedelta(hours=told[-1][0] if told else 0)
     assert breathing.up_by(20, DAY)(here) is verdict
     assert [h.bound for h in here.hits] == ([bound] if verdict is HOLDS else [])
+
+
+def test_a_flow_not_read_for_a_reason_says_nothing_about_oxygen() -> None:
+    asleep = left_out(Quantity.OXYGEN, NotMeasured.ASLEEP)
+    assert breathing.flows_after(NO_FLOWS, resident(), MONDAY, [asleep]) == NO_FLOWS

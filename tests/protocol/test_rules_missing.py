@@ -166,6 +166,23 @@ def test_a_value_stands_before_a_reason() -> None:
     assert Bed().seen(WARM, NO_SPO2, spo2(97)).rules() == {}
     none = left_out(Quantity.SPO2, NotMeasured.NO_READING)
     assert "D-04" not in Bed().seen(WARM, spo2(97), none).rules(), "the device did read something"
+    assert not Bed().seen(WARM, none, spo2(97)).course().open["D-04"].holding
+
+
+def test_two_looks_outside_the_rounds_do_not_add_up_to_one() -> None:
+    bed = Bed().seen(WARM, in_round=None).seen(spo2(97), in_round=None, hours=5)
+    unit = bed.course().unit
+    assert unit is not None
+    assert unit.covered == {"spo2", "symptoms"}
+
+
+def test_a_later_round_in_two_visits_is_one_round() -> None:
+    bed = Bed().well().seen(WARM, hours=12).seen(spo2(97), symptoms=None, hours=12.7)
+    assert bed.later(hours=14).tasks == ()
+    assert bed.course().rows == {"temperature": 0, "spo2": 0, "symptoms": 0}
+    unit = bed.course().unit
+    assert unit is not None
+    assert unit.covered == {"temperature", "spo2", "symptoms"}
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,12 @@ def test_a_call_is_asked_for_at_5_and_a_transfer_at_7() -> None:
     assert set(seven.now().tasks) == {Task.CALL, Task.TRANSFER}
 
 
+def test_a_second_reading_that_gives_more_points_counts_for_the_sum() -> None:
+    rest = whole(breaths(18), reading(SYSTOLIC, 95), spo2(95))
+    assert rules(*rest) == {"N-01": WATCH}
+    assert rules(*rest, breaths(22)) == {"N-03": REVIEW}
+
+
 def test_a_score_one_below_its_line_is_not_back_yet() -> None:
     four, three = whole(breaths(22), reading(SYSTOLIC, 95)), whole(breaths(18), reading(SYSTOLIC, 95), spo2(95))
     bed = Bed().seen(*whole(breaths(22), reading(SYSTOLIC, 95), spo2(95)))
