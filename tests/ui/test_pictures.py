@@ -94,6 +94,10 @@ def _outbreak(app: CareApp, station: Station) -> None:
     app.open_outbreak(station)
 
 
+def _door(app: CareApp, station: Station) -> None:
+    app.open_door(station)
+
+
 def _who(app: CareApp, station: Station) -> None:
     app.open_who(station, typed="N")
 
@@ -136,6 +140,10 @@ SCENES = {
     ),
     "form-refused": Scene(_form, ("end", "2", "f2")),
     "form-new-staff": Scene(_form_new, ("down", *"张 [b]", "pagedown", "1")),
+    "door": Scene(_door, ("N", "0")),
+    "door-typing": Scene(_door, ("N", "0", "2", "enter", "3", "6", "6", "k")),
+    "door-stop": Scene(_door, ("N", "0", "2", "enter", "3", "7", "3", "k", "enter")),
+    "door-pass": Scene(_door, ("N", "0", "2", "enter", "3", "6", "6", "0")),
     "welcome": Scene(_welcome, ("down", "a", "b")),
     "help": Scene(_board, ("f1",)),
 }

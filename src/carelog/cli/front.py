@@ -24,6 +24,8 @@ _COMMANDS = {
     "given": "carelog.cli.given:given",
     "stock": "carelog.cli.stock:stock",
     "duties": "carelog.cli.duties:duties",
+    "visitors": "carelog.cli.visitors:visitors",
+    "roster": "carelog.cli.roster:roster",
     "assess": "carelog.cli.assess:assess",
     "board": "carelog.cli.board:board",
     "alerts": "carelog.cli.alerts:alerts",

@@ -33,6 +33,8 @@ def import_(ctx: click.Context, file: Path, map_: str, dry_run: bool, skip_bad: 
         raise click.UsageError(tr("intake.map_of_people", map=map_))
     if said.kind == "swabs":
         raise click.UsageError(tr("intake.map_of_swabs", map=map_))
+    if said.kind == "roster":
+        raise click.UsageError(tr("work.map_of_roster", map=map_))
     station = station_for(ctx, by, writes=not dry_run)
     report = take.take_observations(
         station, file, said, map_name=map_, dry_run=dry_run, skip_bad=skip_bad, progress=bar(tr("intake.storing"))

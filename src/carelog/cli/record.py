@@ -43,7 +43,8 @@ def number(text: str, quantity: Quantity) -> int:
     return value
 
 
-def _symptoms(text: str | None, station: Station) -> tuple[str, ...] | None:
+def symptoms_of(text: str | None, station: Station) -> tuple[str, ...] | None:
+    """Read symptom codes: `none` is asked and none, None not asked; refuses a code nobody knows."""
     if text is None or text == "none":
         return None if text is None else ()
     known = {s.code for s in station.symptoms()}
@@ -101,7 +102,7 @@ def record(ctx: click.Context, /, code: str, by: str, at: str | None, **given: s
         person=person.id,
         round=None,
         readings=_readings(values, given["site"], given["consciousness"]),
-        symptoms=_symptoms(given["symptoms"], station),
+        symptoms=symptoms_of(given["symptoms"], station),
         way=Way.COMMAND,
     )
     if not observed.readings and observed.symptoms is None:

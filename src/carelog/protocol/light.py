@@ -169,11 +169,17 @@ def _least(value: int | Mapping[str, int]) -> int:
     return value if isinstance(value, int) else min(value.values())
 
 
+_NUMBERED = ("work", "visitors")
+"""Tables that hold other things beside the numbers a doctor signs."""
+
+
 def _figures(file: Mapping[str, Any]) -> tuple[FigureWords, ...]:
     """Every number that belongs to no single rule, those of the house's own tables too."""
     tables = {"": file["figures"], "supplies.": file.get("supplies", {})}
     found = [(head + name, row) for head, table in tables.items() for name, row in table.items()]
-    out = [FigureWords(name, row["value"], row["source"], row["evidence"]) for name, row in found]
+    found += [(f"{table}.{name}", row) for table in _NUMBERED for name, row in file.get(table, {}).items()]
+    numbers = ((name, row) for name, row in found if isinstance(row, dict) and "value" in row)
+    out = [FigureWords(name, row["value"], row["source"], row["evidence"]) for name, row in numbers]
     daily = (FigureWords(f"duty.{r['code']}", r["times"], r["source"], r["evidence"]) for r in file.get("duty", ()))
     followed = (FigureWords(*told) for told in followup.figures(file))
     return (*out, *followed, *_isolation(file.get("isolation", {})), *daily)

@@ -17,6 +17,7 @@ from carelog.protocol.house_tables import DutyRow, SuppliesTable
 from carelog.protocol.isolating import IsolationTable
 from carelog.protocol.swab_table import SwabTable
 from carelog.protocol.wording import Condition, InClass, OpenAt, referred, walk
+from carelog.protocol.work import VisitTable, WorkTable
 
 if TYPE_CHECKING:
     from carelog.protocol.ruleset import Ruleset
@@ -258,6 +259,8 @@ class CareProtocol(Part):
     duty: tuple[DutyRow, ...] = ()
     syndrome: tuple[SyndromeRow, ...] = ()
     cluster: tuple[ClusterRow, ...] = ()
+    work: WorkTable | None = None
+    visitors: VisitTable | None = None
     rule: Annotated[tuple[Rule, ...], Field(min_length=1)]
     _zone: tzinfo = PrivateAttr(default=UTC)
     not_here: tuple[NotHere, ...] = ()
@@ -290,6 +293,8 @@ class CareProtocol(Part):
             for other in sorted({*referred(c.when for c in rule.cases()), *rule.said_unless}):
                 if other not in ids:
                     raise PydanticCustomError("protocol.rule_unknown", "unknown", {"rule": rule.id, "value": other})
+        if self.work and self.work.rule not in ids:
+            raise PydanticCustomError("protocol.rule_unknown", "unknown", {"rule": "work", "value": self.work.rule})
         in_order(self.rule)
         for rule in self.rule:
             if rule.id in worse_than(rule, self.rule):

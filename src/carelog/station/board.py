@@ -18,6 +18,7 @@ from carelog.station.rounds import AWAY, round_of, twins, walking
 from carelog.station.rows import Board, BoardRow, Done, Kept, Latest, PersonView, RoundStand, RoundState, TrendPoint
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from carelog.log.read_book import KeptPart
@@ -43,6 +44,8 @@ class _Known(NamedTuple):
     trend: dict[str, tuple[TrendPoint, ...]]
     seen: set[tuple[str, str, str]]
     same: frozenset[str]
+    on: tuple[tuple[Window, frozenset[str]], ...]
+    """who works during a round, of those rounds for which a roster says so"""
 
 
 def _known(station: Station, people: tuple[Person, ...], kind: Kind, at: datetime) -> _Known:
@@ -62,7 +65,18 @@ def _known(station: Station, people: tuple[Person, ...], kind: Kind, at: datetim
         trend=station.log.trend(at - _TREND, at + _JUST),
         seen=holding(station, steps, at),
         same=twins(people),
+        on=_rostered(station, (*near, now_round)) if kind is Kind.STAFF else (),
     )
+
+
+def _rostered(station: Station, rounds: Iterable[Window | None]) -> tuple[tuple[Window, frozenset[str]], ...]:
+    known = ((w, station.duty.roster.on_for(w)) for w in dict.fromkeys(rounds) if w is not None)
+    return tuple((w, on) for w, on in known if on is not None)
+
+
+def _works(known: _Known, person: Person, round_: Window | None) -> bool:
+    """Whether somebody is expected in a round: not where its roster names others only."""
+    return all(person.id in on for w, on in known.on if w == round_)
 
 
 def latest_of(seen: Observation | None) -> Latest | None:
@@ -81,7 +95,8 @@ def latest_of(seen: Observation | None) -> Latest | None:
 
 
 def _stand(station: Station, known: _Known, person: Person) -> RoundStand:
-    entered, away = known.entered.get(person.id, []), person.presence in AWAY
+    entered = known.entered.get(person.id, [])
+    away = person.presence in AWAY or not (entered or _works(known, person, known.now_round))
     state = RoundState(
         due.state(station.light, person, entered, known.now_round, known.at, away=away, zone=station.zone).value
     )
@@ -92,10 +107,9 @@ def _stand(station: Station, known: _Known, person: Person) -> RoundStand:
 def _held(station: Station, known: _Known, person: Person, latest: Observation | None) -> Step:
     """The step in force with what missed rounds add; from when a person is expected is asked only where it matters."""
     away, step = person.presence in AWAY, known.steps.get(person.id)
-    since = station.log.expected_since(person.id) if due.missed(latest, known.ended) else None
-    return due.held(
-        station.light, person, step, latest, known.ended, known.at, away=away, zone=station.zone, since=since
-    )
+    ended = [w for w in known.ended if _works(known, person, w)] if known.on else known.ended
+    since = station.log.expected_since(person.id) if due.missed(latest, ended) else None
+    return due.held(station.light, person, step, latest, ended, known.at, away=away, zone=station.zone, since=since)
 
 
 def _row(station: Station, known: _Known, person: Person) -> BoardRow:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from carelog.model.deeds import Given, Swabbed
+from carelog.model.deeds import Given, Result, Swabbed
 from carelog.model.history import Dosed, Sampled
 from carelog.model.person import Presence
 from carelog.model.refusal import Refusal
+from carelog.model.work import Off
 from carelog.station import judging
+from carelog.station.duty import sending
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,7 +65,10 @@ def swabs(
         ]
         last, told = stored[-1], found[-1]
         sampled = Sampled(last.id, last.tick, last.happened_at, told.method, told.result, told.target)
-        return judging.judged(station.judge, act, person, sampled, known)
+        step = judging.judged(station.judge, act, person, sampled, known)
+        if any(swab.result is Result.POSITIVE for swab in found):
+            sending.after(station, act, person, step, Off.POSITIVE)
+        return step
 
 
 def given(station: Station, medicine: Given, at: datetime) -> Step | None:

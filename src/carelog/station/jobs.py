@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from carelog.station.alerting.door import Alerts
     from carelog.station.desk import Station
     from carelog.station.duties.door import Duties
+    from carelog.station.duty.door import Duty
+    from carelog.station.entrance.door import Entrance
     from carelog.station.letter.door import Letter
     from carelog.station.outbreak.door import Outbreaks
     from carelog.station.register.door import Register
     from carelog.station.returns.door import Returns
     from carelog.station.stock.door import Stock
     from carelog.station.swabs.door import Swabs
+    from carelog.station.visits.door import Visits
 
 
 class Jobs:
@@ -80,3 +83,24 @@ class Jobs:
         from carelog.station.outbreak.door import Outbreaks
 
         return Outbreaks(self._desk)
+
+    @cached_property
+    def duty(self) -> Duty:
+        """Who works here: off duty and back, the roster, days on duty and rest."""
+        from carelog.station.duty.door import Duty
+
+        return Duty(self._desk)
+
+    @cached_property
+    def entrance(self) -> Entrance:
+        """The check at the door: pass or stop."""
+        from carelog.station.entrance.door import Entrance
+
+        return Entrance(self._desk)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Who comes in from outside, and how their names are deleted after a time."""
+        from carelog.station.visits.door import Visits
+
+        return Visits(self._desk)

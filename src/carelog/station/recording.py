@@ -12,6 +12,7 @@ from carelog.model.observation import Observed, Seen, Way
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.station import judging, rounds
+from carelog.station.duty import sending
 from carelog.station.rows import Conflict, Saved, Undoable
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ def finish(station: Station, row: DraftRow, *, repeat: bool = False) -> Saved | 
             saved = Saved(row.entry, row.act, Severity.NONE, None)
         else:
             saved = append_part(station, act, _rest(row), row.happened_at, row.entry)
+            sending.after(station, act, row.person, saved.step, sending.why(row.symptoms))
     station.known_acts.add(row.act)
     station.drafts_file.drop(row.entry)
     return saved
@@ -135,7 +137,9 @@ def record(station: Station, observed: Observed, happened_at: datetime) -> Saved
     window = rounds.round_of(station, happened_at)
     placed = replace(observed, round=observed.round or (window.key if window else None))
     with station.deed() as act:
-        return append_part(station, act, placed, happened_at, None)
+        saved = append_part(station, act, placed, happened_at, None)
+        sending.after(station, act, placed.person, saved.step, sending.why(placed.symptoms))
+    return saved
 
 
 def append_one(station: Station, body: Body, person: str | None = None) -> Entry:

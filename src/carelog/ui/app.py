@@ -315,6 +315,16 @@ class CareApp(Front, inherit_bindings=False):
 
         self.show(SwabScreen(SwabJob(station)))
 
+    def open_door(self, station: Station) -> None:
+        """Open the check at the door; asks first who answers for visitors."""
+        if station.by is None:
+            self.open_who(station, lambda: self.open_door(station))
+            return
+        from carelog.ui.entrance.job import EntranceJob
+        from carelog.ui.screens.entrance import EntranceScreen
+
+        self.show(EntranceScreen(EntranceJob(station)))
+
     def open_who(self, station: Station, then: Callable[[], object] = lambda: None, typed: str = "") -> None:
         """Ask who is at the keyboard, then go on."""
         from carelog.ui.screens.who import WhoScreen

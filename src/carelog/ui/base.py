@@ -106,6 +106,10 @@ class Front(App[int], inherit_bindings=False):
         """Open the tests: who is due, whose result is out, who is positive."""
 
     @abstractmethod
+    def open_door(self, station: Station) -> None:
+        """Open the check at the door."""
+
+    @abstractmethod
     def open_who(self, station: Station) -> None:
         """Ask who is at the keyboard."""
 

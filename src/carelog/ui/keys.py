@@ -40,6 +40,7 @@ BOARD: list[BindingType] = [
     _b("u", "board.unit"),
     _b("s", "board.staff"),
     _b("t", "board.trend"),
+    _b("d", "board.door"),
     _b("p", "board.protocol"),
     _b("k", "board.stock", show=False),
     _b("h", "board.duties", show=False),
@@ -134,6 +135,15 @@ LETTER: list[BindingType] = [
     _b("w", "letter.write"),
     *PAGE,
 ]
+
+DOOR: list[BindingType] = [
+    _b("enter", "door.choose"),
+    _b("0", "door.none"),
+    _b("minus", "door.not_measured"),
+    _b("f3", "door.site"),
+    _b("escape", "door.leave"),
+]
+"""For help and hints: the door takes every key itself."""
 
 FORM: list[BindingType] = [
     _b("enter", "ui.choose"),

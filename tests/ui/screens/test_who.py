@@ -4,8 +4,9 @@ import pytest
 
 from carelog.station.desk import Station
 from carelog.ui.app import CareApp
+from carelog.ui.finding import asked_for
 from carelog.ui.screens.board import BoardScreen
-from carelog.ui.screens.who import WhoScreen, asked_for
+from carelog.ui.screens.who import WhoScreen
 
 from ..support import opened, painted, typed
 

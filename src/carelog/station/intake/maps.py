@@ -27,6 +27,9 @@ PEOPLE_FIELDS = (
 )  # fmt: skip
 """What a people map may name: the fields of a person that a file can give."""
 
+ROSTER_FIELDS = ("date", "shift", "zone", "person", "needed")
+"""What a roster map may name."""
+
 EXTRA = ("symptoms", "not_measured", "on_oxygen", "site", "device", "round_date", "round", "entry")
 """What an observation map may name beside person, time and quantities."""
 
@@ -51,6 +54,14 @@ _MUST = {
     "wide": ("person", "time"),
     "people": ("code",),
     "swabs": ("time", "method", "result"),
+    "roster": ("date", "shift"),
+}
+_FIELDS = {
+    "long": _LONG,
+    "wide": _WIDE,
+    "people": frozenset(PEOPLE_FIELDS),
+    "swabs": _SWABS,
+    "roster": frozenset(ROSTER_FIELDS),
 }
 _DIRECTIVES = frozenset("YmdHMSfIpz%")
 
@@ -93,14 +104,14 @@ class TimeSaid(_Strict):
 class IntakeMap(_Strict):
     """One map file.
 
-    `kind`: `long` (a row a reading), `wide` (a row an observation), `people` or `swabs` (a row a result). `columns`:
-    our field -> the file's column, or several names of which the first found counts. `optional`: fields whose column
-    may be missing.
+    `kind`: `long` (a row a reading), `wide` (a row an observation), `people`, `swabs` (a row a result) or `roster`.
+    `columns`: our field -> the file's column, or several names of which the first found counts. `optional`: fields
+    whose column may be missing.
     `constants`: the same for every row. `dialect`: `excel` takes the guard off cells that our own export put on.
     `together_minutes`: readings of a person closer than this are one observation; 0 = every row is one of its own.
     """
 
-    kind: Literal["long", "wide", "people", "swabs"]
+    kind: Literal["long", "wide", "people", "swabs", "roster"]
     about: str = ""
     dialect: Literal["machine", "excel"] = "machine"
     encoding: Literal["detect", "utf-8", "gb18030"] = "detect"
@@ -143,7 +154,7 @@ def _among(key: str, said: str, known: object) -> None:
 
 
 def _columns_hold(said: IntakeMap) -> None:
-    known = {"long": _LONG, "wide": _WIDE, "people": frozenset(PEOPLE_FIELDS), "swabs": _SWABS}[said.kind]
+    known = _FIELDS[said.kind]
     for field in (*said.columns, *said.constants, *said.optional):
         _among("columns", field, known)
     for field in _MUST[said.kind]:

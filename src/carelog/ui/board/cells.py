@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
-from carelog.model.person import Presence
+from carelog.model.person import Kind, Presence
 from carelog.model.severity import Severity, Task
 from carelog.model.symptom import Symptom
 from carelog.station.rows import BoardRow, RoundState
@@ -20,6 +20,8 @@ class Look(NamedTuple):
 
     now: datetime
     symptoms: Mapping[str, tuple[str, str]]
+    off: Mapping[str, str] = {}
+    """who is off duty, by person id, in the words of the column"""
 
 
 SHAPES = {
@@ -149,15 +151,23 @@ def _trend(row: BoardRow, look: Look, cells: int) -> Line:
 
 
 def round_words(row: BoardRow) -> str:
-    """Where the person stands in the round; the away say where they are."""
+    """Where the person stands in the round; the away say where they are, staff also that it is not their shift."""
     if row.round.state is RoundState.AWAY and row.person.presence is not Presence.PRESENT:
         return tr(f"presence.{row.person.presence}")
+    if row.round.state is RoundState.AWAY and row.person.kind is Kind.STAFF:
+        return tr("work.not_on_shift")
     return tr(f"round.{row.round.state}")
 
 
-def _round(row: BoardRow, look: Look, cells: int) -> Line:  # noqa: ARG001 - all cells are painted alike
-    words = round_words(row)
-    text = words if cell_len(words) <= cells else tr(f"board.round_{row.round.state}")
+def stand_words(row: BoardRow, look: Look) -> str:
+    """Off duty and until when, else where the person stands in the round."""
+    return look.off.get(row.person.id) or round_words(row)
+
+
+def _round(row: BoardRow, look: Look, cells: int) -> Line:
+    words = stand_words(row, look)
+    short = tr("work.off_short") if row.person.id in look.off else tr(f"board.round_{row.round.state}")
+    text = words if cell_len(words) <= cells else short
     return ((pad(text, cells), "watch" if row.round.state is RoundState.LATE else "dim"),)
 
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from carelog.model.severity import Severity
 from carelog.station.rows import BoardRow, RoundState
-from carelog.ui.board.cells import Look, age, full_name, round_words, symptoms_in_words, tasks_in_words
+from carelog.ui.board.cells import Look, age, full_name, stand_words, symptoms_in_words, tasks_in_words
 from carelog.ui.line import shown
 from carelog.words import tr
 
@@ -58,7 +58,7 @@ def columns(rows: Sequence[BoardRow], look: Look) -> list[Column]:
     twin = min(name, max(6, _widest([full_name(row) for row in rows if row.twin]) - 2))
     severity = _SHAPE + _widest([tr(f"board.severity_{s.name}") for s in Severity])
     short = _widest([tr(f"board.round_{s}") for s in RoundState])
-    long = _widest([round_words(row) for row in rows] + [tr(f"round.{RoundState.DUE}")])
+    long = _widest([stand_words(row, look) for row in rows] + [tr(f"round.{RoundState.DUE}")])
     oldest = _widest([age(timedelta(minutes=59)), age(timedelta(hours=47))])
     tasks = _widest([" ".join(tasks_in_words(row)) for row in rows])
     symptoms = _widest([" ".join(symptoms_in_words(row.latest.symptoms if row.latest else None, look)) for row in rows])

@@ -13,7 +13,7 @@ from carelog.ui.board.cells import (
     Look,
     full_name,
     on_oxygen,
-    round_words,
+    stand_words,
     symptoms_in_words,
     tasks_in_words,
     tenths,
@@ -118,7 +118,7 @@ def detail(row: BoardRow, look: Look, told: Told) -> list[Line]:
         (f" {shown(why(row, told.words))}", "text"),
     )
     tasks = tr("board.tasks_are", tasks=listed(*tasks_in_words(row))) if row.tasks or row.improving else ""
-    stand = "" if "round" in told.columns else f"{round_words(row)}  "
+    stand = "" if "round" in told.columns else f"{stand_words(row, look)}  "
     second: Line = ((f" {tasks}  " if tasks else " ", "head"), (stand, "dim"))
     return [first, (*second, *_seen(row, look, told), *_week(row, look, told))]
 

@@ -9,6 +9,7 @@ from textual.geometry import Size
 
 from carelog.model.person import Kind
 from carelog.model.refusal import Refusal
+from carelog.report.duty import off_words
 from carelog.ui import keys
 from carelog.ui.base import POLL_S, Ask, CareScreen
 from carelog.ui.board.cells import Look, symptom_words
@@ -116,7 +117,7 @@ class BoardScreen(CareScreen):
         return self.ticks() - self._last_key >= QUIET_S
 
     def _look(self) -> Look:
-        return Look(self.board.at, self._symptoms)
+        return Look(self.board.at, self._symptoms, off_words(self.station) if self.view.kind is Kind.STAFF else {})
 
     def _paint_around(self) -> None:
         if not self.is_attached:
@@ -235,6 +236,10 @@ class BoardScreen(CareScreen):
     def action_swabs(self) -> None:
         """The tests: who is due, whose result is out, who is positive."""
         self.front.open_swabs(self.station)
+
+    def action_door(self) -> None:
+        """The check at the door."""
+        self.front.open_door(self.station)
 
     def action_round(self) -> None:
         """Open the round for now."""

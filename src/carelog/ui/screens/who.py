@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from carelog.ui import keys
 from carelog.ui.base import CareScreen, plain
+from carelog.ui.finding import asked_for
 from carelog.ui.line import Line, pad, shown
 from carelog.ui.widgets.lines import Lines
 from carelog.words import tr
@@ -17,19 +18,6 @@ if TYPE_CHECKING:
 
     from carelog.model.person import Person
     from carelog.station.desk import Station
-
-
-def asked_for(staff: tuple[Person, ...], typed: str) -> list[Person]:
-    """The staff whose code, name or initials begin so; who has exactly that code comes first."""
-    needle = typed.casefold().strip()
-    found = [
-        p
-        for p in staff
-        if p.code.casefold().startswith(needle)
-        or p.initials.casefold().startswith(needle)
-        or needle in p.name.casefold()
-    ]
-    return sorted(found, key=lambda p: p.code.casefold() != needle)
 
 
 class WhoScreen(CareScreen):

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from carelog.model.deeds import Why
-from carelog.model.reading import NOT_MEASURED_KEYS, NotMeasured, Quantity, Reading
+from carelog.model.reading import NOT_MEASURED_KEYS, Quantity, Reading
 from carelog.ui import keys
 from carelog.ui.line import Line, Span, cut, listed, pad, shown, wrapped
 from carelog.ui.sheet.cells import Cell, answer, cell_of, first_then, fitted_set, flow, moved, name_of, short
 from carelog.ui.sheet.prompts import CELSIUS, FAHRENHEIT, SITES, matches
 from carelog.ui.sheet.row import begun, reading_of
-from carelog.ui.sheet.state import COMPLETE_SET, Ask, Asked, Phase, Prompt, Stop
+from carelog.ui.sheet.state import COMPLETE_SET, Ask, Asked, Phase, Prompt, Rules, Stop
 from carelog.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from carelog.model.draft import DraftRow
@@ -103,14 +104,15 @@ def message(job: RoundJob, cells: int) -> list[Line]:
     """What the nurse must read now: why the sheet stopped, what is asked, what was said, what was just saved."""
     state = job.state
     if state.stop:
-        return _stopped(state.stop)
+        return stopped(state.stop)
     if state.prompt:
         return [_asked(state.prompt)]
     text, style = _sentence(job)
     return wrapped(text, cells - 1, style, " ", " ") if style != "dim" else [((f" {text}", style),)]
 
 
-def _stopped(stop: Stop) -> list[Line]:
+def stopped(stop: Stop) -> list[Line]:
+    """Why the sheet takes no key, and how many were dropped since."""
     key = keys.named("space" if stop.key == " " else stop.key)
     lost = f" {tr('sheet.dropped', count=stop.dropped)}" if stop.dropped > 1 else ""
     return [((f" {tr('sheet.stopped', key=key)}{lost} ", "warn"),), ((f" {tr(stop.code)}", "warn"),)]
@@ -223,10 +225,7 @@ def _clock(until: datetime | None, now: datetime) -> str:
 
 def overlay(job: RoundJob, cells: int) -> list[Line]:
     """The numbered choices of what is asked now; empty where nothing is chosen from a list."""
-    choices = _choices(job)
-    columns = max(1, cells // _COLUMN)
-    lines = [choices[n : n + columns] for n in range(0, len(choices), columns)]
-    return [tuple((pad(f" {text}", _COLUMN), style) for text, style in line) for line in lines]
+    return in_columns(_choices(job), cells)
 
 
 def _choices(job: RoundJob) -> list[Span]:
@@ -236,20 +235,16 @@ def _choices(job: RoundJob) -> list[Span]:
     if state.at < len(job.sheet.people) and not state.parked:
         row = cell_of(job, state.at).row
         if row.buffer in {"-", "--"}:
-            return [(f"{digit} {_reason(why)}", "ask") for digit, why in NOT_MEASURED_KEYS.items()]
+            return reasons()
     return []
 
 
-def _reason(why: NotMeasured) -> str:
-    return tr(f"reason.{why}")
-
-
 def _prompted(job: RoundJob, prompt: Prompt) -> list[Span]:
+    state = job.state
     if prompt.kind is Asked.LIST:
-        return _listed(job)
+        return numbered(job.symptom_words(), state.rules, cell_of(job, state.at).row.letters)
     if prompt.kind is Asked.SITE:
-        sites = [f"{n} {tr(f'site.{site}')}" for n, site in enumerate(SITES, 1)]
-        return [(x, "ask") for x in (*sites, f"{CELSIUS} {tr('sheet.unit_c')}", f"{FAHRENHEIT} {tr('sheet.unit_f')}")]
+        return sites()
     if prompt.kind is Asked.WHY:
         return [(f"{n} {tr(f'why.{why}')}", "ask") for n, why in enumerate(Why, 1)]
     if prompt.kind is Asked.JUMP:
@@ -257,14 +252,31 @@ def _prompted(job: RoundJob, prompt: Prompt) -> list[Span]:
     return []
 
 
-def _listed(job: RoundJob) -> list[Span]:
-    words, chosen = job.symptom_words(), cell_of(job, job.state.at).row.letters
-    letters = {code: letter for letter, code in job.state.rules.letters.items()}
-    codes = job.state.rules.listed
+def sites() -> list[Span]:
+    """Where and in which unit temperature may be taken, each with its number."""
+    named = [f"{n} {tr(f'site.{site}')}" for n, site in enumerate(SITES, 1)]
+    return [(x, "ask") for x in (*named, f"{CELSIUS} {tr('sheet.unit_c')}", f"{FAHRENHEIT} {tr('sheet.unit_f')}")]
+
+
+def numbered(words: Mapping[str, str], rules: Rules, chosen: Sequence[str]) -> list[Span]:
+    """Every symptom with its number and letter; `*` marks those chosen."""
+    letters = {code: letter for letter, code in rules.letters.items()}
     return [
         (f"{n:02}{'*' if code in chosen else ' '}{cut(words.get(code, code), 18)} {letters.get(code, '')}", "ask")
-        for n, code in enumerate(codes, 1)
+        for n, code in enumerate(rules.listed, 1)
     ]
+
+
+def reasons() -> list[Span]:
+    """Why nothing was measured, each with its digit."""
+    return [(f"{digit} {tr(f'reason.{why}')}", "ask") for digit, why in NOT_MEASURED_KEYS.items()]
+
+
+def in_columns(choices: Sequence[Span], cells: int) -> list[Line]:
+    """Choices side by side, as many as fit into the width."""
+    columns = max(1, cells // _COLUMN)
+    lines = [choices[n : n + columns] for n in range(0, len(choices), columns)]
+    return [tuple((pad(f" {text}", _COLUMN), style) for text, style in line) for line in lines]
 
 
 _MOST_FOUND = 12

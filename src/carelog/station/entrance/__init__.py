@@ -1,0 +1,1 @@
+"""The check at the door: pass or stop."""
