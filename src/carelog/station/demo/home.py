@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from carelog.clock import Clock, FixedClock
 from carelog.protocol import light, load
 from carelog.station import founding
-from carelog.station.demo import people, plan, rounds, story
+from carelog.station.demo import people, plan, rounds, story, tested
 from carelog.station.demo.plan import Plan
 from carelog.station.demo.writing import Writing
 from carelog.station.desk import Station
@@ -42,8 +43,8 @@ def found_demo(
     what the opened station goes by; None = it stands still at `at`. Refuses what `founding.found` refuses.
     """
     end = at.astimezone(UTC).replace(microsecond=0)
-    slots = light.parse(load.packaged(protocol)).slots
-    asked = Plan(residents, staff, days, seed, end, language, zone, slots, quiet)
+    told = light.parse(load.packaged(protocol))
+    asked = Plan(residents, staff, days, seed, end, language, zone, told.slots, quiet)
     walks = plan.walks(asked, rounds.longest_list(asked))
     begin = min([end, *(walk.window.start for walk in walks[:1])]) - timedelta(hours=20)
     own = FixedClock(begin, seed)
@@ -52,7 +53,8 @@ def found_demo(
     working[0] = replace(working[0], id=first)
     lives = story.lives(asked, living, working, walks)
     station = Station.open(home, own, working[0].code)
-    Writing(station, own, asked, lives).write(rounds.deeds(asked, lives, walks))
+    deeds = heapq.merge(rounds.deeds(asked, lives, walks), tested.deeds(asked, lives, told), key=lambda deed: deed.at)
+    Writing(station, own, asked, lives).write(deeds)
     station.close_log()
     return Station.open(home, clock or FixedClock(end, seed + 1), working[0].code)
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from carelog.model.deeds import Acknowledged, Closed, Moved, TaskEnded
+from carelog.model.deeds import Acknowledged, Closed, Moved, Swabbed, TaskEnded
 from carelog.model.observation import Observed
 from carelog.model.person import Person
 from carelog.model.round import Slot, Window, windows
@@ -39,7 +39,7 @@ class Deed(NamedTuple):
     at: datetime
     by: str
     person: str
-    body: Observed | Moved | Person | Acknowledged | Closed | TaskEnded
+    body: Observed | Moved | Person | Acknowledged | Closed | TaskEnded | Swabbed
     observation: str = ""
 
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from carelog.model.assessment import Answer, TaskEnd
-from carelog.model.deeds import Acknowledged, Closed, Moved, TaskEnded
-from carelog.model.history import Event, Facts
+from carelog.model.deeds import Acknowledged, Closed, Moved, Swabbed, TaskEnded
+from carelog.model.history import Event, Facts, Sampled
 from carelog.model.observation import Observed, Way
 from carelog.model.person import Person
 from carelog.model.severity import Task
@@ -127,6 +127,8 @@ class Writing:
             return Answer(entry.id, entry.tick, entry.recorded_at, entry.recorded_by, body.episodes, body.outcome)
         if isinstance(body, TaskEnded):
             return TaskEnd(entry.id, entry.tick, entry.recorded_at, entry.recorded_by, body.task, body.done)
+        if isinstance(body, Swabbed):
+            return Sampled(entry.id, entry.tick, entry.happened_at, body.method, body.result, body.target)
         if isinstance(body, (Person, Moved)):
             known = self._people[entry.person or ""]
             now = body if isinstance(body, Person) else replace(known, presence=body.presence)
