@@ -71,7 +71,8 @@ def recheck(person: Person, told: Advice, station: Station) -> str:
     what = tr(f"quantity.{told.quantity}") if told.quantity else tr("task.recheck")
     start = clock(station, told.since)
     times = f"{start}-{clock(station, told.until)}" if told.until else tr("alerts.from", at=start)
-    return f"{times}  {named(person)}  {what}"
+    over = told.until is not None and told.until < station.now()
+    return f"{times}  {named(person)}  {what}{tr('alerts.overdue') if over else ''}"
 
 
 def withdrawn(told: Withdrawn, station: Station) -> str:
@@ -87,7 +88,7 @@ def soon(
     """The shift clock: what comes back or is due within the next hour, soonest first."""
     due = [(row.until, tr("alerts.comes_back", name=named(row.person))) for row in within_the_hour(rows, at)]
     for person, told in rechecks:
-        if told.until is not None and told.until <= at + HOUR:
+        if told.until is not None and at <= told.until <= at + HOUR:
             what = tr(f"quantity.{told.quantity}") if told.quantity else tr("task.recheck")
             due.append((told.until, tr("alerts.recheck_due", name=named(person), what=what)))
     return [f"{clock(station, when)}  {said}" for when, said in sorted((w, s) for w, s in due if w is not None)]

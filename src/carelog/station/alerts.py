@@ -69,8 +69,8 @@ def _refuse_hasty(station: Station, person: str, outcome: Outcome, decided_by: s
     alerts = open_alerts(station.log.steps_at(station.now()).get(person))
     if not any(f.severity >= Severity.URGENT for f in alerts):
         return
-    roles = {p.role for p in station.staff()} - {None}
-    if roles and station.actor().role not in _CLINICAL:
+    role = station.actor().role
+    if role is not None and role not in _CLINICAL:
         raise Refusal("alerts.not_yours", code=station.actor().code)
     if not decided_by and needs_a_doctor(station, person, outcome):
         raise Refusal("alerts.needs_more")
@@ -79,7 +79,7 @@ def _refuse_hasty(station: Station, person: str, outcome: Outcome, decided_by: s
 def close(station: Station, person: str, outcome: Outcome, note: str, decided_by: str) -> None:
     """Store how a person's open alerts ended and judge them again; refuses where none is open.
 
-    An urgent alert is closed by a nurse or a doctor (where the home says who is one), and only after a new reading,
+    An urgent alert is closed by nobody whose role on file is another one than nurse or doctor; after a new reading,
     by a doctor's decision, a transfer or a death.
     """
     episodes = _open(station, person)

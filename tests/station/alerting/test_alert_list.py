@@ -141,9 +141,11 @@ def test_symptoms_alone_are_no_new_reading(station: Station, clock: FixedClock) 
     assert station.needs_a_doctor(who(station), Outcome.SEEN)
 
 
-def test_where_the_home_says_who_is_a_nurse_a_carer_closes_no_urgent_alert(station: Station, clock: FixedClock) -> None:
-    staff = [(code, role) for code, role in (("N07", Role.NURSE), ("C01", Role.CARER))]
-    station.put([Person(id=clock.new_id(), code=c, kind=Kind.STAFF, name=c, role=r) for c, r in staff])
+def test_a_carer_closes_no_urgent_alert_and_whose_role_nobody_wrote_down_is_not_kept_from_it(
+    station: Station, clock: FixedClock
+) -> None:
+    for code, role in (("N07", Role.NURSE), ("C01", Role.CARER)):
+        station.put([Person(id=clock.new_id(), code=code, kind=Kind.STAFF, name=code, role=role)])
     urgent(station)
     review(station)
     station.sign_in("C01")
@@ -153,6 +155,9 @@ def test_where_the_home_says_who_is_a_nurse_a_carer_closes_no_urgent_alert(stati
     station.close(who(station, "3-2"), Outcome.SEEN)
     station.sign_in("N07")
     station.close(who(station), Outcome.TRANSFERRED)
+    urgent(station, "3-12")
+    station.sign_in("N02")
+    station.close(who(station, "3-12"), Outcome.TRANSFERRED)
 
 
 def test_an_alert_whose_reading_was_taken_back_stays_to_be_told(station: Station, clock: FixedClock) -> None:

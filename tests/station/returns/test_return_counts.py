@@ -13,6 +13,8 @@ from carelog.model.person import Checks, Kind, Leaving, Person, Presence, Vaccin
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.model.round import RoundKey
 from carelog.model.severity import Task
+from carelog.model.stock import Change
+from carelog.model.work import Off
 from carelog.station import recording
 from carelog.station.desk import Station
 from carelog.station.returns import counts
@@ -210,6 +212,21 @@ def test_a_value_of_the_small_hours_belongs_to_its_round_as_in_the_file_of_the_d
     tell(station, "3-2", temperature=380)
     assert count(station, "fever", lines=LINES, day=TODAY) == 1
     assert count(station, "fever", lines=LINES, day=TODAY + timedelta(days=1)) is None
+
+
+def test_staff_off_duty_are_counted_until_they_are_let_back(station: Station) -> None:
+    assert count(station, "off_duty", of=("staff",)) == 0
+    station.duty.off(station.by_code("N02").id, Off.SYMPTOMS)
+    assert count(station, "off_duty", of=("staff",)) == 1
+
+
+def test_what_nobody_has_counted_in_the_store_is_blank(station: Station) -> None:
+    assert count(station, "stock", article="antigen_kit") is None
+    kit = station.stock.named("antigen_kit")
+    station.stock.tell(kit, Change.RECEIVED, 50)
+    assert count(station, "stock", article="antigen_kit") is None
+    station.stock.tell(kit, Change.COUNTED, 40)
+    assert count(station, "stock", article="antigen_kit") == 40
 
 
 def test_a_visitor_is_not_counted_among_residents(station: Station, clock: FixedClock) -> None:

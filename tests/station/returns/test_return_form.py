@@ -53,6 +53,7 @@ def test_a_home_may_bring_its_own_form(tmp_path: Path) -> None:
         (HEAD + FIELD + 'vaccination = "some"\n', "return.code", "some"),
         (HEAD + FIELD.replace("unknown", "toe"), "return.code", "toe"),
         (HEAD + FIELD.replace("unknown", "oral"), "return.no_line", "field.1"),
+        (HEAD + FIELD + 'article = "mask"\n', "return.no_article", "field.1"),
         ("#" * 300_000, "return.too_big", "256"),
     ],
 )

@@ -213,6 +213,19 @@ def _vaccinated(day: Day, field: FieldSaid) -> int | None:
     return sum(v == field.vaccination for v in known) if known else None
 
 
+def _off_duty(day: Day, field: FieldSaid) -> int | None:
+    """Staff who were off duty at the end of the day."""
+    return len(set(day.station.duty.off_now(day.until)) & day.of(field))
+
+
+def _stock(day: Day, field: FieldSaid) -> int | None:
+    """The pieces of an article that have not expired; blank until somebody has counted it."""
+    found = next((r for r in day.station.stock.stand(day.until).articles if r.article.code == field.article), None)
+    if found is None or found.outlook is None or found.holding is None or found.holding.counted_at is None:
+        return None
+    return found.outlook.usable
+
+
 _COUNTS: Final[dict[str, Callable[[Day, FieldSaid], int | None]]] = {
     "people": _people,
     "expected": _expected,
@@ -227,4 +240,6 @@ _COUNTS: Final[dict[str, Callable[[Day, FieldSaid], int | None]]] = {
     "transferred": _transferred,
     "deaths": _deaths,
     "vaccinated": _vaccinated,
+    "off_duty": _off_duty,
+    "stock": _stock,
 }

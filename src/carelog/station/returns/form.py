@@ -24,7 +24,7 @@ Said = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Count = Literal[
     "people", "expected", "checked", "fever", "symptomatic", "swabs", "positives", "on_oxygen", "urgent", "outcome",
-    "transferred", "deaths", "vaccinated",
+    "transferred", "deaths", "vaccinated", "off_duty", "stock",
 ]  # fmt: skip
 """What can be counted; each is one function in `counts`."""
 
@@ -49,7 +49,8 @@ class FieldSaid(_Strict):
     """One count: `of` whom, and what narrows it down; a key that its kind of count does not know is an error.
 
     `slot` names a round; `methods` and `result` are those of swabs; `days` is over how many days, up to the day, a
-    swab counts (0 = since the home began); `presence`, `outcome`, `vaccination` are codes of the record. `lines` are
+    swab counts (0 = since the home began); `presence`, `outcome`, `vaccination` and `article` are codes of the
+    record. `lines` are
     the lowest temperatures that are a fever, in tenths of a degree, by site. `nothing` marks a count that a zero
     return needs to be 0.
     """
@@ -65,6 +66,7 @@ class FieldSaid(_Strict):
     days: Annotated[int, Field(ge=0, le=366)] = 1
     outcome: str = ""
     vaccination: str = ""
+    article: str = ""
     lines: dict[str, Annotated[int, Field(ge=300, le=450)]] = {}
     nothing: bool = False
 
@@ -84,6 +86,8 @@ class FieldSaid(_Strict):
         for site in self.lines:
             if site not in tuple(Site):
                 raise PydanticCustomError("return.code", "code", {"value": site, "known": ", ".join(Site)})
+        if (self.count == "stock") != bool(self.article):
+            raise PydanticCustomError("return.no_article", "article", {})
         if self.count == "fever" and Site.UNKNOWN not in self.lines:
             raise PydanticCustomError("return.no_line", "line", {})
         return self
