@@ -19,7 +19,7 @@ if __name__ == "__main__":
 
 from carelog import __version__  # noqa: E402 - the tests' own folder must be known first
 from carelog.log import Log, codec, plain  # noqa: E402 - likewise
-from carelog.model import deeds, duties, stock, swabs, visits, work  # noqa: E402 - likewise
+from carelog.model import deeds, duties, oxygen, stock, swabs, visits, work  # noqa: E402 - likewise
 from carelog.model.assessment import Assessed, Fired, Standing, Step  # noqa: E402 - likewise
 from carelog.model.entry import KINDS, Body  # noqa: E402 - likewise
 from carelog.model.following import FollowedUp, Follower  # noqa: E402 - likewise
@@ -121,6 +121,11 @@ def examples() -> list[Body]:
             person, nurse, AT, True, AT + timedelta(hours=1), AT - timedelta(hours=20), ("no_antigen",), "送衣服"
         ),
         visits.Purged(30, AT, ("e1", "e2")),
+        oxygen.Therapy(
+            person, oxygen.TherapyStep.STARTED, oxygen.OxygenDevice.VENTURI_24, 20, "B1", "吴医生", 88, 92, day, "夜间"
+        ),
+        oxygen.SourceSet("B1", oxygen.SourceKind.CYLINDER, oxygen.SourceState.IN_USE, 150, 400, 1000, "东楼", "新瓶"),
+        oxygen.GaugeRead("B1", 12_500),
         Outbreak("3", OutbreakState.DECLARED, "resp", "东楼", day, "已报告院长"),
         Onset(person, AT, AT - timedelta(days=1), "家属说前一天就咳"),
     ]

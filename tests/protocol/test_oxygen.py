@@ -174,7 +174,7 @@ def test_who_comes_first(needs: list[Need], order: str) -> None:
 
 
 def test_there_are_fifty_cases_and_neither_colour_nor_age_is_asked() -> None:
-    assert sum(map(len, (CYLINDERS, TYPED, DRAWN, HOUSES, QUEUES))) == 50
+    assert len(CYLINDERS) + len(TYPED) + len(DRAWN) + len(HOUSES) + len(QUEUES) == 50
     assert Need._fields == ("person", "severity", "spo2", "target", "since")
 
 

@@ -26,6 +26,7 @@ _COMMANDS = {
     "duties": "carelog.cli.duties:duties",
     "visitors": "carelog.cli.visitors:visitors",
     "roster": "carelog.cli.roster:roster",
+    "oxygen": "carelog.cli.oxygen:oxygen",
     "assess": "carelog.cli.assess:assess",
     "board": "carelog.cli.board:board",
     "alerts": "carelog.cli.alerts:alerts",

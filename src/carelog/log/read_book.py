@@ -43,6 +43,9 @@ UNDOABLE = frozenset(
         "on_duty",
         "rostered",
         "visited",
+        "therapy",
+        "source",
+        "gauge",
         "outbreak",
         "onset",
     }

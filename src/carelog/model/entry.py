@@ -25,6 +25,7 @@ from carelog.model.duties import DutyTold
 from carelog.model.following import FollowedUp
 from carelog.model.observation import Observed
 from carelog.model.outbreak import Onset, Outbreak
+from carelog.model.oxygen import GaugeRead, SourceSet, Therapy
 from carelog.model.person import Person
 from carelog.model.returns import Returned
 from carelog.model.stock import DeviceSet, Stocked
@@ -66,6 +67,9 @@ Body = (
     | Rostered
     | Visited
     | Purged
+    | Therapy
+    | SourceSet
+    | GaugeRead
     | Outbreak
     | Onset
 )
@@ -104,6 +108,9 @@ KINDS: dict[str, type[Body]] = {
     "rostered": Rostered,
     "visited": Visited,
     "purged": Purged,
+    "therapy": Therapy,
+    "source": SourceSet,
+    "gauge": GaugeRead,
     "outbreak": Outbreak,
     "onset": Onset,
 }

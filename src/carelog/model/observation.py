@@ -75,6 +75,11 @@ class Observation(NamedTuple):
         valued = [r for r in mine if r.not_measured is None]
         return next(reversed(valued or mine), None)
 
+    def sees(self) -> bool:
+        """Whether somebody was looked at: what says only how much oxygen is given is no check of the person."""
+        asked = self.symptoms is not None or self.not_asked is not None
+        return asked or any(r.quantity is not Quantity.OXYGEN for r in self.readings)
+
 
 class TrendPoint(NamedTuple):
     """A deciding value of one observation, for trends; None where it lacks one."""

@@ -61,7 +61,7 @@ def needs_a_doctor(station: Station, person: str, outcome: Outcome) -> bool:
 
 
 def _valued(observation: Observation) -> bool:
-    return any(r.value is not None for r in observation.readings)
+    return any(r.value is not None and r.quantity is not Quantity.OXYGEN for r in observation.readings)
 
 
 def _refuse_hasty(station: Station, person: str, outcome: Outcome, decided_by: str) -> None:

@@ -14,7 +14,7 @@ from carelog.model.round import Window, around, windows
 from carelog.protocol import due
 from carelog.station.alerting.door import holding
 from carelog.station.kept import kept_since
-from carelog.station.rounds import AWAY, round_of, twins, walking
+from carelog.station.rounds import AWAY, measured, round_of, twins, walking
 from carelog.station.rows import Board, BoardRow, Done, Kept, Latest, PersonView, RoundStand, RoundState, TrendPoint
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class _Known(NamedTuple):
     next_round: Window | None
     ended: tuple[Window, ...]
     latest: dict[str, Observation]
+    measured: dict[str, Observation]
     steps: dict[str, Step]
     entered: dict[str, list[Observation]]
     trend: dict[str, tuple[TrendPoint, ...]]
@@ -52,14 +53,15 @@ def _known(station: Station, people: tuple[Person, ...], kind: Kind, at: datetim
     now_round = round_of(station, at)
     _, ahead = around(at, station.light.slots, station.zone)
     today = station.local(at).date()
-    steps = station.log.steps_at(at)
+    steps, latest = station.log.steps_at(at), station.log.latest(at, kind)
     near = windows(today - timedelta(days=_MISSED_LOOK), today, station.light.slots, station.zone)
     return _Known(
         at=at,
         now_round=now_round,
         next_round=ahead,
         ended=tuple(w for w in near if w.end <= at),
-        latest=station.log.latest(at, kind),
+        latest=latest,
+        measured=measured(station, latest),
         steps=steps,
         entered=station.log.of_round(now_round.key, until=at) if now_round else {},
         trend=station.log.trend(at - _TREND, at + _JUST),
@@ -114,7 +116,7 @@ def _held(station: Station, known: _Known, person: Person, latest: Observation |
 
 def _row(station: Station, known: _Known, person: Person) -> BoardRow:
     step, latest = known.steps.get(person.id), known.latest.get(person.id)
-    held = _held(station, known, person, latest)
+    held = _held(station, known, person, known.measured.get(person.id))
     alerts = open_alerts(step)
     return BoardRow(
         person=person,

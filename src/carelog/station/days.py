@@ -16,7 +16,7 @@ from carelog.model.round import RoundKey, Window, windows
 from carelog.model.severity import Severity, Task
 from carelog.protocol import due
 from carelog.protocol.whom import limited
-from carelog.station.rounds import AWAY, walking
+from carelog.station.rounds import AWAY, measured, walking
 
 if TYPE_CHECKING:
     from carelog.station.desk import Station
@@ -110,7 +110,7 @@ def _unseen(station: Station, window: Window, people: Sequence[Person]) -> Itera
     near = windows(day - _MISSED_LOOK, day, station.light.slots, station.zone)
     ended = [w for w in near if w.end <= at]
     steps = station.log.steps_at(at)
-    latest = {kind: station.log.latest(at, kind) for kind in _EXPECTED}
+    latest = {kind: measured(station, station.log.latest(at, kind)) for kind in _EXPECTED}
     for person in people:
         if person.kind in _EXPECTED and person.presence is not Presence.LEFT:
             status = _status(person, at, station.zone, over=window.end <= now)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from carelog.station.entrance.door import Entrance
     from carelog.station.letter.door import Letter
     from carelog.station.outbreak.door import Outbreaks
+    from carelog.station.oxygen.door import OxygenDesk
     from carelog.station.register.door import Register
     from carelog.station.returns.door import Returns
     from carelog.station.stock.door import Stock
@@ -104,3 +105,9 @@ class Jobs:
         from carelog.station.visits.door import Visits
 
         return Visits(self._desk)
+
+    def oxygen(self) -> OxygenDesk:
+        """Who needs oxygen, who has it and who waits; the sources and how long they last."""
+        from carelog.station.oxygen.door import OxygenDesk
+
+        return OxygenDesk(self._desk)

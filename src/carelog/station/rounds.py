@@ -14,7 +14,7 @@ from carelog.model.round import Window, around
 from carelog.station.rows import LastKnown, Sheet, SheetPerson
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from carelog.model.observation import Observation
@@ -23,8 +23,26 @@ if TYPE_CHECKING:
 _EARLY = timedelta(hours=1)
 """A round may be begun this long before its window; until then work belongs to the round before."""
 
+_BACK = timedelta(days=30)
+"""So far back a check is looked for behind acts on oxygen."""
+
 AWAY = frozenset(Presence) - {Presence.PRESENT}
 """Who is not in the house to be measured."""
+
+
+def measured(station: Station, latest: Mapping[str, Observation]) -> dict[str, Observation]:
+    """Person -> the newest observation in which they were looked at: oxygen that is started hides no missed round."""
+    out = {}
+    for person, newest in latest.items():
+        found = newest if newest.sees() else _looked_at(station, person, newest.happened_at)
+        if found is not None:
+            out[person] = found
+    return out
+
+
+def _looked_at(station: Station, person: str, before: datetime) -> Observation | None:
+    held = station.log.observations(before - _BACK, before, person)
+    return next((o for o in reversed(held) if o.sees()), None)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,1 @@
+"""The oxygen desk of the house."""

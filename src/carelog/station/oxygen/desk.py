@@ -1,0 +1,105 @@
+"""Need against supply: who comes first, who is on which source, and when the house first falls short."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from carelog.model.severity import Severity, Task
+from carelog.protocol import oxygen
+from carelog.station.oxygen import sources
+from carelog.station.oxygen.courses import LOOK_BACK, Course, courses
+from carelog.station.oxygen.rows import Desk, NeedRow, Order, Stand
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from carelog.model.assessment import Step
+    from carelog.model.person import Person
+    from carelog.station.desk import Station
+
+_NOBODY = Course((), (), None)
+
+
+def desk(station: Station, at: datetime) -> Desk:
+    """The oxygen of the house as known now for an instant."""
+    people = {p.id: p for p in station.people()}
+    here = {code: p for code, p in people.items() if p.presence.value == "present"}
+    breathing, steps = courses(station, at), station.log.steps_at(at)
+    found = {
+        p.id: row
+        for p in here.values()
+        if (row := _need(station, p, breathing.get(p.id, _NOBODY), steps.get(p.id), at))
+    }
+    order = oxygen.ranked(oxygen.Need(p, row.severity, row.spo2, row.target, row.since) for p, row in found.items())
+    needs = tuple(found[need.person] for need in order)
+    rows = sources.rows(station, breathing, here, at)
+    short = oxygen.first_short(sources.supplies(rows), [_breather(row) for row in needs])
+    return Desk(
+        at=at,
+        needs=needs,
+        sources=rows,
+        short_at=None if short.minutes is None else at + timedelta(minutes=short.minutes),
+        short_of=people.get(short.person),
+        unknown=tuple(people[p] for p in short.unknown),
+    )
+
+
+def _breather(row: NeedRow) -> oxygen.Breather:
+    waits = row.stand is Stand.WAITS
+    return oxygen.Breather(row.person.id, None if waits else row.flow, row.source, waits)
+
+
+def _need(station: Station, person: Person, course: Course, step: Step | None, at: datetime) -> NeedRow | None:
+    """Somebody a rule asks oxygen for, or who is on it; None for everybody else."""
+    asked = step is not None and Task.OXYGEN in step.tasks
+    on = course.flow != 0
+    if not asked and not on:
+        return None
+    target = target_of(station, person)
+    act = course.newest
+    return NeedRow(
+        person=person,
+        stand=_stand(course, target) if on else Stand.WAITS,
+        severity=step.severity if step else Severity.NOT_KNOWN,
+        spo2=course.spo2[1] if course.spo2 else None,
+        spo2_at=course.spo2[0] if course.spo2 else None,
+        target=target,
+        since=_asked_since(station, person.id, at) if asked else course.since or at,
+        flow=course.flow,
+        device=act.device if act else None,
+        source=course.source,
+        order=order_of(person, course, station.local(at).date()),
+        ordered_by=act.ordered_by if act else "",
+    )
+
+
+def _stand(course: Course, target: int) -> Stand:
+    since, spo2 = course.since, course.spo2
+    if spo2 is not None and spo2[1] < target and (since is None or spo2[0] >= since):
+        return Stand.BELOW
+    return Stand.UNMEASURED if spo2 is None or (since is not None and spo2[0] < since) else Stand.SERVED
+
+
+def _asked_since(station: Station, person: str, at: datetime) -> datetime:
+    since = at
+    for step in reversed([s for s in station.log.steps(person, at - LOOK_BACK, at) if s.start <= at]):
+        if Task.OXYGEN not in step.tasks:
+            break
+        since = step.start
+    return since
+
+
+def target_of(station: Station, person: Person) -> int:
+    """The lowest SpO2 wanted on oxygen: from the order on file, else the usual one of the person's scale."""
+    usual = {figure.name: figure.value for figure in station.light.figures}
+    return person.target_low_percent or usual[f"target_scale_{person.scale()}"]
+
+
+def order_of(person: Person, course: Course, today: date) -> Order:
+    """Whether an order is on file: on the person's page as rules read it, or told with the oxygen and still valid."""
+    act = course.newest
+    if act is not None and act.until is not None and act.until < today:
+        return Order.RAN_OUT
+    filed = person.oxygen_tenths_l_min is not None or person.target_low_percent is not None
+    return Order.ON_FILE if filed or (act is not None and act.ordered_by) else Order.NONE

@@ -1,0 +1,105 @@
+"""What the oxygen desk shows: plain rows, already decided."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from carelog.model.oxygen import OxygenDevice, SourceKind, SourceState
+from carelog.model.person import Person
+from carelog.model.severity import Severity
+
+
+class Stand(StrEnum):
+    """How somebody stands who needs oxygen."""
+
+    WAITS = "waits"
+    """a rule asks for oxygen, and none is given"""
+    BELOW = "below"
+    """on oxygen and below the target"""
+    UNMEASURED = "unmeasured"
+    """on oxygen, and nobody has measured since it was started or changed"""
+    SERVED = "served"
+    """on oxygen and at the target"""
+
+
+class Order(StrEnum):
+    """Whether an order for oxygen is on file."""
+
+    ON_FILE = "on_file"
+    RAN_OUT = "ran_out"
+    NONE = "none"
+
+
+class Asked(NamedTuple):
+    """What is to be given: flow in tenths of a litre a minute, device None as before; the order as it was told."""
+
+    flow: int
+    device: OxygenDevice | None = None
+    source: str | None = None
+    """None as before, '' not said"""
+    ordered_by: str = ""
+    target_low: int | None = None
+    target_high: int | None = None
+    until: date | None = None
+    note: str = ""
+
+
+class NeedRow(NamedTuple):
+    """Somebody who needs oxygen, in the order of who comes first."""
+
+    person: Person
+    stand: Stand
+    severity: Severity
+    spo2: int | None
+    """percent, the newest of the last days; None where there is none"""
+    spo2_at: datetime | None
+    target: int
+    since: datetime
+    """since when oxygen is needed"""
+    flow: int | None
+    """tenths of a litre a minute, 0 where none is given; None: given and not read"""
+    device: OxygenDevice | None
+    source: str
+    """'' where nobody said"""
+    order: Order
+    ordered_by: str
+
+
+class SourceRow(NamedTuple):
+    """A source as it stands now; what nobody told is None and never 0."""
+
+    code: str
+    kind: SourceKind
+    state: SourceState
+    place: str
+    most: int | None
+    """the highest flow it gives, in tenths of a litre a minute"""
+    people: tuple[Person, ...]
+    draw: int | None
+    """what is drawn from it; None where a flow was not read"""
+    kpa: int | None
+    """what the gauge showed"""
+    read_at: datetime | None
+    litres: Fraction | None
+    """what a cylinder still gives, by the gauge and what was drawn since"""
+    empty_at: datetime | None
+    """when that is drawn; None where nobody draws, it never ends, or it is not known"""
+
+
+class Desk(NamedTuple):
+    """Need against supply of the whole house."""
+
+    at: datetime
+    needs: tuple[NeedRow, ...]
+    sources: tuple[SourceRow, ...]
+    short_at: datetime | None
+    """when the supply first falls short, at the latest; None never while there is power"""
+    short_of: Person | None
+    """who is left without first"""
+    unknown: tuple[Person, ...]
+    """whose source, flow or pressure nobody told: they are left out of that"""
+
+    def count(self, *stands: Stand) -> int:
+        """How many stand so."""
+        return sum(row.stand in stands for row in self.needs)
