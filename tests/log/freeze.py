@@ -23,6 +23,7 @@ from carelog.model import deeds, duties, oxygen, stock, swabs, visits, work  # n
 from carelog.model.assessment import Assessed, Fired, Standing, Step  # noqa: E402 - likewise
 from carelog.model.entry import KINDS, Body  # noqa: E402 - likewise
 from carelog.model.following import FollowedUp, Follower  # noqa: E402 - likewise
+from carelog.model.handover import HandedOver  # noqa: E402 - likewise
 from carelog.model.observation import Observed, Way  # noqa: E402 - likewise
 from carelog.model.outbreak import Onset, Outbreak, OutbreakState  # noqa: E402 - likewise
 from carelog.model.person import (  # noqa: E402 - likewise
@@ -128,6 +129,7 @@ def examples() -> list[Body]:
         oxygen.GaugeRead("B1", 12_500),
         Outbreak("3", OutbreakState.DECLARED, "resp", "东楼", day, "已报告院长"),
         Onset(person, AT, AT - timedelta(days=1), "家属说前一天就咳"),
+        HandedOver(nurse, ward.WANG, AT - timedelta(hours=12), AT, "f" * 64),
     ]
 
 

@@ -55,6 +55,10 @@ def _alerts(app: CareApp, station: Station) -> None:
     app.open_alerts(station)
 
 
+def _handover(app: CareApp, station: Station) -> None:
+    app.open_handover(station)
+
+
 def _letter(app: CareApp, station: Station) -> None:
     app.open_letter(station, station.by_code("R01").id)
 
@@ -125,6 +129,8 @@ SCENES = {
     "why-normals": Scene(_why, ("end",)),
     "letter": Scene(_letter),
     "alerts": Scene(_alerts),
+    "handover": Scene(_handover),
+    "handover-signing": Scene(_handover, ("s", "N")),
     "trend": Scene(_trend),
     "protocol": Scene(_protocol),
     "stock": Scene(_stock),

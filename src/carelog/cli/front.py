@@ -30,6 +30,7 @@ _COMMANDS = {
     "assess": "carelog.cli.assess:assess",
     "board": "carelog.cli.board:board",
     "alerts": "carelog.cli.alerts:alerts",
+    "handover": "carelog.cli.handover:handover",
     "why": "carelog.cli.why:why",
     "letter": "carelog.cli.letter:letter",
     "trend": "carelog.cli.trend:trend",

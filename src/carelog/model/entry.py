@@ -23,6 +23,7 @@ from carelog.model.deeds import (
 )
 from carelog.model.duties import DutyTold
 from carelog.model.following import FollowedUp
+from carelog.model.handover import HandedOver
 from carelog.model.observation import Observed
 from carelog.model.outbreak import Onset, Outbreak
 from carelog.model.oxygen import GaugeRead, SourceSet, Therapy
@@ -72,6 +73,7 @@ Body = (
     | GaugeRead
     | Outbreak
     | Onset
+    | HandedOver
 )
 
 KINDS: dict[str, type[Body]] = {
@@ -113,6 +115,7 @@ KINDS: dict[str, type[Body]] = {
     "gauge": GaugeRead,
     "outbreak": Outbreak,
     "onset": Onset,
+    "handed_over": HandedOver,
 }
 """The kind of every entry and the shape of its body, newest version."""
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from carelog.station.desk import Station
     from carelog.station.rows import Advice
 
-_MARKS = {Severity.URGENT: "!!!", Severity.REVIEW: "!!"}
+MARKS = {Severity.URGENT: "!!!", Severity.REVIEW: "!!"}
+"""The shape that stands before a severity."""
 
 
 def named(person: Person) -> str:
@@ -37,7 +38,7 @@ def head(row: AlertRow, station: Station, at: datetime) -> str:
     """Shape, severity, who, since when."""
     minutes = max(0, int((at - row.since).total_seconds()) // 60)
     since = tr("alerts.since", at=clock(station, row.since), ago=span(minutes))
-    return f"{_MARKS[row.severity]:<3} {tr(f'severity.{row.severity.name}')}  {named(row.person)}  {since}"
+    return f"{MARKS[row.severity]:<3} {tr(f'severity.{row.severity.name}')}  {named(row.person)}  {since}"
 
 
 def span(minutes: int) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from carelog.station.duties.door import Duties
     from carelog.station.duty.door import Duty
     from carelog.station.entrance.door import Entrance
+    from carelog.station.handover.door import Handovers
     from carelog.station.letter.door import Letter
     from carelog.station.outbreak.door import Outbreaks
     from carelog.station.oxygen.door import OxygenDesk
@@ -111,3 +112,9 @@ class Jobs:
         from carelog.station.oxygen.door import OxygenDesk
 
         return OxygenDesk(self._desk)
+
+    def handover(self) -> Handovers:
+        """The handover of a shift: what the next one must know, signed by both."""
+        from carelog.station.handover.door import Handovers
+
+        return Handovers(self._desk)

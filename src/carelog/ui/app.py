@@ -260,6 +260,12 @@ class CareApp(Front, inherit_bindings=False):
 
         self.show(AlertsScreen(station))
 
+    def open_handover(self, station: Station) -> None:
+        """Open the handover of the shift."""
+        from carelog.ui.screens.handover import HandoverScreen
+
+        self.show(HandoverScreen(station))
+
     def open_letter(self, station: Station, person: str) -> None:
         """Open the letter of a person to a doctor."""
         from carelog.ui.screens.letter import LetterScreen

@@ -74,6 +74,10 @@ class Front(App[int], inherit_bindings=False):
         """Open the alerts of the house."""
 
     @abstractmethod
+    def open_handover(self, station: Station) -> None:
+        """Open the handover of the shift."""
+
+    @abstractmethod
     def open_letter(self, station: Station, person: str) -> None:
         """Open the letter of a person to a doctor."""
 

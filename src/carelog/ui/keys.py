@@ -45,6 +45,7 @@ BOARD: list[BindingType] = [
     _b("k", "board.stock", show=False),
     _b("h", "board.duties", show=False),
     _b("x", "board.outbreak", show=False),
+    _b("H", "board.handover", show=False),
     _b("q", "board.leave"),
     _b("w", "board.who"),
     _b("n", "board.new"),
@@ -144,6 +145,11 @@ DOOR: list[BindingType] = [
     _b("escape", "door.leave"),
 ]
 """For help and hints: the door takes every key itself."""
+HANDOVER: list[BindingType] = [
+    _b("s", "handover.sign"),
+    _b("w", "handover.write"),
+    *PAGE,
+]
 
 FORM: list[BindingType] = [
     _b("enter", "ui.choose"),
@@ -240,6 +246,7 @@ def check(keymap: Mapping[str, str]) -> None:
         "page": PAGE,
         "form": FORM,
         "letter": LETTER,
+        "handover": HANDOVER,
         "stock": STOCK,
         "duty": DUTIES,
         "facts": FACTS,

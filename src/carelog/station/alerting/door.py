@@ -15,7 +15,7 @@ from carelog.station.alerting.glance import Patience, until
 from carelog.station.rounds import walking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from carelog.log.read_steps import Glance
     from carelog.station.desk import Station
@@ -96,12 +96,15 @@ class Alerts:
     def __init__(self, station: Station) -> None:
         self._station = station
 
-    def every(self, at: datetime | None = None) -> tuple[AlertRow, ...]:
-        """Whose alerts are open: urgent first, unseen and returned before seen, who waits longest first."""
+    def every(self, at: datetime | None = None, gone: Collection[str] = ()) -> tuple[AlertRow, ...]:
+        """Whose alerts are open: urgent first, unseen and returned before seen, who waits longest first.
+
+        Who has left is asked after only where named in `gone`.
+        """
         station = self._station
         at = at or station.now()
         steps = station.log.steps_at(at)
-        people = {p.id: p for p in station.log.people() if p.presence is not Presence.LEFT}
+        people = {p.id: p for p in station.log.people() if p.presence is not Presence.LEFT or p.id in gone}
         found = {p: open_alerts(step) for p, step in steps.items() if p in people and open_alerts(step)}
         glances = station.log.glances([(p, f.rule, f.episode) for p, fired in found.items() for f in fired], at)
         codes = {p.id: p.code for p in station.log.people()}

@@ -241,6 +241,10 @@ class BoardScreen(CareScreen):
         """The check at the door."""
         self.front.open_door(self.station)
 
+    def action_handover(self) -> None:
+        """What the next shift must know."""
+        self.front.open_handover(self.station)
+
     def action_round(self) -> None:
         """Open the round for now."""
         self.front.open_round(self.station, self.view.unit, self.view.kind)
