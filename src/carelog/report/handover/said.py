@@ -32,8 +32,8 @@ if TYPE_CHECKING:
         Turned,
     )
 
-MOST: Final = 5
-"""Lines of a part: whoever listens keeps about five names, and five lines are said in a quarter of a minute."""
+MOST: Final = 3
+"""Lines of a part: twelve parts of three lines are what can be read aloud; the screens hold the rest."""
 _MOST_RULES: Final = 2
 """Rules of a new alert: what decided; all of them stand on the person's page."""
 _MOST_TYPED: Final = 80

@@ -18,7 +18,8 @@ WIDTH: Final = 78
 
 def lines(told: Handover, station: Station, width: int = WIDTH) -> list[str]:
     """The page without its signatures; every line fits the width in cells, titles begin at its edge."""
-    out = [line for text in said.head(told, station) for line in wrapped(text, width, "  ")]
+    title, *head = said.head(told, station)
+    out = [line for text in (title, *(f"  {one}" for one in head)) for line in wrapped(text, width, "    ")]
     for part in said.parts(told, station):
         out += ["", *wrapped(part.title, width)]
         out += [line for text in part.lines for line in wrapped(f"  {text}", width, " " * 4)]

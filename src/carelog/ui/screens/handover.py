@@ -122,5 +122,7 @@ class HandoverScreen(CareScreen):
 
 
 def _line(told: str) -> Line:
-    """A line of the page; titles stand out."""
-    return ((f" {shown(told)}", "head" if told and not told.startswith(" ") else "text"),)
+    """A line of the page with its indent; titles stand out."""
+    text_ = told.lstrip()
+    indent = " " * (len(told) - len(text_) + 1)
+    return ((f"{indent}{shown(text_)}", "head" if told and not told.startswith(" ") else "text"),)
