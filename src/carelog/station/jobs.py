@@ -107,12 +107,14 @@ class Jobs:
 
         return Visits(self._desk)
 
+    @cached_property
     def oxygen(self) -> OxygenDesk:
         """Who needs oxygen, who has it and who waits; the sources and how long they last."""
         from carelog.station.oxygen.door import OxygenDesk
 
         return OxygenDesk(self._desk)
 
+    @cached_property
     def handover(self) -> Handovers:
         """The handover of a shift: what the next one must know, signed by both."""
         from carelog.station.handover.door import Handovers

@@ -145,6 +145,7 @@ DOOR: list[BindingType] = [
     _b("escape", "door.leave"),
 ]
 """For help and hints: the door takes every key itself."""
+
 HANDOVER: list[BindingType] = [
     _b("s", "handover.sign"),
     _b("w", "handover.write"),
