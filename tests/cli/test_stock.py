@@ -151,3 +151,17 @@ def test_a_device_is_doubted_and_what_was_measured_with_it_is_listed(shell: Shel
     assert [(d["code"], d["kind"], d["state"], d["by"], d["check"]) for d in told] == [
         ("O3", "oximeter", "out", "N01", None)
     ]
+
+
+def test_the_request_names_where_staff_are_lacking_by_todays_roster(store: Shell, tmp_path: Path) -> None:
+    assert "Staff (fill in" in store.ok("stock", "request")
+    today = json.loads(store.ok("roster", "--json"))["date"]
+    file = tmp_path / "roster.csv"
+    file.write_text(f"date,shift,zone,code,needed\n{today},day,3,N02,3\n", encoding="utf-8")
+    store.ok("roster", "import", str(file), *BY)
+    said = store.ok("stock", "request")
+    assert "Staff lacking by today's roster:" in said
+    assert "1 can work, 3 needed, 2 lacking" in said
+    file.write_text(f"date,shift,zone,code,needed\n{today},day,3,N02,1\n", encoding="utf-8")
+    store.ok("roster", "import", str(file), *BY)
+    assert "the 1 rostered today can all work" in store.ok("stock", "request")

@@ -9,11 +9,12 @@ from carelog.model.stock import DeviceKind, DeviceState, Group
 from carelog.words import language, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from carelog.model.deeds import Facility
     from carelog.model.stock import Article
+    from carelog.station.duty.roster import Post
     from carelog.station.stock.rows import DeviceReading, DeviceRow, ShelfRow, Stand
 
 
@@ -92,8 +93,10 @@ def value(one: DeviceReading) -> str:
 # the letter
 
 
-def letter(facility: Facility, stand: Stand, at: datetime, days: int) -> str:
+def letter(facility: Facility, stand: Stand, at: datetime, days: int, posts: Sequence[Post] = ()) -> str:
     """A page that asks for help: what is short, for how many days, how many are lacking; blanks for a person to fill.
+
+    `posts` are today's on the roster; without any the page leaves the staff to be filled in.
 
     Of what nobody counted nothing is claimed; it is named as not counted.
     """
@@ -106,7 +109,7 @@ def letter(facility: Facility, stand: Stand, at: datetime, days: int) -> str:
         mine = [row for row in short if row.article.group is group]
         lines += [tr("stock.letter_group", group=tr(f"stock.group_{group}"))] if mine else []
         lines += [f"  - {_asked(row, days)}" for row in mine]
-    lines += ["", *_staff(), *_devices(stand.devices), *_unused(stand.articles), *_uncounted(stand.articles)]
+    lines += ["", *_staff(posts), *_devices(stand.devices), *_unused(stand.articles), *_uncounted(stand.articles)]
     return "\n".join([*lines, "", tr("stock.letter_sign", line=_LINE), tr("stock.letter_call", line=_LINE), ""])
 
 
@@ -123,9 +126,21 @@ def _asked(row: ShelfRow, days: int) -> str:
     return tr("stock.then").join(parts)
 
 
-def _staff() -> list[str]:
-    """Who is lacking stands in no list of this home: a person fills it in."""
-    return [tr("stock.letter_staff", line=_LINE[:8])]
+def _staff(posts: Sequence[Post]) -> list[str]:
+    """Who is lacking today by the roster; where nobody said how many are needed, a person fills it in."""
+    told = [post for post in posts if post.needed is not None]
+    lacking = [post for post in told if post.gap]
+    if not told:
+        return [tr("stock.letter_staff", line=_LINE[:8])]
+    if not lacking:
+        return [tr("stock.letter_staffed", n=sum(len(post.able) for post in told))]
+    return [tr("stock.letter_lacking"), *(f"  - {_post(post)}" for post in lacking)]
+
+
+def _post(post: Post) -> str:
+    shift = tr(f"work.shift_{post.shift}").removeprefix("work.shift_")
+    place = " ".join(part for part in (post.zone, shift) if part)
+    return tr("stock.letter_post", place=place, able=len(post.able), needed=post.needed, gap=post.gap)
 
 
 def _devices(rows: Iterable[DeviceRow]) -> list[str]:
