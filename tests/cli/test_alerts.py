@@ -19,3 +19,13 @@ def test_an_alert_is_told_with_its_times_and_for_a_program(shell: Shell) -> None
     assert (alert["person"], alert["severity"], alert["state"], alert["seen_by"]) == ("R1", "URGENT", "new", None)
     assert {r["person"] for r in told["rechecks"]} <= {"R1"}
     assert told["withdrawn"] == []
+
+
+def test_people_who_fall_ill_together_are_told_where_alerts_are_read(shell: Shell) -> None:
+    assert "Falling ill together" not in shell.ok("alerts")
+    for person in ("R1", "R2"):
+        values = ("--temperature", "36.6", "--spo2", "97", "--oxygen", "0", "--symptoms", "cough")
+        shell.ok("record", "--person", person, *values, "--by", "N01")
+    said = shell.ok("alerts")
+    assert "Falling ill together" in said
+    assert "一起发病" in shell.ok("alerts", lang="zh_CN")

@@ -95,6 +95,14 @@ def soon(
     return [f"{clock(station, when)}  {said}" for when, said in sorted((w, s) for w, s in due if w is not None)]
 
 
+def clusters(station: Station) -> list[str]:
+    """Signals of people falling ill together that nobody has answered, a line each; where to look is said beside."""
+    from carelog.report import outbreaks
+
+    view = station.outbreaks.view()
+    return [f"{outbreaks.SHAPES[one.first.urge][0]} {outbreaks.title(one, station)}" for one in view.loud]
+
+
 def lines(station: Station) -> list[str]:
     """Everything as plain lines: open alerts, the next hour, rechecks, and what was withdrawn."""
     at, door = station.now(), station.alerts
@@ -103,6 +111,7 @@ def lines(station: Station) -> list[str]:
     for row in rows:
         out += [head(row, station, at), f"      {state(row, station)}", f"      {why(row, station)}"]
     for title, said in (
+        ("alerts.clusters", clusters(station)),
         ("alerts.next_hour", soon(rows, again, station, at)),
         ("alerts.rechecks", [recheck(person, told, station) for person, told in again]),
         ("alerts.withdrawn_title", [withdrawn(one, station) for one in gone]),

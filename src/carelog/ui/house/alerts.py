@@ -33,6 +33,7 @@ class Seen(NamedTuple):
     rows: Sequence[AlertRow]
     rechecks: Sequence[tuple[Person, Advice]]
     withdrawn: Sequence[Withdrawn]
+    clusters: Sequence[str]
 
 
 def page(seen: Seen, station: Station, cursor: int, cells: int) -> Painted:
@@ -44,6 +45,7 @@ def page(seen: Seen, station: Station, cursor: int, cells: int) -> Painted:
         lines += _alert(row, seen, station, n == cursor, cells)
     lines += [] if seen.rows else [((f" {tr('alerts.none')}", "text"),)]
     for title, said in (
+        ("alerts.clusters", seen.clusters),
         ("alerts.next_hour", alerting.soon(seen.rows, seen.rechecks, station, seen.at)),
         ("alerts.rechecks", [alerting.recheck(person, told, station) for person, told in seen.rechecks]),
         ("alerts.withdrawn_title", [alerting.withdrawn(one, station) for one in seen.withdrawn]),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
-from carelog.report.alerting import named
+from carelog.report.alerting import clusters, named
 from carelog.station.alerting.door import AlertState
 from carelog.ui import keys
 from carelog.ui.answering import Answers
@@ -40,7 +40,7 @@ class AlertsScreen(CareScreen):
 
     def _read(self) -> Seen:
         door, at = self.station.alerts, self.station.now()
-        return Seen(at, door.every(at), door.rechecks(), door.withdrawn())
+        return Seen(at, door.every(at), door.rechecks(), door.withdrawn(), clusters(self.station))
 
     def compose(self) -> ComposeResult:
         """Head, alerts, keys."""
