@@ -35,8 +35,9 @@ Better
 Went, came back, left
   02:40  3-1 老人3-1: in hospital (N02)
 
-On oxygen (last reading)
-  3-4 王芳: 2.0 L/min, SpO2 96 %, 05:01
+Oxygen
+  3-4 王芳: has oxygen, SpO2 96 % at 05:01, target 88 % or more, 2 L/min,
+    source not told, per order on file
 
 In isolation
   3-2 老人3-2: to be isolated, the task is open
@@ -44,8 +45,8 @@ In isolation
   3-12 老人3-12: to be isolated, the task is open
 
 Measure again
-  03:00-03:15  3-12 老人3-12  temperature
-  05:01-05:31  3-7 [b]赵[/b]  temperature
+  03:00-03:15  3-12 老人3-12  temperature (overdue)
+  05:01-05:31  3-7 [b]赵[/b]  temperature (overdue)
 
 Tests due today
   N01 李文: plan of the week, PCR, 1 d overdue
@@ -66,7 +67,7 @@ Notes and medicines
   02:12  3-1 老人3-1: 叫了 120 (N02)
   02:20  3-1 老人3-1: given: 对乙酰氨基酚 (N02)
 
-Referrals, and oxygen orders with a doctor's target: not recorded here
+Referrals: not recorded here
 
 Not signed yet.
 """

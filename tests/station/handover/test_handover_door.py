@@ -60,7 +60,8 @@ def test_who_turned_worse_or_was_closed_with_an_outcome_and_who_went(night: Stat
 
 def test_oxygen_isolation_and_rechecks_leave_out_who_is_in_hospital(night: Station) -> None:
     told = night.handover.page()
-    assert [(o.person.code, o.flow_tenths, o.spo2) for o in told.oxygen] == [("3-4", 20, 96)]
+    assert [(n.person.code, n.flow, n.spo2) for n in told.desk.needs] == [("3-4", 20, 96)]
+    assert told.oxygen == ()
     assert codes(told.isolated) == ["3-2", "3-7", "3-12"]
     assert [person.code for person, _ in told.rechecks] == ["3-12", "3-7"]
 
@@ -88,14 +89,19 @@ def test_a_slip_taken_back_stays_to_be_told_and_so_do_notes_and_medicines(night:
 def test_an_order_for_oxygen_without_a_reading_is_said_to_be_one(station: Station, clock: FixedClock) -> None:
     (told,) = station.handover.page().oxygen
     assert (told.person.code, told.at) == ("3-4", None)
-    tell(station, "3-4", spo2=91, oxygen=None)
-    assert station.handover.page().oxygen[0].at is None
     tell(station, "3-1", oxygen=15)
     later(clock, 60)
     tell(station, "3-1", spo2=None)
-    assert [(o.person.code, o.flow_tenths) for o in station.handover.page().oxygen] == [("3-1", 15), ("3-4", 20)]
-    later(clock, 24 * 60)
-    assert codes(station.handover.page().oxygen) == ["3-4"]
+    told_later = station.handover.page()
+    assert [(n.person.code, n.flow) for n in told_later.desk.needs] == [("3-1", 15)]
+    assert codes(told_later.oxygen) == ["3-4"]
+
+
+def test_who_waits_for_oxygen_is_told_before_who_has_it(station: Station) -> None:
+    tell(station, "3-2", oxygen=15, spo2=96)
+    tell(station, "3-1", spo2=86)
+    told = station.handover.page()
+    assert [(n.person.code, n.stand.value) for n in told.desk.needs] == [("3-1", "waits"), ("3-2", "served")]
 
 
 def test_after_a_positive_swab_the_day_of_isolation_is_told(station: Station) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from carelog.station.alerting.door import AlertRow, Withdrawn
     from carelog.station.desk import Station
     from carelog.station.handover.rows import Begun, Gone, Handover, InIsolation, Noted, NotSeen, OnOxygen, Turned
+    from carelog.station.oxygen.rows import NeedRow
     from carelog.station.rows import Advice
 
 Row = dict[str, object]
@@ -65,6 +66,11 @@ class _Writer(NamedTuple):
         read = {"flow_tenths_l_min": one.flow_tenths, "spo2_percent": one.spo2}
         return {"person": one.person.code, **read, "at": self.at(one.at)}
 
+    def need(self, row: NeedRow) -> Row:
+        read = {"flow_tenths_l_min": row.flow, "spo2_percent": row.spo2}
+        stand = {"stand": row.stand.value, "target_percent": row.target, "order": row.order.value}
+        return {"person": row.person.code, **read, "at": self.at(row.spo2_at), **stand}
+
     def isolated(self, one: InIsolation) -> Row:
         return {"person": one.person.code, "day": one.after.day if one.after else None}
 
@@ -103,7 +109,8 @@ def as_object(told: Handover, station: Station, signed: HandedOver | None) -> Ro
         "worse": [write.turned(one) for one in told.worse],
         "better": [write.turned(one) for one in told.better],
         "moved": [write.moved(one) for one in told.moved],
-        "oxygen": [write.oxygen(one) for one in told.oxygen],
+        "oxygen": [*map(write.need, told.desk.needs), *map(write.oxygen, told.oxygen)],
+        "oxygen_short_at": write.at(told.desk.short_at),
         "isolated": [write.isolated(one) for one in told.isolated],
         "rechecks": [write.recheck(*one) for one in told.rechecks],
         "tests_due": [write.due(*one) for one in told.due],

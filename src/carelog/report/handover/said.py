@@ -8,6 +8,7 @@ from carelog.model.person import Presence
 from carelog.model.reading import Quantity
 from carelog.model.text import clean
 from carelog.report import alerting, dues, reasons, swabs
+from carelog.report import oxygen as desk_said
 from carelog.words import tr
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         OnOxygen,
         Turned,
     )
+    from carelog.station.oxygen.rows import NeedRow
 
 MOST: Final = 3
 """Lines of a part: twelve parts of three lines are what can be read aloud; the screens hold the rest."""
@@ -115,7 +117,7 @@ def _every(told: Handover, station: Station) -> list[_Told]:
         _Told("worse", [_turned(one, station) for one in told.worse]),
         _Told("better", [_turned(one, station) for one in told.better]),
         _Told("moved", [_moved(one, station) for one in told.moved]),
-        _Told("oxygen", [_oxygen(one, station) for one in told.oxygen]),
+        _Told("oxygen", _on_oxygen(told, station)),
         _Told("isolated", [_isolated(one, station) for one in told.isolated]),
         _Told("rechecks", [alerting.recheck(person, due, station) for person, due in told.rechecks]),
         _Told("due", [_due(person, one) for person, one in told.due]),
@@ -182,6 +184,19 @@ def _turned(one: Turned, station: Station) -> str:
 
 def _who(person: Person) -> str:
     return f"{alerting.named(person)}{tr('handover.colon')}"
+
+
+def _on_oxygen(told: Handover, station: Station) -> list[str]:
+    """When it falls short, then who needs it and how they stand, then who else is on it."""
+    short = [desk_said.short(told.desk, station)] if told.desk.short_at is not None else []
+    needs = [_need(row, station) for row in told.desk.needs]
+    return [*short, *needs, *(_oxygen(one, station) for one in told.oxygen)]
+
+
+def _need(row: NeedRow, station: Station) -> str:
+    stand = tr(f"oxygen.stand_{row.stand.value}")
+    value, given = desk_said.value(row, station), desk_said.given(row)
+    return f"{_who(row.person)}{reasons.listed([stand, value, given, desk_said.order(row.order, row.ordered_by)])}"
 
 
 def _oxygen(one: OnOxygen, station: Station) -> str:

@@ -79,7 +79,7 @@ def _told(shift: Shift, before: HandedOver | None) -> Handover:
     ended = found.endings(shift)
     begun = found.begun(shift, ended)
     worse, better = found.turned(shift, ended, begun)
-    moved = tuple(found.moved(shift))
+    moved, desk = tuple(found.moved(shift)), found.desk(shift)
     return Handover(
         facility=station.facility.name,
         demo=station.facility.demo,
@@ -90,7 +90,8 @@ def _told(shift: Shift, before: HandedOver | None) -> Handover:
         open=station.alerts.every(shift.until, gone={one.person.id for one in moved}),
         worse=tuple(worse),
         better=tuple(better),
-        oxygen=tuple(found.oxygen(shift)),
+        desk=desk,
+        oxygen=tuple(found.oxygen(shift, {row.person.id for row in desk.needs})),
         isolated=tuple(found.isolated(shift)),
         rechecks=tuple(one for one in station.alerts.rechecks() if one[0].presence is Presence.PRESENT),
         due=_due(shift),

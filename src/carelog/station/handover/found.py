@@ -18,7 +18,7 @@ from carelog.station.handover.rows import Begun, Ended, Gone, InIsolation, Noted
 from carelog.station.rounds import AWAY, walking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from carelog.log.read_history import Deed
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from carelog.model.reading import NotMeasured
     from carelog.model.round import Window
     from carelog.station.desk import Station
+    from carelog.station.oxygen.rows import Desk
 
 _JUST: Final = timedelta(milliseconds=1)
 _LATE: Final = timedelta(days=2)
@@ -146,13 +147,19 @@ def _since(shift: Shift, person: Person, now: Severity) -> datetime:
 # oxygen and isolation
 
 
-def oxygen(shift: Shift) -> Iterator[OnOxygen]:
-    """Who is on oxygen by the last word of the last day; who has an order and of whom nothing was read."""
+def desk(shift: Shift) -> Desk:
+    """Need against supply, of those who are in the house now."""
+    told = shift.station.oxygen.desk(shift.until)
+    return told._replace(needs=tuple(row for row in told.needs if row.person.presence not in AWAY))
+
+
+def oxygen(shift: Shift, told: Collection[str]) -> Iterator[OnOxygen]:
+    """Who else is on oxygen by the last word of the last day, or has an order and nothing was read of them."""
     last: dict[str, Observation] = {}
     for seen in shift.station.log.observations(shift.until - _OXYGEN, shift.until + _JUST):
         if seen.last(Quantity.OXYGEN) is not None:
             last[seen.person] = seen
-    for person in shift.here():
+    for person in (p for p in shift.here() if p.id not in told):
         word = last.get(person.id)
         read = word.last(Quantity.OXYGEN) if word else None
         if word is None or read is None or read.not_measured is not None:

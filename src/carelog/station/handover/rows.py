@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from carelog.model.severity import Severity
     from carelog.model.swabs import DueSwab, Isolated
     from carelog.station.alerting.door import AlertRow, Withdrawn
+    from carelog.station.oxygen.rows import Desk
     from carelog.station.rows import Advice
 
 
@@ -111,7 +112,10 @@ class Handover(NamedTuple):
     open: tuple[AlertRow, ...]
     worse: tuple[Turned, ...]
     better: tuple[Turned, ...]
+    desk: Desk
+    """who needs oxygen in the house, who has it, and when it falls short"""
     oxygen: tuple[OnOxygen, ...]
+    """who is on oxygen, or has an order, beside those of the desk"""
     isolated: tuple[InIsolation, ...]
     rechecks: tuple[tuple[Person, Advice], ...]
     due: tuple[tuple[Person, DueSwab], ...]
