@@ -5,6 +5,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,12 +13,14 @@ from typing import NamedTuple
 import pytest
 
 from carelog.model.duties import NotDone
+from carelog.model.oxygen import SourceKind, SourceSet, SourceState
 from carelog.model.person import Kind
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.model.stock import Change, DeviceKind, DeviceState
 from carelog.protocol.price import Price
 from carelog.station.desk import Station
+from carelog.station.oxygen.rows import Asked
 from carelog.station.reasons import Reason, WhyView
 from carelog.station.rows import ClusterCard, FigureCard, NotHereCard, ProtocolCard, RuleCard
 from carelog.ui.app import CareApp
@@ -102,6 +105,18 @@ def _door(app: CareApp, station: Station) -> None:
     app.open_door(station)
 
 
+def _oxygen(app: CareApp, station: Station) -> None:
+    cylinder = SourceSet("B1", SourceKind.CYLINDER, SourceState.IN_USE, water_tenths=400, place="[/b] 2F")
+    concentrator = SourceSet("C1", SourceKind.CONCENTRATOR, SourceState.IN_USE, 50)
+    for source in (concentrator, cylinder, replace(cylinder, code="B2", state=SourceState.EMPTY)):
+        station.oxygen.set_source(source)
+    station.oxygen.gauge("B1", "12.5MPa")
+    asked = Asked(20, source="B1", ordered_by="吴 [b]", target_low=94, target_high=98)
+    station.oxygen.give(station.by_code("R03").id, asked)
+    station.oxygen.give(station.by_code("R05").id, Asked(45, source="C1"))
+    app.open_oxygen(station, station.by_code("R02").id)
+
+
 def _who(app: CareApp, station: Station) -> None:
     app.open_who(station, typed="N")
 
@@ -140,6 +155,8 @@ SCENES = {
     "protocol-end": Scene(_protocol, ("end",)),
     "outbreak": Scene(_outbreak),
     "outbreak-declaring": Scene(_outbreak, ("d",)),
+    "oxygen": Scene(_oxygen),
+    "oxygen-giving": Scene(_oxygen, ("up", "up", "up", *"2 B1")),
     "who": Scene(_who),
     "form": Scene(
         _form, ("down", "1", "down", "delete", *"1938", "down", "x", "pagedown", "pagedown", "pagedown", "1")

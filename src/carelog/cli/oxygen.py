@@ -13,6 +13,7 @@ from carelog.cli.base import Command, Commands, by_staff, day_of, in_home, insta
 from carelog.model.oxygen import OxygenDevice, SourceKind, SourceSet, SourceState, TherapyStep
 from carelog.model.refusal import Refusal
 from carelog.report import oxygen as said
+from carelog.station.oxygen.litres import tenths
 from carelog.station.oxygen.rows import Asked
 from carelog.words import tr
 
@@ -23,16 +24,7 @@ if TYPE_CHECKING:
     from carelog.station.desk import Station
     from carelog.station.oxygen.rows import Desk, NeedRow, SourceRow
 
-_LITRES = re.compile(r"(\d{1,3})(?:\.(\d))?")
 _TARGET = re.compile(r"(\d{2,3})-(\d{2,3})")
-
-
-def tenths(text: str) -> int:
-    """Read litres or litres a minute into tenths; refuses anything else."""
-    found = _LITRES.fullmatch(unicodedata.normalize("NFKC", text).strip().replace("。", "."))
-    if found is None:
-        raise Refusal("oxygen.not_litres", text=text[:20])
-    return int(found[1]) * 10 + int(found[2] or 0)
 
 
 def _target(text: str | None) -> tuple[int | None, int | None]:

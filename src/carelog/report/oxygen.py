@@ -88,10 +88,18 @@ def order(which: Order, by: str = "") -> str:
 
 def need(row: NeedRow, number: int, station: Station) -> str:
     """A line on somebody who needs oxygen."""
+    return tr("oxygen.need", n=number, name=named(row.person), stand=stand(row), said=facts(row, station))
+
+
+def stand(row: NeedRow) -> str:
+    """How somebody stands."""
+    return tr(f"oxygen.stand_{row.stand.value}")
+
+
+def facts(row: NeedRow, station: Station) -> str:
+    """The value, what is given, since when it is needed, and the order."""
     parts = (value(row, station), given(row), tr("oxygen.since", at=clock(row.since, station)))
-    said = tr("oxygen.comma").join((*parts, order(row.order, row.ordered_by)))
-    stand = tr(f"oxygen.stand_{row.stand.value}")
-    return tr("oxygen.need", n=number, name=named(row.person), stand=stand, said=said)
+    return tr("oxygen.comma").join((*parts, order(row.order, row.ordered_by)))
 
 
 def lasts(row: SourceRow, desk: Desk, station: Station) -> str:

@@ -284,6 +284,12 @@ class CareApp(Front, inherit_bindings=False):
 
         self.show(TrendScreen(station))
 
+    def open_oxygen(self, station: Station, person: str) -> None:
+        """Open the oxygen of the house."""
+        from carelog.ui.screens.oxygen import OxygenScreen
+
+        self.show(OxygenScreen(station, person))
+
     def open_stock(self, station: Station) -> None:
         """Open what is in store, and the devices."""
         from carelog.ui.screens.stock import StockScreen

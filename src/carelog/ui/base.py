@@ -90,6 +90,10 @@ class Front(App[int], inherit_bindings=False):
         """Open how many are off their own normal, day by day."""
 
     @abstractmethod
+    def open_oxygen(self, station: Station, person: str) -> None:
+        """Open the oxygen of the house, on the line of a person ('' on the first)."""
+
+    @abstractmethod
     def open_stock(self, station: Station) -> None:
         """Open what is in store, and the devices."""
 

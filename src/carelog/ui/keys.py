@@ -46,6 +46,7 @@ BOARD: list[BindingType] = [
     _b("h", "board.duties", show=False),
     _b("x", "board.outbreak", show=False),
     _b("H", "board.handover", show=False),
+    _b("O", "board.oxygen", show=False),
     _b("q", "board.leave"),
     _b("w", "board.who"),
     _b("n", "board.new"),
@@ -120,6 +121,17 @@ WALK: list[BindingType] = [
     *MOVES,
 ]
 """A page to read of one person after the other."""
+
+OXYGEN: list[BindingType] = [
+    _b("f", "oxygen.flow_key"),
+    _b("x", "oxygen.halt"),
+    _b("g", "oxygen.read_gauge"),
+    _b("n", "oxygen.new_source"),
+    _b("enter", "oxygen.person"),
+    _b("f6", "oxygen.undo"),
+    _b("escape,q", "ui.back"),
+    *MOVES,
+]
 
 ALERTS: list[BindingType] = [
     _b("a", "alerts.see"),
@@ -249,6 +261,7 @@ def check(keymap: Mapping[str, str]) -> None:
         "letter": LETTER,
         "handover": HANDOVER,
         "stock": STOCK,
+        "oxygen": OXYGEN,
         "duty": DUTIES,
         "facts": FACTS,
         "outbreak": OUTBREAK,
@@ -256,7 +269,7 @@ def check(keymap: Mapping[str, str]) -> None:
     known = {b.id for screen in (EVERYWHERE, *own.values()) for b in screen if isinstance(b, Binding)}
     for deed in keymap:
         if (
-            deed.partition(".")[0] in {"board", "person", "stock", "duty", "outbreak", "ui", "form"}
+            deed.partition(".")[0] in {"board", "person", "stock", "oxygen", "duty", "outbreak", "ui", "form"}
             and deed not in known
         ):
             raise Refusal("ui.keymap_unknown", deed=deed)

@@ -221,6 +221,11 @@ class BoardScreen(CareScreen):
         """How many are off their own normal, day by day."""
         self.front.open_trend(self.station)
 
+    def action_oxygen(self) -> None:
+        """Who needs oxygen, who has it; begins on the person under the cursor."""
+        row = self.table.current()
+        self.front.open_oxygen(self.station, row.person.id if row else "")
+
     def action_stock(self) -> None:
         """What is in store, and the devices."""
         self.front.open_stock(self.station)

@@ -1,0 +1,1 @@
+"""The oxygen desk as painted and as typed."""

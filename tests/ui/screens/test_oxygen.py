@@ -1,0 +1,77 @@
+"""Oxygen on the screen: started in three keys from the board, changed, stopped, taken back; all of it in entries."""
+
+import pytest
+
+from carelog.clock import FixedClock
+from carelog.model.oxygen import OxygenDevice, SourceKind, SourceSet, SourceState, Therapy, TherapyStep
+from carelog.station.desk import Station
+from carelog.station.oxygen.rows import Stand
+from carelog.ui.app import CareApp
+from carelog.ui.screens.oxygen import OxygenScreen
+from carelog.ui.screens.person import PersonScreen
+from tests.station.support import later
+
+from ..support import opened, painted, typed, until
+
+
+@pytest.fixture
+def app(station: Station) -> CareApp:
+    station.oxygen.set_source(SourceSet("C1", SourceKind.CONCENTRATOR, SourceState.IN_USE, 50))
+    return CareApp(lambda app: app.open_board(station), station.home)
+
+
+def acts(station: Station) -> list[Therapy]:
+    return [deed.body for deed in station.log.deeds("therapy", station.by_code("R01").id)]
+
+
+def page(app: CareApp) -> str:
+    return "\n".join(painted(app))
+
+
+async def test_oxygen_is_started_in_three_keys_from_the_board_then_changed_stopped_and_taken_back(
+    app: CareApp, station: Station, clock: FixedClock
+) -> None:
+    async with opened(app, (110, 40)) as pilot:
+        await typed(app, ["O", "2", "enter"])
+        await until(pilot, lambda: isinstance(app.screen, OxygenScreen))
+        await pilot.pause()
+        (started,) = acts(station)
+        assert (started.step, started.flow_tenths, started.source) == (TherapyStep.STARTED, 20, "")
+        assert "no order on file: call" in page(app)
+        later(clock, 1)
+        await typed(app, [*"4 C1 mask", "enter"])
+        await pilot.pause()
+        changed = acts(station)[-1]
+        assert (changed.step, changed.flow_tenths, changed.source) == (TherapyStep.CHANGED, 40, "C1")
+        assert changed.device is OxygenDevice.SIMPLE_MASK
+        later(clock, 1)
+        await typed(app, ["x"])
+        await pilot.pause()
+        assert acts(station)[-1].step is TherapyStep.STOPPED
+        await typed(app, ["f6"])
+        await pilot.pause()
+        assert acts(station)[-1] == changed
+        assert station.oxygen.desk().needs[0].stand is Stand.UNMEASURED
+
+
+async def test_a_slip_stores_nothing_and_stays_to_be_mended(app: CareApp, station: Station) -> None:
+    async with opened(app, (110, 40)) as pilot:
+        await typed(app, ["O", *"6 C1", "enter"])
+        await pilot.pause()
+        assert acts(station) == []
+        await typed(app, ["escape", *"2 C9", "enter", "escape", "f6"])
+        await pilot.pause()
+        assert acts(station) == []
+
+
+async def test_a_gauge_and_a_new_source_are_written_down_and_the_person_is_a_key_away(
+    app: CareApp, station: Station
+) -> None:
+    async with opened(app, (110, 40)) as pilot:
+        await typed(app, ["O", "n", *"B1 cylinder 40", "enter", "g", *"B1 12.5MPa", "enter", "down", "f", "escape"])
+        await pilot.pause()
+        source = station.oxygen.source("B1")
+        assert source is not None
+        assert source.litres == 5000
+        await typed(app, ["enter"])
+        await until(pilot, lambda: isinstance(app.screen, PersonScreen))
