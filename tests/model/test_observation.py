@@ -41,3 +41,10 @@ def test_not_asked_and_asked_none_are_different_facts() -> None:
     assert merged([seen(0, Reading(Quantity.SPO2, 97))]).symptoms is None
     assert merged([seen(0, Reading(Quantity.SPO2, 97), symptoms=())]).symptoms == ()
     assert merged([seen(0)]).last(Quantity.SPO2) is None
+
+
+def test_a_flow_of_oxygen_alone_is_no_look_at_the_person() -> None:
+    assert not merged([seen(0, Reading(Quantity.OXYGEN, 20))]).sees()
+    assert merged([seen(0, Reading(Quantity.OXYGEN, 20), Reading(Quantity.SPO2, 94))]).sees()
+    assert merged([seen(0, Reading(Quantity.OXYGEN, 20), symptoms=())]).sees()
+    assert merged([seen(0)]).sees()

@@ -113,7 +113,7 @@ def _oxygen(app: CareApp, station: Station) -> None:
     station.oxygen.gauge("B1", "12.5MPa")
     asked = Asked(20, source="B1", ordered_by="吴 [b]", target_low=94, target_high=98)
     station.oxygen.give(station.by_code("R03").id, asked)
-    station.oxygen.give(station.by_code("R05").id, Asked(45, source="C1"))
+    station.oxygen.give(station.by_code("R07").id, Asked(45, source="C1"))
     app.open_oxygen(station, station.by_code("R02").id)
 
 

@@ -78,7 +78,7 @@ class Observation(NamedTuple):
     def sees(self) -> bool:
         """Whether somebody was looked at: what says only how much oxygen is given is no check of the person."""
         asked = self.symptoms is not None or self.not_asked is not None
-        return asked or any(r.quantity is not Quantity.OXYGEN for r in self.readings)
+        return asked or not self.readings or any(r.quantity is not Quantity.OXYGEN for r in self.readings)
 
 
 class TrendPoint(NamedTuple):
