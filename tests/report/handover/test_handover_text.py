@@ -106,6 +106,14 @@ def test_a_part_is_cut_but_open_alerts_are_named(night: Station) -> None:
     assert parts["Tests due today"][1] == "and 6 more"
 
 
+def test_whoever_waits_for_oxygen_is_named_beyond_the_lines_too(station: Station) -> None:
+    words.use("en")
+    for code in ("3-1", "3-2", "3-12"):
+        tell(station, code, spo2=86)
+    found = {part.title: part.lines for part in said.parts(station.handover.page(), station, 1)}["Oxygen"]
+    assert all(name in " ".join(found) for name in ("老人3-1", "老人3-2", "老人3-12"))
+
+
 def test_a_quiet_shift_says_what_it_looked_for(station: Station, clock: FixedClock) -> None:
     words.use("en")
     later(clock, 60)

@@ -98,12 +98,17 @@ def parts(told: Handover, station: Station, most: int = MOST) -> list[Part]:
 
 
 def _short(told: _Told, most: int) -> tuple[str, ...]:
-    """As many lines as may be, then how many more; of open and new alerts the others are named all the same."""
+    """As many lines as may be, then how many more; of alerts and oxygen the others are named all the same."""
     kept, rest = tuple(told.lines[:most]), len(told.lines) - most
     if rest <= 0:
         return kept
     more = tr("handover.more", n=rest)
-    return (*kept, f"{more}{tr('handover.colon')}{reasons.listed(told.names[most:])}" if told.names else more)
+    return (
+        *kept,
+        f"{more}{tr('handover.colon')}{reasons.listed(name for name in told.names[most:] if name)}"
+        if told.names
+        else more,
+    )
 
 
 def _every(told: Handover, station: Station) -> list[_Told]:
@@ -117,7 +122,7 @@ def _every(told: Handover, station: Station) -> list[_Told]:
         _Told("worse", [_turned(one, station) for one in told.worse]),
         _Told("better", [_turned(one, station) for one in told.better]),
         _Told("moved", [_moved(one, station) for one in told.moved]),
-        _Told("oxygen", _on_oxygen(told, station)),
+        _Told("oxygen", _on_oxygen(told, station), _breathing(told)),
         _Told("isolated", [_isolated(one, station) for one in told.isolated]),
         _Told("rechecks", [alerting.recheck(person, due, station) for person, due in told.rechecks]),
         _Told("due", [_due(person, one) for person, one in told.due]),
@@ -191,6 +196,13 @@ def _on_oxygen(told: Handover, station: Station) -> list[str]:
     short = [desk_said.short(told.desk, station)] if told.desk.short_at is not None else []
     needs = [_need(row, station) for row in told.desk.needs]
     return [*short, *needs, *(_oxygen(one, station) for one in told.oxygen)]
+
+
+def _breathing(told: Handover) -> list[str]:
+    """Whom each line on oxygen names: who waits for it is not left unsaid."""
+    short = [""] if told.desk.short_at is not None else []
+    people = [*(row.person for row in told.desk.needs), *(one.person for one in told.oxygen)]
+    return [*short, *map(alerting.named, people)]
 
 
 def _need(row: NeedRow, station: Station) -> str:
