@@ -13,9 +13,22 @@ from carelog.protocol import assess, load
 from carelog.protocol.schema import CareProtocol
 from carelog.protocol.state import Sample
 from carelog.protocol.triggers import needed
-from carelog.protocol.wording import AllOf, AnyOf, Bound, Held, InClass, Lacking, Line, NOf, OpenAt, Symptoms, Wording
+from carelog.protocol.wording import (
+    AllOf,
+    AnyOf,
+    Bound,
+    HasDisease,
+    Held,
+    InClass,
+    Lacking,
+    Line,
+    NOf,
+    OpenAt,
+    Symptoms,
+    Wording,
+)
 
-from .bedside import ID, MONDAY, care, care_with
+from .bedside import ID, MONDAY, Bed, care, care_with, resident, temperature
 from .histories import Part, events_of, patient, people, stories
 
 EVERY = -1
@@ -54,6 +67,7 @@ COUGH = Symptoms(kind="symptoms", codes=("cough",))
 OPEN = Held(kind="rule", any_of=("T-01",))
 RED = InClass(kind="class", any_of=(Colour.RED,))
 STANDING = OpenAt(kind="standing", least="REVIEW")
+COPD = HasDisease(kind="disease", any_of=("copd",))
 
 
 @pytest.mark.parametrize(
@@ -65,6 +79,9 @@ STANDING = OpenAt(kind="standing", least="REVIEW")
         (AllOf(kind="all", of=(COUGH, _bound(93))), (_bound(93),)),
         (AllOf(kind="all", of=(STANDING, COUGH)), (COUGH,)),
         (AllOf(kind="all", of=(RED, OPEN)), (OPEN,)),
+        (AllOf(kind="all", of=(RED, AnyOf(kind="any", of=(OPEN, STANDING)))), (OPEN, STANDING)),
+        (AllOf(kind="all", of=(COPD, AnyOf(kind="any", of=(OPEN, STANDING)))), (OPEN, STANDING)),
+        (AllOf(kind="all", of=(COPD, Lacking(kind="lacking"))), (Lacking(kind="lacking"),)),
         (AllOf(kind="all", of=(AnyOf(kind="any", of=(_bound(90), _bound(92))), OPEN)), (_bound(90), _bound(92))),
         (AllOf(kind="all", of=(AnyOf(kind="any", of=(_bound(90), _bound(92))), _bound(95))), (_bound(95),)),
         (Lacking(kind="lacking"), (Lacking(kind="lacking"),)),
@@ -74,6 +91,16 @@ STANDING = OpenAt(kind="standing", least="REVIEW")
 )
 def test_what_at_least_must_hold(condition: Wording, leaves: tuple[Wording, ...]) -> None:
     assert needed(condition) == leaves
+
+
+def test_a_rule_about_people_with_a_disease_is_asked_by_what_else_it_names() -> None:
+    asks = care_with(
+        'kind = "not_measured", reasons = ["no_reading"]',
+        'kind = "all", of = [{ kind = "disease", any_of = ["copd"] }, { kind = "lacking" }]',
+    )
+    for conditions, found in ((("copd",), True), ((), False)):
+        bed = Bed(resident(conditions=conditions), asks).seen(temperature(364))
+        assert ("D-04" in bed.rules()) is found
 
 
 def test_a_normal_round_asks_almost_no_rule() -> None:

@@ -118,6 +118,8 @@ _SELECTIVE: tuple[type[Wording], ...] = (
     wording.Points,
 )
 """Conditions that seldom hold, the one that is looked up fastest first."""
+_FACTS = (wording.InClass, wording.HasDisease)
+"""Conditions that no check brings up: a rule that rested on one of them alone would be asked by nothing."""
 
 
 def needed(asked: Wording) -> tuple[Wording, ...]:
@@ -137,7 +139,7 @@ def needed(asked: Wording) -> tuple[Wording, ...]:
 
 def _frequency(leaves: tuple[Wording, ...]) -> int:
     ranks = [_SELECTIVE.index(type(leaf)) if type(leaf) in _SELECTIVE else len(_SELECTIVE) for leaf in leaves]
-    ranks += [len(_SELECTIVE) + 1 for leaf in leaves if isinstance(leaf, wording.InClass)]
+    ranks += [len(_SELECTIVE) + 1 for leaf in leaves if isinstance(leaf, _FACTS)]
     return max(ranks) * 100 + len(ranks)
 
 
