@@ -74,3 +74,10 @@ def test_what_is_not_there_is_told_by_what_stands_around_it() -> None:
 
 def test_a_list_too_deep_to_walk_names_no_line() -> None:
     assert places("a = " + "[" * 3000 + "]" * 3000) == {}
+
+
+def test_a_quote_at_the_end_of_a_long_text_is_part_of_it() -> None:
+    text = 'a = [{ b = """said "no"""" }, "c"]\nd = [\n  { e = \'\'\'it\'s\'\'\'\', f = 1 },\n  { e = """"""  }]\n'
+    found = places(text)
+    assert set(every(tomllib.loads(text))) <= set(found)
+    assert (found[("a", 1)], found[("d", 0, "f")], found[("d", 1, "e")]) == (1, 3, 4)
