@@ -149,3 +149,45 @@ def test_staff_are_not_asked_for_spo2() -> None:
     bed = Bed(resident(kind=Kind.STAFF)).seen(temperature(364))
     assert bed.course().due is None
     assert bed.rules() == {}
+
+
+# which rules a check asks: none too few
+
+
+def a_week(*percents: int, tenths: int = 360) -> Bed:
+    bed = Bed()
+    for day, percent in enumerate(percents):
+        bed.seen(temperature(tenths), spo2(percent), days=day)
+    return bed
+
+
+def test_a_fall_is_found_though_some_day_was_lower_than_the_rest() -> None:
+    assert "S-03" in a_week(98, 98, 96, 98, 98, 97, 98).seen(temperature(360), spo2(95), days=7).course().open
+    assert "S-03" not in a_week(98, 98, 96, 98, 98, 97, 98).seen(temperature(360), spo2(96), days=7).course().open
+
+
+def test_a_great_rise_over_the_own_normal_is_found_as_well_as_a_small_one() -> None:
+    for tenths in (372, 376, 392):
+        assert "T-03" in a_week(*[98] * 7).seen(temperature(tenths), spo2(98), days=7).course().open
+
+
+def test_the_normal_from_before_an_illness_counts_when_the_readings_behind_it_are_gone() -> None:
+    bed = a_week(*[98] * 7)
+    for day in range(7, 22):
+        bed.seen(temperature(360), spo2(97), symptoms=("cough",), days=day)
+    bed.seen(temperature(360), spo2(97), days=22).seen(temperature(360), spo2(97), days=22.5)
+    assert bed.course().open == {}
+    assert [values for _, values in bed.course().baselines.recent.values()] == [(360,), (97,)]
+    assert "S-03" in bed.seen(temperature(360), spo2(95), days=23).course().open
+
+
+def test_who_is_ill_may_be_measured_at_a_site_without_a_normal() -> None:
+    bed = a_week(*[98] * 7).seen(temperature(360), spo2(98), symptoms=("cough",), days=7)
+    assert bed.course().baselines.frozen
+    assert bed.seen(temperature(366, Site.ORAL), spo2(98), days=8).rules().keys() == {"Y-01"}
+
+
+def test_what_a_round_left_out_counts_though_the_same_row_was_filled_in_when_it_was_over() -> None:
+    bed = Bed(resident(kind=Kind.STAFF)).seen(temperature(364), symptoms=None, act="row")
+    bed.seen(temperature(366), temperature(386), temperature(386), minutes=31, act="row", in_round=None)
+    assert bed.course().open["D-03"].level is bed.course().open["T-04"].level

@@ -349,6 +349,12 @@ def test_apart(readings: list[Sample], verdict: Verdict) -> None:
     assert [(h.value, h.bound) for h in here.hits] == ([(368, "5")] if verdict is HOLDS else [])
 
 
+def test_two_readings_far_apart_with_one_of_another_site_between_them() -> None:
+    here = look(temperature=[sample(374), sample(371, site=Site.ORAL), sample(368)])
+    assert say.apart({T: 5})(here) is HOLDS
+    assert [h.value for h in here.hits] == [368]
+
+
 def test_unjudged() -> None:
     assert say.unjudged(nothing()) is ABSENT
     assert say.unjudged(look(temperature=[sample(364)], diastolic=[sample(70)], asked=("cough",))) is CLEAR

@@ -9,12 +9,12 @@ from carelog.model.reading import Quantity, Site
 from carelog.model.round import RoundKey
 from carelog.model.severity import Severity, Task
 from carelog.protocol import assess, course
-from carelog.protocol.conditions import Limits
-from carelog.protocol.lasting import Certain, lasting
+from carelog.protocol.conditions import Limits, bound
+from carelog.protocol.lasting import Certain, confirmed, lasting
 from carelog.protocol.look import Look
 from carelog.protocol.state import Hit, Pending, Sample, Streak, Verdict
 
-from .bedside import MONDAY, Bed, care, resident, spo2, temperature
+from .bedside import MONDAY, Bed, care, care_with, resident, spo2, temperature
 
 NONE, NOT_KNOWN, WATCH, REVIEW, URGENT = Severity
 ROUND = RoundKey(MONDAY.date(), "morning")
@@ -170,3 +170,19 @@ def test_what_holds_only_since_the_scale_was_taken_back_waits_to_be_confirmed() 
     assert "S-02" not in bed.rules()
     assert {f.rule: f.severity for f in bed.later(minutes=11).fired}["S-02"] is URGENT
     assert "S-02" not in {f.rule for f in bed.seen(spo2(97), spo2(97), symptoms=None, minutes=8, act="a1").now().fired}
+
+
+def test_what_was_not_read_is_not_clear() -> None:
+    judge = bound(Quantity.TEMPERATURE, {None: Limits(373, 370, "373", high=True)}, None, None, None)
+    certain = Certain(HALF, HOUR, True, False, frozenset(), False, None)
+    ask = confirmed("T-02/1", "T-02", Quantity.TEMPERATURE, judge, certain)
+    assert ask(Look(care().ruleset, resident(), MONDAY, None)) is Verdict.ABSENT
+    assert ask(Look(care().ruleset, resident(), MONDAY, Bed().seen(spo2(97)).course().check)) is Verdict.ABSENT
+
+
+def test_a_file_may_ask_for_a_second_reading_that_silence_does_not_stand_for() -> None:
+    asks = care_with('30, source = "confirmed; gaps our proposal" }', '30, silence = false, source = "x" }')
+    for protocol, certain in ((care(), True), (asks, False)):
+        bed = Bed(protocol=protocol).seen(temperature(391), spo2(97))
+        assert ("T-06" in {f.rule for f in bed.later(minutes=31).fired}) is certain
+        assert "T-06" in bed.seen(temperature(391), symptoms=None, minutes=9, act="a1").rules()

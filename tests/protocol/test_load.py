@@ -283,3 +283,16 @@ def test_an_old_file_that_decides_already_is_read_though_new_checks_would_refuse
 def test_clocks_that_do_not_rise_and_lines_that_cannot_move_are_refused(old: str, new: str, code: str) -> None:
     assert old in TEXT
     assert _refused(TEXT.replace(old, new, 1)).code == code
+
+
+def test_of_two_rules_with_one_id_the_line_of_the_wrong_one_is_named() -> None:
+    text = TEXT.replace('id = "R-02"\nfamily = "R"', 'id = "R-01"\nfamily = "S"', 1)
+    told = facts(text, "protocol.family")
+    at = text[: text.index('id = "R-01"\nfamily = "S"')]
+    assert (told["line"], told["key"]) == (at.count("\n"), f"rule[{at.count('[[rule]]') - 1}]")
+
+
+def test_a_value_of_sixty_signs_is_said_whole_and_a_longer_one_is_cut() -> None:
+    for length, said in ((60, "x" * 60), (61, "x" * 60 + "...")):
+        text = TEXT.replace('regime = "wave"', f'regime = "{"x" * length}"', 1)
+        assert facts(text, "protocol.value_none_of")["value"] == said

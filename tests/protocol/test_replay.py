@@ -154,3 +154,14 @@ def test_an_answer_that_closed_nothing_then_closes_nothing_here() -> None:
     bed = ill()
     bed.told(Answer("late", 9, bed.at(hours=2), "nurse", (("T-04", "another"),), "seen"))
     assert times(again(bed, care())) == [(bed.at(), None)]
+
+
+def test_what_a_later_swab_ends_before_its_time_is_over_then_and_not_when_it_would_have_run_out() -> None:
+    late = 'when = { kind = "since", of = "negative", methods = ["antigen"], after_hours = 24, within_hours = 48 }'
+    asks = care_with('when = { kind = "unlikely" }', late)
+    bed = Bed(protocol=asks).well().swabbed("negative", hours=1).swabbed("negative", "pcr", hours=30)
+    steps = decided_again(asks, bed.history(), ())
+    assert [(s.start, [f.rule for f in s.fired]) for s in steps][-2:] == [
+        (bed.at(hours=25), ["D-01"]),
+        (bed.at(hours=30), []),
+    ]

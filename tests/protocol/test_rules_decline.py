@@ -129,3 +129,13 @@ def test_a_history_folded_from_well_before_a_calm_moment_says_what_the_whole_one
     told = [[(f.rule, f.value, f.bound) for f in b.now().fired] for b in (bed, late)]
     assert told[0] == told[1]
     assert late.course().baselines == bed.course().baselines
+
+
+def test_a_check_over_midnight_compares_with_its_first_reading_of_the_new_day() -> None:
+    bed = falling(95)
+    bed.protocol = care_with("least_readings = 20", "least_readings = 15")
+    assert "S-11" not in bed.rules()
+    late = {"symptoms": None, "act": "night"}
+    bed.seen(spo2(95), days=0.7).seen(spo2(95), hours=17.9, **late)  # type: ignore[arg-type]  # named arguments
+    assert "S-11" not in bed.rules()
+    assert "S-11" in bed.seen(spo2(95), hours=18.1, **late).rules()  # type: ignore[arg-type]

@@ -263,3 +263,10 @@ def test_a_class_written_down_after_a_positive_swab_is_seen_with_the_next_check(
     assert "G-01" not in bed.rules()
     bed.written(hours=2, disease=Disease.UNSTABLE)
     assert "G-01" in bed.well(hours=6).rules()
+
+
+def test_a_saturation_read_on_oxygen_gives_its_points_though_the_oxygen_was_off_when_the_set_was_taken() -> None:
+    bed = Bed(resident(spo2_scale=2, oxygen_tenths_l_min=10)).seen(WARM, spo2(96), oxygen(10), symptoms=None)
+    bed.seen(oxygen(0), breaths(16), minutes=5, act="a1")
+    assert bed.rules().keys() >= {"N-01a"}
+    assert bed.fired("N-01a").value == 2

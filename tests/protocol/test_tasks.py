@@ -109,3 +109,13 @@ def test_a_rule_of_a_temperature_may_have_several_clocks_too() -> None:
     assert clocks(bed, "T-01", 1) == [bed.at(minutes=30)]
     assert clocks(bed.seen(oxygen(20), minutes=10, act="a1"), "T-01", 11) == [bed.at(minutes=30)], "not the oxygen's"
     assert clocks(bed.seen(temperature(374), minutes=20, act="a1"), "T-01", 21) == [bed.at(minutes=60)]
+
+
+def test_a_repeat_that_could_take_an_alert_back_is_asked_for_though_nothing_waits_to_be_confirmed() -> None:
+    again = care_with(
+        'id = "N-02"\nfamily = "N"\n', 'id = "N-02"\nfamily = "N"\ntasks = ["recheck"]\nrecheck_minutes = 5\n'
+    )
+    bed = Bed(resident(oxygen_tenths_l_min=20), again).seen(temperature(364), spo2(90), oxygen(20))
+    for minutes, asked in ((3, True), (6, False)):
+        bed.seen(spo2(92), symptoms=None, minutes=minutes, act="a1")
+        assert (Task.RECHECK in bed.fired("N-02").tasks) is asked
