@@ -152,3 +152,8 @@ def test_what_was_certain_before_an_answer_needs_no_second_reading_after_it() ->
     bed = Bed().seen(WARM, spo2(92)).seen(spo2(92), symptoms=None, minutes=3, act="a1")
     bed.answered("S-02", minutes=5, how="not_confirmed").seen(WARM, spo2(92), hours=6)
     assert bed.course().open["S-02"].holding
+
+
+def test_what_runs_out_the_very_moment_somebody_answers_is_answered_with_it() -> None:
+    bed = Bed().seen(WARM, spo2(82)).answered("S-02b", "N-02", "S-02", minutes=10)
+    assert open_alerts(bed.now()) == ()

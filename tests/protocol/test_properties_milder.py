@@ -35,6 +35,8 @@ pytestmark = slow
 _SAFE_ON_SCALE_2 = 92
 """Percent; above it there may be too much oxygen."""
 _SAFE_FOR_ANY_TARGET = 100
+HIGH_FEVER = 391
+"""Tenths of a degree, T-06."""
 DANGER = [
     (Quantity.TEMPERATURE, 370, 450),
     (Quantity.TEMPERATURE, 360, 250),
@@ -102,6 +104,12 @@ def _another(quantity: Quantity) -> tuple[Reading, ...]:
     return (Reading(other, NORMAL[other]),)
 
 
+def _high_fever(story: list[Part]) -> bool:
+    """Whether the line of T-06 (94 %, on either scale) may ask beside a fever: 92 % is no normal value then."""
+    readings = (r for _, found, _ in story for r in found if r.quantity is Quantity.TEMPERATURE)
+    return any(r.value is not None and r.value >= HIGH_FEVER for r in readings)
+
+
 @given(cases, stories, st.sampled_from(sorted(NORMAL)), st.sampled_from([None, *NotMeasured]))
 @often
 def test_a_value_left_out_never_lowers_what_a_normal_one_would_say(
@@ -111,6 +119,7 @@ def test_a_value_left_out_never_lowers_what_a_normal_one_would_say(
     assume(quantity in {q for q, _ in case.protocol.ruleset.whom[person.kind, False, person.scale()].readings})
     value = NORMAL[quantity]
     if quantity is Quantity.SPO2 and person.scale() > 1:
+        assume(not _high_fever(story))
         value, person = _SAFE_ON_SCALE_2, replace(person, normal_spo2_percent=None, target_low_percent=None)
     elif quantity is Quantity.SPO2 and (person.target_by or person.normal_spo2_percent):
         value = _SAFE_FOR_ANY_TARGET

@@ -31,8 +31,7 @@ class Recheck(NamedTuple):
 def assess(protocol: CareProtocol, course: Course, at: datetime) -> tuple[Step, ...]:
     """What holds from an instant on, step by step, if nothing more is entered. At least one step; pure and total."""
     rules = protocol.ruleset
-    while course.due is not None and course.due <= at:
-        course = courses.next_run_out(rules, course, course.due)
+    course = courses.settled(rules, course, at)
     steps = [_step(rules, course, at)]
     while course.due is not None:
         due = course.due

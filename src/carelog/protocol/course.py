@@ -15,7 +15,7 @@ from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.schema import CareProtocol
 from carelog.protocol.state import Air, Baselines, Check, Course, Coverage, Episode, Pending, Streak
 
-__all__ = ["Course", "fold", "held", "looked", "next_run_out", "run_out", "start"]
+__all__ = ["Course", "fold", "held", "looked", "next_run_out", "run_out", "settled", "start"]
 
 _NO_TASKS: frozenset[Task] = frozenset()
 
@@ -34,7 +34,7 @@ def fold(protocol: CareProtocol, course: Course, event: Event) -> Course:
     rules = protocol.ruleset
     if isinstance(event, Seen):
         return _seen(rules, run_out(rules, course, event.happened_at), event)
-    course = run_out(rules, course, event.at)
+    course = settled(rules, course, event.at) if isinstance(event, Answer) else run_out(rules, course, event.at)
     if isinstance(event, Facts):
         return course._replace(person=event.person, at=event.at)
     if isinstance(event, Answer):
@@ -49,6 +49,13 @@ def fold(protocol: CareProtocol, course: Course, event: Event) -> Course:
 def run_out(rules: Ruleset, course: Course, before: datetime) -> Course:
     """The course with everything settled that runs out by itself before an instant."""
     while course.due is not None and course.due < before:
+        course = next_run_out(rules, course, course.due)
+    return course
+
+
+def settled(rules: Ruleset, course: Course, at: datetime) -> Course:
+    """The course as a person sees it at an instant, and answers it: what runs out right then has run out."""
+    while course.due is not None and course.due <= at:
         course = next_run_out(rules, course, course.due)
     return course
 

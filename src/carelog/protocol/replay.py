@@ -43,7 +43,7 @@ def decided_again(protocol: CareProtocol, history: History, recorded: Sequence[S
 def _folded(protocol: CareProtocol, course: Course, event: Event, recorded: Sequence[Step]) -> Course:
     """The course after one more event, an answer being meant for what stands open here."""
     if isinstance(event, Answer):
-        course = courses.run_out(protocol.ruleset, course, event.at)
+        course = courses.settled(protocol.ruleset, course, event.at)
         event = _meant(protocol.ruleset, course, event, recorded)
     after = courses.fold(protocol, course, event)
     return _nobody_asked(protocol, after, moment(event)[0], recorded) if after.open else after
