@@ -106,8 +106,9 @@ def _another(quantity: Quantity) -> tuple[Reading, ...]:
 
 def _high_fever(story: list[Part]) -> bool:
     """Whether the line of T-06 (94 %, on either scale) may ask beside a fever: 92 % is no normal value then."""
-    readings = (r for _, found, _ in story for r in found if r.quantity is Quantity.TEMPERATURE)
-    return any(r.value is not None and r.value >= HIGH_FEVER for r in readings)
+    seen = (e.observed for e in events_of(story) if isinstance(e, Seen))
+    readings = (r for o in seen for r in o.readings if r.quantity is Quantity.TEMPERATURE)
+    return any((r.value or 0) >= HIGH_FEVER for r in readings)
 
 
 @given(cases, stories, st.sampled_from(sorted(NORMAL)), st.sampled_from([None, *NotMeasured]))
