@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from carelog.model.history import Event, moment
-from carelog.model.observation import Observed, Way
+from carelog.model.observation import Observed, Seen, Way
 from carelog.model.person import Colour, Kind
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.model.severity import Severity
