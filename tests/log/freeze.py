@@ -40,6 +40,14 @@ from carelog.model.person import (  # noqa: E402 - likewise
     Vaccination,
 )
 from carelog.model.reading import Consciousness, NotMeasured, Quantity, Reading, Site  # noqa: E402 - likewise
+from carelog.model.referral import (  # noqa: E402 - likewise
+    InstitutionKind,
+    InstitutionSet,
+    Referral,
+    ReferralReason,
+    ReferralStep,
+    Transport,
+)
 from carelog.model.returns import Returned  # noqa: E402 - likewise
 from carelog.model.severity import Severity, Task  # noqa: E402 - likewise
 from carelog.model.vaccine import Against, Dose, Vaccine  # noqa: E402 - likewise
@@ -130,6 +138,10 @@ def examples() -> list[Body]:
         Outbreak("3", OutbreakState.DECLARED, "resp", "东楼", day, "已报告院长"),
         Onset(person, AT, AT - timedelta(days=1), "家属说前一天就咳"),
         HandedOver(nurse, ward.WANG, AT - timedelta(hours=12), AT, "f" * 64),
+        InstitutionSet("I1", "市医院", InstitutionKind.HOSPITAL, "120", "全天", 1, "急诊", active=False),
+        Referral(
+            person, ReferralStep.REFUSED, "I1", ReferralReason.NO_BED, Transport.AMBULANCE, "女儿", "家属要求", "已说明"
+        ),
     ]
 
 

@@ -6,7 +6,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,9 @@ import pytest
 
 from carelog.model.duties import NotDone
 from carelog.model.oxygen import SourceKind, SourceSet, SourceState
-from carelog.model.person import Kind
+from carelog.model.person import Ceiling, Kind
+from carelog.model.referral import InstitutionKind, InstitutionSet, ReferralReason
+from carelog.model.referral import ReferralStep as S
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.model.stock import Change, DeviceKind, DeviceState
@@ -22,6 +24,7 @@ from carelog.protocol.price import Price
 from carelog.station.desk import Station
 from carelog.station.oxygen.rows import Asked
 from carelog.station.reasons import Reason, WhyView
+from carelog.station.referral.rows import Told
 from carelog.station.rows import ClusterCard, FigureCard, NotHereCard, ProtocolCard, RuleCard
 from carelog.ui.app import CareApp
 from carelog.ui.screens.person import PersonScreen
@@ -117,6 +120,17 @@ def _oxygen(app: CareApp, station: Station) -> None:
     app.open_oxygen(station, station.by_code("R02").id)
 
 
+def _referral(app: CareApp, station: Station) -> None:
+    station.directory.add(InstitutionSet("", "市 [/b] 医院", InstitutionKind.HOSPITAL, "021-1", preference=1))
+    station.directory.add(InstitutionSet("", "120", InstitutionKind.AMBULANCE, "120", preference=1))
+    person = replace(station.by_code("R01"), ceiling=Ceiling.NO_TRANSFER)
+    station.put([person])
+    told = ((S.NEEDED, Told()), (S.DECIDED, Told(despite="家属 [b] 同意")), (S.CALLED, Told("I1")))
+    for n, (step, said) in enumerate((*told, (S.REFUSED, Told(reason=ReferralReason.NO_BED)))):
+        station.referral.step(person.id, step, said, station.now() - timedelta(minutes=40 - 7 * n))
+    app.open_referral(station, person.id)
+
+
 def _who(app: CareApp, station: Station) -> None:
     app.open_who(station, typed="N")
 
@@ -146,6 +160,8 @@ SCENES = {
     "alerts": Scene(_alerts),
     "handover": Scene(_handover),
     "handover-signing": Scene(_handover, ("s", "N")),
+    "referral": Scene(_referral),
+    "referral-calling": Scene(_referral, ("1",)),
     "trend": Scene(_trend),
     "protocol": Scene(_protocol),
     "stock": Scene(_stock),

@@ -34,6 +34,8 @@ _COMMANDS = {
     "why": "carelog.cli.why:why",
     "letter": "carelog.cli.letter:letter",
     "trend": "carelog.cli.trend:trend",
+    "referral": "carelog.cli.referral:referral",
+    "directory": "carelog.cli.directory:directory",
     "outbreak": "carelog.cli.outbreak:outbreak",
     "linelist": "carelog.cli.linelist:linelist",
     "export": "carelog.cli.export:export",

@@ -48,6 +48,8 @@ UNDOABLE = frozenset(
         "gauge",
         "outbreak",
         "onset",
+        "institution",
+        "referral",
     }
 )
 """Kinds whose act may be offered for undo."""

@@ -28,6 +28,7 @@ from carelog.model.observation import Observed
 from carelog.model.outbreak import Onset, Outbreak
 from carelog.model.oxygen import GaugeRead, SourceSet, Therapy
 from carelog.model.person import Person
+from carelog.model.referral import InstitutionSet, Referral
 from carelog.model.returns import Returned
 from carelog.model.stock import DeviceSet, Stocked
 from carelog.model.swabs import Exempted, Exposed, NotSwabbed, RegimeSet, SampleTaken
@@ -74,6 +75,8 @@ Body = (
     | Outbreak
     | Onset
     | HandedOver
+    | InstitutionSet
+    | Referral
 )
 
 KINDS: dict[str, type[Body]] = {
@@ -116,6 +119,8 @@ KINDS: dict[str, type[Body]] = {
     "outbreak": Outbreak,
     "onset": Onset,
     "handed_over": HandedOver,
+    "institution": InstitutionSet,
+    "referral": Referral,
 }
 """The kind of every entry and the shape of its body, newest version."""
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from carelog.station.letter.door import Letter
     from carelog.station.outbreak.door import Outbreaks
     from carelog.station.oxygen.door import OxygenDesk
+    from carelog.station.referral.directory import Directory
+    from carelog.station.referral.door import Referrals
     from carelog.station.register.door import Register
     from carelog.station.returns.door import Returns
     from carelog.station.stock.door import Stock
@@ -120,3 +122,17 @@ class Jobs:
         from carelog.station.handover.door import Handovers
 
         return Handovers(self._desk)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Whom one calls: clinics, hospitals, ambulance."""
+        from carelog.station.referral.directory import Directory
+
+        return Directory(self._desk)
+
+    @cached_property
+    def referral(self) -> Referrals:
+        """Sending somebody to a hospital, step by step."""
+        from carelog.station.referral.door import Referrals
+
+        return Referrals(self._desk)

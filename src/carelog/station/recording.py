@@ -171,13 +171,17 @@ def move(
 ) -> None:
     """Store where a person is, from a time on (now where none is told)."""
     with station.deed() as act:
-        moved = Moved(person, presence, until, left, note)
-        stored = act.append(moved, person=person, happened_at=at)
-        later = [deed for deed in station.log.deeds("presence", person) if deed.at > stored.happened_at]
-        now = station.log.person(person)
-        if not later and now and (now.presence, now.left) != (presence, left):
-            # a page about the person written since then repeats where they were before: it must not bring them back
-            act.append(moved, person=person)
+        moved(station, act, Moved(person, presence, until, left, note), at)
+
+
+def moved(station: Station, act: Act, told: Moved, at: datetime | None) -> None:
+    """Append where a person is, from a time on, inside an act."""
+    stored = act.append(told, happened_at=at)
+    later = [deed for deed in station.log.deeds("presence", told.person) if deed.at > stored.happened_at]
+    now = station.log.person(told.person)
+    if not later and now and (now.presence, now.left) != (told.presence, told.left):
+        # a page about the person written since then repeats where they were before: it must not bring them back
+        act.append(told)
 
 
 def last_act(station: Station) -> Undoable | None:
@@ -195,6 +199,12 @@ def newest_of(station: Station, kinds: frozenset[str]) -> str | None:
     """My newest act of this shift that is of nothing but these kinds and still stands."""
     mine = station.log.acts_of(station.actor().id, station.now() - _UNDO_FOR)
     return next((act.act for act in mine if {kind for _, kind in act.entries} <= kinds), None)
+
+
+def newest_with(station: Station, kind: str) -> str | None:
+    """My newest act of this shift with an entry of this kind in it, that still stands."""
+    mine = station.log.acts_of(station.actor().id, station.now() - _UNDO_FOR)
+    return next((act.act for act in mine if kind in {one for _, one in act.entries}), None)
 
 
 def _imported(station: Station, act: str) -> bool:

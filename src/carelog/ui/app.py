@@ -272,6 +272,12 @@ class CareApp(Front, inherit_bindings=False):
 
         self.show(LetterScreen(station, person))
 
+    def open_referral(self, station: Station, person: str) -> None:
+        """Open the transfer of a person to a hospital."""
+        from carelog.ui.screens.referral import ReferralScreen
+
+        self.show(ReferralScreen(station, person))
+
     def open_protocol(self, station: Station) -> None:
         """Open the protocol in use."""
         from carelog.ui.screens.protocol import ProtocolScreen

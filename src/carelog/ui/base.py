@@ -82,6 +82,10 @@ class Front(App[int], inherit_bindings=False):
         """Open the letter of a person to a doctor."""
 
     @abstractmethod
+    def open_referral(self, station: Station, person: str) -> None:
+        """Open the transfer of a person to a hospital."""
+
+    @abstractmethod
     def open_protocol(self, station: Station) -> None:
         """Open the protocol in use, to read."""
 

@@ -72,6 +72,7 @@ PERSON: list[BindingType] = [
     _b("escape,q", "person.back"),
     _b("e", "person.edit"),
     _b("f", "person.follow", show=False),
+    _b("F", "person.refer", show=False),
     *MOVES,
 ]
 
@@ -157,6 +158,13 @@ DOOR: list[BindingType] = [
     _b("escape", "door.leave"),
 ]
 """For help and hints: the door takes every key itself."""
+
+REFERRAL: list[BindingType] = [
+    _b("enter", "referral.again"),
+    _b("f6", "referral.undo"),
+    _b("escape,q", "referral.back"),
+    *MOVES,
+]
 
 HANDOVER: list[BindingType] = [
     _b("s", "handover.sign"),
@@ -265,6 +273,7 @@ def check(keymap: Mapping[str, str]) -> None:
         "duty": DUTIES,
         "facts": FACTS,
         "outbreak": OUTBREAK,
+        "referral": REFERRAL,
     }
     known = {b.id for screen in (EVERYWHERE, *own.values()) for b in screen if isinstance(b, Binding)}
     for deed in keymap:

@@ -145,6 +145,10 @@ class PersonScreen(CareScreen):
         """One page for a doctor."""
         self.front.open_letter(self.station, self.person)
 
+    def action_refer(self) -> None:
+        """Send the person to a hospital, step by step."""
+        self.front.open_referral(self.station, self.person)
+
     def action_presence(self) -> None:
         """Say where the person is; a death or a discharge is asked about twice."""
         if self._signed():

@@ -1,0 +1,81 @@
+"""Referrals, the directory and the month's figures in words, one line each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from carelog.model.referral import ReferralStep
+from carelog.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from carelog.model.referral import InstitutionSet, Referral
+    from carelog.station.desk import Station
+    from carelog.station.referral.rows import Case, MonthFigures
+
+_HOUR, _DAY = 60, 1440
+
+
+def clock(minutes: int) -> str:
+    """So many minutes, as hours and days where they are many."""
+    if minutes >= _DAY:
+        return tr("referral.days", days=minutes // _DAY, hours=minutes % _DAY // _HOUR)
+    if minutes >= _HOUR:
+        return tr("referral.hours", hours=minutes // _HOUR, minutes=minutes % _HOUR)
+    return tr("referral.minutes", minutes=minutes)
+
+
+def institution(one: InstitutionSet) -> str:
+    """An institution as it stands in the directory."""
+    kind = tr(f"referral.kind_{one.kind}")
+    facts = (one.id, f"[{one.preference}]", kind, one.name, one.phone or tr("referral.no_phone"), one.hours, one.note)
+    return "  ".join(fact for fact in facts if fact)
+
+
+def detail(body: Referral, station: Station) -> str:
+    """What was said of a step beside its name."""
+    known = station.directory.ever().get(body.institution)
+    facts = [f"{known.name} {known.phone}".strip()] if known else []
+    facts += [tr(f"referral.why_{body.reason}")] if body.reason else []
+    facts += [tr(f"referral.by_{body.transport}")] if body.transport else []
+    facts += [tr("referral.escorted", who=body.escort)] if body.escort else []
+    facts += [tr("referral.despite", why=body.despite)] if body.despite else []
+    facts += [body.note] if body.note else []
+    return tr("referral.comma").join(facts)
+
+
+def steps(case: Case, station: Station, now: datetime) -> Iterator[tuple[str, str, str, str]]:
+    """Every step: its time, its name, how long it lasted or lasts by now, and what was said of it."""
+    times = [at for at, _ in case.steps] + [max(now, case.since)]
+    for n, (at, body) in enumerate(case.steps):
+        running = clock(int((times[n + 1] - at).total_seconds() // 60))
+        last = body is case.last
+        lasts = (
+            "" if last and not is_open(case) else tr("referral.for_now" if last else "referral.for_then", clock=running)
+        )
+        yield f"{station.local(at):%m-%d %H:%M}", tr(f"referral.step_{body.step}"), lasts, detail(body, station)
+
+
+def is_open(case: Case) -> bool:
+    """Whether something is still to come."""
+    return case.last.step not in {ReferralStep.RETURNED, ReferralStep.CANCELLED, ReferralStep.DIED}
+
+
+def lines(case: Case, station: Station, now: datetime) -> list[str]:
+    """A referral with the clock of each of its steps."""
+    head = f"{case.person.code} {case.person.name}"
+    told = ("  ".join(part for part in step if part) for step in steps(case, station, now))
+    return [head, *(f"  {line}" for line in told)]
+
+
+def figures(told: MonthFigures, station: Station) -> list[str]:
+    """The month in figures; what nobody knows is said to be not known."""
+    out = [tr("referral.month", month=f"{station.local(told.first):%Y-%m}", n=told.begun)]
+    out += [f"  {tr(f'referral.step_{step}')}  {count}" for step, count in told.counts]
+    out += [f"  {tr('referral.refused_for', why=tr(f'referral.why_{why}'))}  {count}" for why, count in told.refusals]
+    for span in told.spans:
+        took = tr("referral.unknown") if span.minutes is None else clock(span.minutes)
+        out.append(f"  {tr(f'referral.span_{span.name}')}  {took} ({tr('referral.known', n=span.known)})")
+    return out

@@ -1,0 +1,1 @@
+"""Sending somebody to a hospital, and whom one calls."""

@@ -1,0 +1,1 @@
+"""The transfer of a person, painted."""

@@ -1,0 +1,174 @@
+"""The transfer of a person to a hospital: one digit a step, each stored with its time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from carelog.model.referral import InstitutionKind, ReferralStep, Transport
+from carelog.model.refusal import Refusal
+from carelog.station.referral.rows import Told
+from carelog.ui import keys
+from carelog.ui.base import POLL_S, Ask, CareScreen, plain
+from carelog.ui.line import shown
+from carelog.ui.referral.page import Seen, head, page
+from carelog.ui.widgets.lines import Lines
+from carelog.words import tr
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from carelog.model.referral import InstitutionSet
+    from carelog.station.desk import Station
+
+_MOST = 8
+"""Institutions offered by digit; the ninth is any other."""
+
+
+class ReferralScreen(CareScreen):
+    """The steps of the newest transfer; a digit means what stood beside it when the page was last read by its own."""
+
+    BINDINGS: ClassVar = keys.REFERRAL
+    HELP = "referral.help"
+
+    def __init__(self, station: Station, person: str) -> None:
+        super().__init__()
+        self.station = station
+        self.person = person
+        self.heads, self.body = Lines(id="heads"), Lines(id="body")
+        self.seen = self._read()
+
+    def compose(self) -> ComposeResult:
+        """Head, steps, keys."""
+        yield self.heads
+        yield self.body
+        yield self.foot
+
+    def on_mount(self) -> None:
+        """Look for others' writes from now on."""
+        self.set_interval(POLL_S, self.poll)
+
+    def poll(self) -> None:
+        """Show what others wrote; the digits keep their meaning until Enter."""
+        if self.on_top and self.station.changed():
+            fresh = self._read()
+            self.seen = fresh._replace(offered=self.seen.offered, stale=fresh.offered != self.seen.offered)
+            self.paint()
+
+    def on_resize(self) -> None:
+        """Paint for the new width."""
+        self.paint()
+
+    def _read(self) -> Seen:
+        desk = self.station.referral
+        who = self.station.person(self.person).row.person
+        return Seen(who, desk.of(self.person), desk.limited(self.person), desk.next_steps(self.person))
+
+    def paint(self) -> None:
+        """Paint what was last read."""
+        if not self.is_attached:
+            return
+        top = head(self.seen, self.size.width)
+        self.heads.tall(len(top))
+        self.heads.show(top)
+        self.body.show(page(self.seen, self.station, self.station.now(), self.size.width))
+
+    def reload(self) -> None:
+        """Read it again."""
+        self.seen = self._read()
+        self.paint()
+
+    # keys
+
+    def unknown(self, key: str, character: str | None) -> None:
+        """A digit is the step that stands beside it."""
+        digit = plain(character)
+        if digit not in {str(n) for n in range(1, len(self.seen.offered) + 1)}:
+            super().unknown(key, character)
+        elif self.station.by is None:
+            self.front.open_who(self.station)
+        else:
+            self._chosen(self.seen.offered[int(digit) - 1])
+
+    def _chosen(self, step: ReferralStep) -> None:
+        """Ask what the step still needs, then store it."""
+        if step is ReferralStep.CALLED:
+            self._ask_whom()
+        elif reasons := self.station.referral.reasons(step):
+            choices = tuple(tr(f"referral.why_{why}") for why in reasons)
+            question = tr("referral.ask_reason")
+            self.ask(Ask(question, lambda digit: self._store(step, Told(reason=reasons[int(digit) - 1])), choices))
+        elif step is ReferralStep.LEFT:
+            choices = tuple(tr(f"referral.by_{by}") for by in Transport)
+            taken = list(Transport)
+            self.ask(
+                Ask(
+                    tr("referral.ask_transport"),
+                    lambda d: self._store(step, Told(transport=taken[int(d) - 1])),
+                    choices,
+                )
+            )
+        elif step is ReferralStep.DECIDED and self.seen.limit:
+            self.ask(Ask(tr("referral.ask_despite"), lambda why: self._store(step, Told(despite=why))))
+        elif step is ReferralStep.DIED:
+            question = tr("referral.ask_died", name=shown(self.seen.person.name))
+            self.ask(Ask(question, self._died, (tr("referral.no"), tr("referral.yes"))))
+        else:
+            self._store(step, Told())
+
+    def _ask_whom(self) -> None:
+        """Hospitals first, in the order of preference, then the ambulance; any other is typed."""
+        directory = self.station.directory
+        ranked = (*self.station.referral.hospitals(), *directory.every(InstitutionKind.AMBULANCE))[:_MOST]
+        choices = (*(shown(f"{one.name} {one.phone}".strip()) for one in ranked), tr("referral.elsewhere"))
+        self.ask(Ask(tr("referral.ask_whom"), lambda digit: self._whom(ranked, int(digit) - 1), choices))
+
+    def _whom(self, ranked: tuple[InstitutionSet, ...], n: int) -> None:
+        if n < len(ranked):
+            self._store(ReferralStep.CALLED, Told(institution=ranked[n].id))
+        else:
+            self.ask(Ask(tr("referral.ask_name"), lambda name: self._store(ReferralStep.CALLED, Told(note=name))))
+
+    def _died(self, digit: str) -> None:
+        if digit == "1":
+            self.say(tr("referral.not_died"))
+        else:
+            self._store(ReferralStep.DIED, Told())
+
+    def _store(self, step: ReferralStep, told: Told) -> None:
+        try:
+            case = self.station.referral.step(self.person, step, told)
+        except Refusal:
+            self.reload()
+            raise
+        self.reload()
+        facts = {"name": shown(self.seen.person.name), "step": tr(f"referral.step_{step}")}
+        self.say(tr("referral.stored", time=f"{self.station.local(case.since):%H:%M}", **facts), "ask")
+
+    def action_again(self) -> None:
+        """What may come now."""
+        self.reload()
+
+    def action_undo(self) -> None:
+        """Take back my last step."""
+        if self.station.by is None:
+            self.front.open_who(self.station)
+            return
+        act = self.station.referral.last_act()
+        if act is None:
+            self.say(tr("referral.nothing_to_undo"))
+            return
+        self.station.undo(act)
+        self.reload()
+        self.say(tr("referral.taken_back"), "mark")
+
+    def step(self, by: int) -> None:
+        """Scroll by so many lines."""
+        self.body.scroll_by(by)
+
+    def page(self) -> int:
+        """How many lines a page key goes on."""
+        return self.body.size.height - 1
+
+    def action_back(self) -> None:
+        """Back to where one came from."""
+        self.front.back()

@@ -1,0 +1,24 @@
+"""Referrals and the directory as bodies of entries."""
+
+from carelog.log.codec import PRIVATE
+from carelog.model.referral import InstitutionKind, InstitutionSet, Referral, ReferralStep
+
+
+def test_who_went_along_and_what_was_noted_of_a_person_is_private() -> None:
+    assert PRIVATE["referral"] == ("escort", "despite", "note")
+
+
+def test_telephone_numbers_of_institutions_are_for_everybody() -> None:
+    assert PRIVATE["institution"] == ()
+
+
+def test_a_step_says_nothing_that_nobody_said() -> None:
+    body = Referral("p", ReferralStep.NEEDED)
+    assert (body.institution, body.reason, body.transport, body.escort, body.despite, body.note) == (
+        "", None, None, "", "", "",
+    )  # fmt: skip
+
+
+def test_an_institution_is_in_the_directory_until_it_is_taken_out() -> None:
+    one = InstitutionSet("I1", "市医院", InstitutionKind.HOSPITAL)
+    assert (one.active, one.preference) == (True, 5)

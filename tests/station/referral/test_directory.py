@@ -1,0 +1,46 @@
+"""Whom one calls, with telephone numbers and hours, in the order of preference."""
+
+import pytest
+
+from carelog.model.referral import InstitutionKind, InstitutionSet
+from carelog.model.refusal import Refusal
+from carelog.station.desk import Station
+
+
+def add(station: Station, name: str, prefer: int = 5, kind: InstitutionKind = InstitutionKind.HOSPITAL) -> str:
+    return station.directory.add(InstitutionSet("", name, kind, " 021-1 ", "08-17", prefer)).id
+
+
+def test_the_one_called_first_stands_first(station: Station) -> None:
+    assert [add(station, "二院", 3), add(station, "市医院", 1), add(station, "三院", 3)] == ["I1", "I2", "I3"]
+    assert [one.name for one in station.directory.every()] == ["市医院", "二院", "三院"]
+    assert station.directory.named(" i2 ").phone == "021-1"
+
+
+def test_one_kind_is_told_alone(station: Station) -> None:
+    add(station, "市医院")
+    add(station, "120", 1, InstitutionKind.AMBULANCE)
+    assert [one.name for one in station.directory.every(InstitutionKind.AMBULANCE)] == ["120"]
+    assert [one.name for one in station.referral.hospitals()] == ["市医院"]
+
+
+def test_what_is_taken_out_is_offered_no_more_and_its_id_is_not_given_again(station: Station) -> None:
+    add(station, "市医院")
+    station.directory.remove("I1")
+    assert station.directory.every() == ()
+    assert station.directory.ever()["I1"].name == "市医院"
+    assert add(station, "二院") == "I2"
+    with pytest.raises(Refusal) as refused:
+        station.directory.named("I1")
+    assert refused.value.code == "referral.no_institution"
+
+
+@pytest.mark.parametrize(
+    ("name", "prefer", "code"),
+    [(" \x1b ", 1, "referral.no_name"), ("市医院", 0, "referral.preference"), ("市医院", 10, "referral.preference")],
+)
+def test_a_name_and_a_preference_are_needed(station: Station, name: str, prefer: int, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        add(station, name, prefer)
+    assert refused.value.code == code
+    assert station.directory.ever() == {}
