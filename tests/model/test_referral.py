@@ -8,8 +8,8 @@ def test_who_went_along_and_what_was_noted_of_a_person_is_private() -> None:
     assert PRIVATE["referral"] == ("escort", "despite", "note")
 
 
-def test_telephone_numbers_of_institutions_are_for_everybody() -> None:
-    assert PRIVATE["institution"] == ()
+def test_a_doctor_asked_from_afar_is_a_person_and_their_name_private() -> None:
+    assert PRIVATE["institution"] == ("name", "phone", "note")
 
 
 def test_a_step_says_nothing_that_nobody_said() -> None:

@@ -64,15 +64,16 @@ class InstitutionSet:
     """Entry kind `institution`: from now on an institution of the directory, known by its id, is this.
 
     `preference` is 1 (first to be called) to 9. `active` False takes it out of the directory; what names it stays.
+    Name, telephone and note are private: a doctor asked from afar is a person.
     """
 
     id: str
-    name: str
+    name: str = field(metadata=PRIVATE)
     kind: InstitutionKind
-    phone: str = ""
+    phone: str = field(default="", metadata=PRIVATE)
     hours: str = ""
     preference: int = 5
-    note: str = ""
+    note: str = field(default="", metadata=PRIVATE)
     active: bool = True
 
 
