@@ -67,7 +67,8 @@ Notes and medicines
   02:12  3-1 老人3-1: 叫了 120 (N02)
   02:20  3-1 老人3-1: given: 对乙酰氨基酚 (N02)
 
-Referrals: not recorded here
+Nothing to tell
+  Transfers
 
 Not signed yet.
 """

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from carelog.station.desk import Station
     from carelog.station.handover.rows import Begun, Gone, Handover, InIsolation, Noted, NotSeen, OnOxygen, Turned
     from carelog.station.oxygen.rows import NeedRow
+    from carelog.station.referral.rows import Case
     from carelog.station.rows import Advice
 
 Row = dict[str, object]
@@ -93,6 +94,9 @@ class _Writer(NamedTuple):
         who = one.person.code if one.person else None
         return {"person": who, "kind": one.kind, "text": one.text, "at": self.at(one.at), "by": one.by}
 
+    def referral(self, one: Case) -> Row:
+        return {"person": one.person.code, "step": one.last.step, "since": self.at(one.since)}
+
     def withdrawn(self, one: Withdrawn) -> Row:
         return {"person": one.person.code, "rule": one.fired.rule, "by": one.by, "at": self.at(one.at)}
 
@@ -116,6 +120,7 @@ def as_object(told: Handover, station: Station, signed: HandedOver | None) -> Ro
         "tests_due": [write.due(*one) for one in told.due],
         "not_seen": [write.not_seen(one) for one in told.not_seen],
         "withdrawn": [write.withdrawn(one) for one in told.withdrawn],
+        "referrals": [write.referral(one) for one in told.referrals],
         "notes": [write.note(one) for one in told.notes],
         "signed": {**under, "sha256": signed.sha256} if signed else None,
     }

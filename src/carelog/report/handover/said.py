@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from carelog.model.person import Presence
 from carelog.model.reading import Quantity
 from carelog.model.text import clean
-from carelog.report import alerting, dues, reasons, swabs
+from carelog.report import alerting, dues, reasons, referral, swabs
 from carelog.report import oxygen as desk_said
 from carelog.words import tr
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Turned,
     )
     from carelog.station.oxygen.rows import NeedRow
+    from carelog.station.referral.rows import Case
 
 MOST: Final = 3
 """Lines of a part: twelve parts of three lines are what can be read aloud; the screens hold the rest."""
@@ -93,8 +94,7 @@ def parts(told: Handover, station: Station, most: int = MOST) -> list[Part]:
     every = _every(told, station)
     empty = [tr(f"handover.{one.key}") for one in every if not one.lines]
     out = [Part(tr(f"handover.{one.key}"), _short(one, most)) for one in every if one.lines]
-    out += [Part(tr("handover.nothing"), (_stop(*empty),))] if empty else []
-    return [*out, Part(tr("handover.not_recorded"), ())]
+    return [*out, Part(tr("handover.nothing"), (_stop(*empty),))] if empty else out
 
 
 def _short(told: _Told, most: int) -> tuple[str, ...]:
@@ -123,6 +123,9 @@ def _every(told: Handover, station: Station) -> list[_Told]:
         _Told("better", [_turned(one, station) for one in told.better]),
         _Told("moved", [_moved(one, station) for one in told.moved]),
         _Told("oxygen", _on_oxygen(told, station), _breathing(told)),
+        _Told(
+            "referrals", [_referral(one, station) for one in told.referrals], [_going(one) for one in told.referrals]
+        ),
         _Told("isolated", [_isolated(one, station) for one in told.isolated]),
         _Told("rechecks", [alerting.recheck(person, due, station) for person, due in told.rechecks]),
         _Told("due", [_due(person, one) for person, one in told.due]),
@@ -203,6 +206,17 @@ def _breathing(told: Handover) -> list[str]:
     short = [""] if told.desk.short_at is not None else []
     people = [*(row.person for row in told.desk.needs), *(one.person for one in told.oxygen)]
     return [*short, *map(alerting.named, people)]
+
+
+def _going(one: Case) -> str:
+    return alerting.named(one.person)
+
+
+def _referral(one: Case, station: Station) -> str:
+    """Which step somebody stands at since when, and where to."""
+    step = tr(f"referral.step_{one.last.step}")
+    said = [step, referral.detail(one.last, station)]
+    return f"{alerting.clock(station, one.since)}  {_who(one.person)}{reasons.listed(said)}"
 
 
 def _need(row: NeedRow, station: Station) -> str:

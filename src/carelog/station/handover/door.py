@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from carelog.model.swabs import DueSwab
     from carelog.station.desk import Station
     from carelog.station.handover.found import Shift
+    from carelog.station.referral.rows import Case
 
 SHIFT: Final = timedelta(hours=12)
 """How far the first handover looks back: the longest shift that one person works."""
@@ -99,8 +100,16 @@ def _told(shift: Shift, before: HandedOver | None) -> Handover:
         moved=moved,
         notes=tuple(found.notes(shift)),
         withdrawn=station.alerts.withdrawn(shift.since),
+        referrals=_referrals(shift),
         people=shift.people,
     )
+
+
+def _referrals(shift: Shift) -> tuple[Case, ...]:
+    """Who is on the way to a hospital, or came to the end of it in this time, the longest at their step first."""
+    going = {case.person.id for case in shift.station.referral.open()}
+    told = (case for case in shift.station.referral.every() if case.person.id in going or case.since >= shift.since)
+    return tuple(sorted(told, key=lambda case: case.since))
 
 
 def _due(shift: Shift) -> tuple[tuple[Person, DueSwab], ...]:

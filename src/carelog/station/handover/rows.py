@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from carelog.model.swabs import DueSwab, Isolated
     from carelog.station.alerting.door import AlertRow, Withdrawn
     from carelog.station.oxygen.rows import Desk
+    from carelog.station.referral.rows import Case
     from carelog.station.rows import Advice
 
 
@@ -123,5 +124,7 @@ class Handover(NamedTuple):
     moved: tuple[Gone, ...]
     notes: tuple[Noted, ...]
     withdrawn: tuple[Withdrawn, ...]
+    referrals: tuple[Case, ...]
+    """those that are not over, and those that came to their end in this time"""
     people: Mapping[str, Person]
     """everybody by id, who has left too"""
