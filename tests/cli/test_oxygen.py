@@ -30,6 +30,13 @@ def test_who_waits_gets_oxygen_and_without_an_order_it_says_call(house: Shell) -
     assert "oxygen stopped" in house.ok("oxygen", "stop", "R1", *BY)
 
 
+def test_where_no_source_is_told_nobody_says_that_the_supply_holds(shell: Shell) -> None:
+    shell.ok("oxygen", "start", "R1", "--flow", "2", *BY)
+    said = shell.ok("oxygen")
+    assert "not known when it falls short" in said
+    assert "holds" not in said
+
+
 def test_an_order_is_said_with_who_gave_it(house: Shell) -> None:
     order = ("--ordered-by", "Dr. Wu", "--target", "94-98", "--until", "2030-01-01")
     said = house.ok("oxygen", "start", "R1", "--flow", "1.5", *order, "--device", "simple_mask", *BY)

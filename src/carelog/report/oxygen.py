@@ -50,6 +50,9 @@ def counted(desk: Desk) -> str:
 
 def short(desk: Desk, station: Station) -> str:
     """When the supply first falls short."""
+    left_out = tr("oxygen.comma").join(named(person) for person in desk.unknown)
+    if desk.short_at is None and left_out:
+        return tr("oxygen.short_unknown", names=left_out)
     if desk.short_at is None:
         told = tr("oxygen.never_short")
     elif desk.short_at <= desk.at:
@@ -57,7 +60,6 @@ def short(desk: Desk, station: Station) -> str:
     else:
         name = named(desk.short_of) if desk.short_of else ""
         told = tr("oxygen.short_at", at=clock(desk.short_at, station), name=name)
-    left_out = tr("oxygen.comma").join(named(person) for person in desk.unknown)
     return told + (tr("oxygen.unknown", names=left_out) if left_out else "")
 
 

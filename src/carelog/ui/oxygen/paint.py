@@ -30,7 +30,8 @@ def heads(desk: Desk, station: Station, cells: int) -> list[Line]:
     """The name of the house, how many need it, and when the supply first falls short."""
     at = f"{station.local(desk.at):%Y-%m-%d %H:%M}"
     title: Line = ((f" {tr('oxygen.title')}", "head"), (f"  {shown(station.facility.name)}  {at}", "text"))
-    style = "text" if desk.short_at is None else "urgent" if desk.short_at <= desk.at else "warn"
+    now = desk.short_at is not None and desk.short_at <= desk.at
+    style = "urgent" if now else "warn" if desk.short_at is not None or desk.unknown else "text"
     counted: Line = ((f" {said.counted(desk)}", "text"),)
     return [title, counted, *wrapped(shown(said.short(desk, station)), cells - 1, style, " ", " ")]
 
