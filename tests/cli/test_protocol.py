@@ -250,7 +250,7 @@ def test_the_file_in_use_a_bad_file_and_nobody_are_refused(shell: Shell, ours: P
 def test_a_clinician_signs_and_nothing_waits_for_a_signature_any_more(shell: Shell) -> None:
     assert "needs your doctor's signature" in shell.ok("protocol", "show", "used")
     said = shell.ok("protocol", "sign", "--clinician", "Dr. Li", "--on", "2023-01-12", "--by", "N01")
-    assert said.startswith("Dr. Li has signed cn-2023-respiratory 2 on 2023-01-12: ")
+    assert said.startswith("Dr. Li has signed cn-2023-respiratory 3 on 2023-01-12: ")
     shown = shell.ok("protocol", "show", "used")
     assert "Signed by Dr. Li on 2023-01-12." in shown
     assert "needs your doctor's signature" not in shown

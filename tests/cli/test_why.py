@@ -35,7 +35,7 @@ def test_a_fever_is_explained_line_by_line(ward: Shell) -> None:
         "source: > 38.5 any site (China home treatment guide, Dec 2022) [S]",
         lines[first + 5].strip(),
     ]
-    assert lines[first + 5].strip().startswith("decided by cn-2023-respiratory version 2 (")
+    assert lines[first + 5].strip().startswith("decided by cn-2023-respiratory version 3 (")
 
 
 def test_the_same_in_chinese_has_no_word_of_english_but_the_sources(ward: Shell) -> None:
@@ -63,7 +63,7 @@ def test_a_program_gets_the_same_in_numbers(ward: Shell) -> None:
     assert (told["person"], told["at"], told["severity"]) == ("R1", "2026-03-07T16:30:00+08:00", "REVIEW")
     one = next(r for r in told["reasons"] if r["rule"] == "T-04")
     assert (one["value"], one["bound"], one["evidence"], one["signed"]) == (389, "385", "S", True)
-    assert one["protocol"]["version"] == "2"
+    assert one["protocol"]["version"] == "3"
     assert len(one["protocol"]["sha256"]) == 64
     assert one["rests_on"][0]["readings"] == [
         {

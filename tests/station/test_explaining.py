@@ -35,10 +35,10 @@ def reason(station: Station, rule: str, code: str = "3-1") -> Reason:
 
 def another_protocol(station: Station, old: str, new: str) -> Station:
     """The home from now on with one thing in its protocol's text changed, as its next version."""
-    text = station.used.text.replace('version = "2"', 'version = "3"', 1)
+    text = station.used.text.replace('version = "3"', 'version = "4"', 1)
     assert old in text
     text = text.replace(old, new)
-    used = ProtocolUsed(station.used.id, "3", load.sha256(text), text)
+    used = ProtocolUsed(station.used.id, "4", load.sha256(text), text)
     with station.deed() as act:
         act.append(used)
     again = Station(station.home, station.log, station.clock)
@@ -233,7 +233,7 @@ def test_each_rule_names_the_protocol_that_decided_it_and_when_that_was_written(
     tell(station, "3-1", 386, 97, at=MORNING - timedelta(hours=2))
     told = reason(station, "T-04").decided
     assert (told.id, told.version, told.sha256, told.in_use) == (
-        "cn-2023-respiratory", "2", station.used.sha256, True,
+        "cn-2023-respiratory", "3", station.used.sha256, True,
     )  # fmt: skip
     assert told.recorded_at == MORNING
     assert station.log.body(told.entry) is not None
@@ -248,10 +248,10 @@ def test_a_later_protocol_leaves_the_words_the_number_and_the_name_of_the_one_th
     again = another_protocol(station, "Above 38.5 degrees:", "Quite another sentence:")
     told = reason(again, "T-04")
     assert (told.words, told.fired, told.clears) == (before.words, before.fired, before.clears)
-    assert (told.decided.version, told.decided.in_use, again.used.version) == ("2", False, "3")
+    assert (told.decided.version, told.decided.in_use, again.used.version) == ("3", False, "4")
     tell(again, "3-1", 390, 97)
     now = reason(again, "T-04")
-    assert (now.words.startswith("Quite another"), now.decided.version, now.decided.in_use) == (True, "3", True)
+    assert (now.words.startswith("Quite another"), now.decided.version, now.decided.in_use) == (True, "4", True)
 
 
 def test_a_rule_that_the_protocol_in_use_no_longer_has_keeps_its_words(station: Station) -> None:
