@@ -138,7 +138,9 @@ def examples() -> list[Body]:
         Outbreak("3", OutbreakState.DECLARED, "resp", "东楼", day, "已报告院长"),
         Onset(person, AT, AT - timedelta(days=1), "家属说前一天就咳"),
         HandedOver(nurse, ward.WANG, AT - timedelta(hours=12), AT, "f" * 64),
-        InstitutionSet("I1", "市医院", InstitutionKind.HOSPITAL, "120", "全天", 1, "急诊", active=False),
+        InstitutionSet(
+            "I1", "市医院", InstitutionKind.HOSPITAL, "120", "全天", 1, "急诊", active=False, contracted=True
+        ),
         Referral(
             person, ReferralStep.REFUSED, "I1", ReferralReason.NO_BED, Transport.AMBULANCE, "女儿", "家属要求", "已说明"
         ),

@@ -43,6 +43,7 @@ def _object(one: InstitutionSet) -> dict[str, object]:
         "id": one.id,
         "name": one.name,
         "kind": one.kind.value,
+        "contracted": one.contracted,
         "phone": one.phone or None,
         "hours": one.hours or None,
         "preference": one.preference,
@@ -57,13 +58,15 @@ def _object(one: InstitutionSet) -> dict[str, object]:
 @option("--hours", metavar="TEXT", default="", help="referral.opt_hours")
 @option("--prefer", type=click.IntRange(1, 9), default=5, help="referral.opt_prefer")
 @option("--note", metavar="TEXT", default="", help="referral.opt_note")
+@option("--contracted", is_flag=True, help="referral.opt_contracted")
 @by_staff
 @in_home
 @click.pass_context
-def add(ctx: click.Context, /, name: str, kind: str, prefer: int, by: str, **told: str) -> None:
+def add(ctx: click.Context, /, name: str, kind: str, prefer: int, by: str, *, contracted: bool, **told: str) -> None:
     """Write an institution down."""
     station = station_for(ctx, by, writes=True)
-    body = InstitutionSet("", name, InstitutionKind(kind), told["phone"], told["hours"], prefer, told["note"])
+    facts = (told["phone"], told["hours"], prefer, told["note"])
+    body = InstitutionSet("", name, InstitutionKind(kind), *facts, contracted=contracted)
     click.echo(said.institution(station.directory.add(body)))
 
 

@@ -24,6 +24,7 @@ VERSIONS: dict[str, int] = {
     "swabbed": 2,
     "acknowledged": 2,
     "closed": 2,
+    "institution": 2,
 }
 """The version in which a kind's body is written now."""
 
@@ -34,6 +35,7 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("swabbed", 1): lambda body: body,  # likewise
     ("acknowledged", 1): lambda body: body,  # likewise
     ("closed", 1): lambda body: body,  # likewise
+    ("institution", 1): lambda body: body,  # likewise
 }
 """(kind, version) -> how its plain body becomes that of the next version."""
 

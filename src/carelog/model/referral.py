@@ -9,6 +9,8 @@ from carelog.model.person import PRIVATE
 class InstitutionKind(StrEnum):
     """What an institution of the directory is."""
 
+    OWN_CLINIC = "own_clinic"
+    """the home's own clinic"""
     CLINIC = "clinic"
     HOSPITAL = "hospital"
     AMBULANCE = "ambulance"
@@ -64,6 +66,7 @@ class InstitutionSet:
     """Entry kind `institution`: from now on an institution of the directory, known by its id, is this.
 
     `preference` is 1 (first to be called) to 9. `active` False takes it out of the directory; what names it stays.
+    `contracted`: the home has a contract with it.
     Name, telephone and note are private: a doctor asked from afar is a person.
     """
 
@@ -75,6 +78,7 @@ class InstitutionSet:
     preference: int = 5
     note: str = field(default="", metadata=PRIVATE)
     active: bool = True
+    contracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

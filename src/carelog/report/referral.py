@@ -30,6 +30,8 @@ def clock(minutes: int) -> str:
 def institution(one: InstitutionSet) -> str:
     """An institution as it stands in the directory."""
     kind = tr(f"referral.kind_{one.kind}")
+    if one.contracted:
+        kind = tr("referral.contracted", kind=kind)
     facts = (one.id, f"[{one.preference}]", kind, one.name, one.phone or tr("referral.no_phone"), one.hours, one.note)
     return "  ".join(fact for fact in facts if fact)
 

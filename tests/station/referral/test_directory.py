@@ -4,6 +4,7 @@ import pytest
 
 from carelog.model.referral import InstitutionKind, InstitutionSet
 from carelog.model.refusal import Refusal
+from carelog.report import referral
 from carelog.station.desk import Station
 
 
@@ -33,6 +34,26 @@ def test_what_is_taken_out_is_offered_no_more_and_its_id_is_not_given_again(stat
     with pytest.raises(Refusal) as refused:
         station.directory.named("I1")
     assert refused.value.code == "referral.no_institution"
+
+
+def test_an_id_that_is_still_in_use_is_not_given_again_after_another_was_taken_back(station: Station) -> None:
+    add(station, "市医院")
+    first = station.log.acts_of(station.actor().id, station.now())[0].act
+    add(station, "二院")
+    station.undo(first)
+    assert add(station, "三院") == "I3"
+
+
+def test_the_homes_own_clinic_and_a_contract_are_known(station: Station) -> None:
+    add(station, "医务室", 2, InstitutionKind.OWN_CLINIC)
+    body = InstitutionSet("", "市医院", InstitutionKind.HOSPITAL, preference=1, contracted=True)
+    station.directory.add(body)
+    assert [referral.institution(one) for one in station.directory.every()] == [
+        "I2  [1]  hospital with a contract  市医院  no number",
+        "I1  [2]  the home's clinic  医务室  021-1  08-17",
+    ]
+    station.directory.remove("I2")
+    assert station.directory.ever()["I2"].contracted
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ from itertools import pairwise
 import pytest
 
 from carelog.clock import FixedClock
+from carelog.model.observation import Observed, Way
 from carelog.model.person import Ceiling, Leaving, Presence
+from carelog.model.reading import Quantity, Reading
 from carelog.model.referral import InstitutionKind, InstitutionSet, ReferralReason, Transport
 from carelog.model.referral import ReferralStep as S
 from carelog.model.refusal import Refusal
@@ -207,6 +209,30 @@ def test_the_figures_of_a_month_tell_counts_and_medians(station: Station, clock:
     assert station.log.steps(grandma, began, began + timedelta(minutes=1))
     assert (spans["alert_found"], spans["alert_treated"], spans["alert_referred"]) == ((1, 20), (1, 25), (1, 55))
     assert station.referral.figures(date(2023, 2, 1)).begun == 0
+
+
+@pytest.mark.parametrize(
+    ("flows", "minutes"),
+    [((0, 20), 15), ((20, 20), None), ((20, 30), 15), ((None, 20), None), ((None, None), None), ((0, None), 15)],
+)
+def test_more_oxygen_after_the_alert_is_the_first_treatment(
+    station: Station, clock: FixedClock, flows: tuple[int | None, int | None], minutes: int | None
+) -> None:
+    breathing(station, flows[0])
+    later(clock, 5)
+    tell(station, "3-4", 366, 80, oxygen=None)
+    later(clock, 15)
+    breathing(station, flows[1])
+    later(clock, 5)
+    walk(station, station.by_code("3-4").id, S.NEEDED, S.DECIDED, clock=clock)
+    spans = {span.name: span.minutes for span in station.referral.figures(date(2023, 1, 1)).spans}
+    assert spans["alert_treated"] == minutes
+
+
+def breathing(station: Station, flow: int | None) -> None:
+    """Only the flow of oxygen was read; None: on oxygen, the flow was not."""
+    body = Observed(station.by_code("3-4").id, None, (Reading(Quantity.OXYGEN, flow),), None, way=Way.COMMAND)
+    station.record(body, station.now())
 
 
 def test_a_transfer_without_an_alert_before_it_has_no_clock_of_one(station: Station, grandma: str) -> None:

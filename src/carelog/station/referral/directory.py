@@ -47,8 +47,9 @@ class Directory:
         if not name:
             raise Refusal("referral.no_name")
         with self._station.deed() as act:
-            number = f"I{len(self.ever()) + 1}"
-            body = InstitutionSet(number, name, told.kind, phone, hours, told.preference, note)
+            number = 1 + max((int(one[1:]) for one in self.ever()), default=0)
+            facts = (phone, hours, told.preference, note)
+            body = InstitutionSet(f"I{number}", name, told.kind, *facts, contracted=told.contracted)
             act.append(body)
         return body
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.deeds import Outcome
 from carelog.model.oxygen import TherapyStep
+from carelog.model.reading import Quantity
 from carelog.model.referral import ReferralStep
 from carelog.protocol import alarms
 from carelog.protocol.referral import middle
@@ -85,7 +86,7 @@ def timely(station: Station, case: Case) -> Timely:
     return Timely(
         alert,
         min(seen, needed) if seen else needed,
-        min((at for at in _treatments(station, person, alert) if at <= case.since), default=None),
+        min((at for at in _treatments(station, person, alert, case.since) if at <= case.since), default=None),
         case.first(_S.CALLED),
     )
 
@@ -94,10 +95,24 @@ def _first(deeds: list[Deed], since: datetime) -> datetime | None:
     return min((deed.at for deed in deeds if deed.at >= since), default=None)
 
 
-def _treatments(station: Station, person: str, since: datetime) -> list[datetime]:
+def _treatments(station: Station, person: str, since: datetime, until: datetime) -> list[datetime]:
     """When a medicine or oxygen was given, or an alert closed as treated here, from an alert on."""
     log = station.log
     told = [deed.at for deed in log.deeds("given", person)]
     told += [deed.at for deed in log.deeds("therapy", person) if deed.body.step is TherapyStep.STARTED]
     told += [deed.at for deed in log.deeds("closed", person) if deed.body.outcome is Outcome.TREATED_HERE]
-    return [at for at in told if at >= since]
+    return [at for at in (*told, *_more_oxygen(station, person, since, until)) if at >= since]
+
+
+def _more_oxygen(station: Station, person: str, since: datetime, until: datetime) -> list[datetime]:
+    """When the flow of oxygen rose by its readings, of the sheet too; where none was read before it rose from air."""
+    told: list[datetime] = []
+    before: int | None = 0
+    for seen in station.log.observations(since - _LOOK_BACK, until + timedelta(milliseconds=1), person):
+        read = seen.last(Quantity.OXYGEN)
+        if read is None or read.not_measured is not None:
+            continue
+        if (before == 0 and read.value != 0) or (before is not None and (read.value or 0) > before):
+            told.append(seen.happened_at)
+        before = read.value
+    return told
