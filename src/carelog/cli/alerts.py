@@ -23,6 +23,8 @@ def _iso(at: datetime | None, station: Station) -> str | None:
 def _row(row: AlertRow, station: Station) -> dict[str, object]:
     return {
         "person": row.person.code,
+        "presence": row.person.left or row.person.presence,
+        "ceiling": row.person.ceiling,
         "severity": row.severity.name,
         "rules": [f.rule for f in row.fired],
         "since": _iso(row.since, station),

@@ -101,11 +101,10 @@ def step_(ctx: click.Context, /, code: str, step: str, at: str | None, by: str, 
         facts["despite"],
         facts["note"],
     )
+    before = station.register.open_alerts(person.id)
     case = station.referral.step(person.id, ReferralStep(step), told, instant(at, station))
-    click.echo("\n".join(said.lines(case, station, station.now())))
-    limit = station.referral.limited(person.id)
-    if limit and said.is_open(case):
-        click.echo(tr("referral.limit", limit=tr(f"ceiling.{limit}")))
+    joined = said.joined(case.last.step, before, station.register.open_alerts(person.id))
+    click.echo("\n".join([*said.lines(case, station, station.now()), *([joined] if joined else [])]))
 
 
 @referral.command("figures", cls=Command, help="referral.figures")

@@ -10,7 +10,7 @@ from carelog.log import codec, plain
 from carelog.log.read_history import deeds, number_of
 from carelog.log.times import from_ms, to_ms
 from carelog.model.assessment import Assessed, Fired, Step
-from carelog.model.deeds import Acknowledged
+from carelog.model.deeds import Acknowledged, Action
 from carelog.model.severity import Severity, Task
 
 if TYPE_CHECKING:
@@ -97,28 +97,30 @@ def decided(db: "Connection", person: str, start: datetime) -> Decision | None:
 
 
 class Glance(NamedTuple):
-    """The newest time somebody saw an alert: when, who (person id), and what was said."""
+    """The newest time somebody saw an alert: when, who (person id), what was said; and when a call was written last."""
 
     at: datetime
     by: str
     body: Acknowledged
+    called: datetime | None = None
 
 
 def glances(
     db: "Connection", among: Iterable[tuple[str, str, str]], at: datetime
 ) -> dict[tuple[str, str, str], Glance]:
     """(person, rule, episode) -> who saw it last by an instant; those nobody has seen are missing."""
-    newest = (
-        "SELECT recorded_at, recorded_by, version, body FROM entry WHERE n = (SELECT max(n) FROM acknowledgement "
+    told = (
+        "SELECT recorded_at, recorded_by, version, body FROM acknowledgement "
         "JOIN person USING (p) JOIN entry USING (n) "
-        "WHERE episode = ? AND rule = ? AND person.id = ? AND recorded_at <= ?)"
+        "WHERE episode = ? AND rule = ? AND person.id = ? AND recorded_at <= ? ORDER BY n"
     )
     out = {}
     for person, rule, episode in among:
-        found = db.execute(newest, (episode, rule, person, to_ms(at))).fetchone()
-        if found:
-            body = cast("Acknowledged", codec.read("acknowledged", found[2], found[3]))
-            out[person, rule, episode] = Glance(from_ms(found[0]), found[1], body)
+        called = None
+        for recorded, by, version, text in db.execute(told, (episode, rule, person, to_ms(at))).fetchall():
+            body = cast("Acknowledged", codec.read("acknowledged", version, text))
+            called = from_ms(recorded) if body.action is Action.CALLED else called
+            out[person, rule, episode] = Glance(from_ms(recorded), by, body, called)
     return out
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from carelog.model.person import Ceiling, Presence
 from carelog.model.severity import Severity
 from carelog.model.text import clean
 from carelog.report import reasons
@@ -38,7 +39,15 @@ def head(row: AlertRow, station: Station, at: datetime) -> str:
     """Shape, severity, who, since when."""
     minutes = max(0, int((at - row.since).total_seconds()) // 60)
     since = tr("alerts.since", at=clock(station, row.since), ago=span(minutes))
-    return f"{MARKS[row.severity]:<3} {tr(f'severity.{row.severity.name}')}  {named(row.person)}  {since}"
+    away = row.person.presence is not Presence.PRESENT
+    where = f"  ({tr(f'presence.{row.person.left or row.person.presence}')})" if away else ""
+    return f"{MARKS[row.severity]:<3} {tr(f'severity.{row.severity.name}')}  {named(row.person)}{where}  {since}"
+
+
+def limit(person: Person) -> list[str]:
+    """What the care plan says before any advice to transfer; nothing where it sets no limit."""
+    full = person.ceiling is Ceiling.FULL
+    return [] if full else [tr("referral.limit", limit=tr(f"ceiling.{person.ceiling}"))]
 
 
 def span(minutes: int) -> str:
@@ -109,7 +118,8 @@ def lines(station: Station) -> list[str]:
     rows, again, gone = door.every(at), door.rechecks(), door.withdrawn()
     out = [tr("alerts.title", at=f"{station.local(at):%Y-%m-%d %H:%M}", n=len(rows))]
     for row in rows:
-        out += [head(row, station, at), f"      {state(row, station)}", f"      {why(row, station)}"]
+        out += [head(row, station, at), *(f"      {line}" for line in (*limit(row.person), state(row, station)))]
+        out.append(f"      {why(row, station)}")
     for title, said in (
         ("alerts.clusters", clusters(station)),
         ("alerts.next_hour", soon(rows, again, station, at)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from carelog.model.referral import ReferralStep
+from carelog.report.alerting import limit
 from carelog.words import tr
 
 if TYPE_CHECKING:
@@ -60,16 +61,30 @@ def steps(case: Case, station: Station, now: datetime) -> Iterator[tuple[str, st
         yield f"{station.local(at):%m-%d %H:%M}", tr(f"referral.step_{body.step}"), lasts, detail(body, station)
 
 
+def joined(step: ReferralStep, before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    """What a step has done to the person's open alerts, by their rules before and after; '' where there were none."""
+    if not before:
+        return ""
+    if step is ReferralStep.CALLED:
+        return tr("referral.alerts_called", rules=tr("referral.comma").join(before))
+    if step not in {ReferralStep.LEFT, ReferralStep.DIED}:
+        return ""
+    gone = [rule for rule in before if rule not in after]
+    key, rules = ("alerts_stay", after) if after else (f"alerts_{step}", gone)
+    return tr(f"referral.{key}", rules=tr("referral.comma").join(rules))
+
+
 def is_open(case: Case) -> bool:
     """Whether something is still to come."""
     return case.last.step not in {ReferralStep.RETURNED, ReferralStep.CANCELLED, ReferralStep.DIED}
 
 
 def lines(case: Case, station: Station, now: datetime) -> list[str]:
-    """A referral with the clock of each of its steps."""
+    """A referral with the clock of each of its steps; before them what limits it, while it is not over."""
     head = f"{case.person.code} {case.person.name}"
     told = ("  ".join(part for part in step if part) for step in steps(case, station, now))
-    return [head, *(f"  {line}" for line in told)]
+    before = limit(case.person) if is_open(case) else []
+    return [head, *(f"  {line}" for line in (*before, *told))]
 
 
 def figures(told: MonthFigures, station: Station) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from carelog.model.assessment import Answer, Step, TaskEnd, open_alerts
+from carelog.model.assessment import Answer, Fired, Step, TaskEnd, open_alerts
 from carelog.model.deeds import Acknowledged, Action, Closed, Outcome, TaskEnded
 from carelog.model.person import Role
 from carelog.model.reading import Quantity
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from carelog.log.write import Act
     from carelog.model.observation import Observation
     from carelog.protocol.assess import Recheck
     from carelog.station.desk import Station
@@ -69,11 +70,15 @@ def _refuse_hasty(station: Station, person: str, outcome: Outcome, decided_by: s
     alerts = open_alerts(station.log.steps_at(station.now()).get(person))
     if not any(f.severity >= Severity.URGENT for f in alerts):
         return
-    role = station.actor().role
-    if role is not None and role not in _CLINICAL:
+    if not _clinical(station):
         raise Refusal("alerts.not_yours", code=station.actor().code)
     if not decided_by and needs_a_doctor(station, person, outcome):
         raise Refusal("alerts.needs_more")
+
+
+def _clinical(station: Station) -> bool:
+    """Whether the one who acts may close an urgent alert: a nurse, a doctor, or whose role nobody wrote down."""
+    return station.actor().role is None or station.actor().role in _CLINICAL
 
 
 def close(station: Station, person: str, outcome: Outcome, note: str, decided_by: str) -> None:
@@ -86,10 +91,38 @@ def close(station: Station, person: str, outcome: Outcome, note: str, decided_by
     decided_by = clean(decided_by)
     _refuse_hasty(station, person, outcome, decided_by)
     with station.deed() as act:
-        known = station.judge.known(person)
-        entry = act.append(Closed(person, episodes, outcome, note, decided_by))
-        answer = Answer(entry.id, entry.tick, entry.recorded_at, act.by, episodes, outcome)
-        judging.judged(station.judge, act, person, answer, known)
+        _close_in(station, act, Closed(person, episodes, outcome, note, decided_by))
+
+
+def _close_in(station: Station, act: Act, told: Closed) -> None:
+    known = station.judge.known(told.person)
+    entry = act.append(told)
+    answer = Answer(entry.id, entry.tick, entry.recorded_at, act.by, told.episodes, told.outcome)
+    judging.judged(station.judge, act, told.person, answer, known)
+
+
+def end_with(station: Station, act: Act, person: str, outcome: Outcome) -> None:
+    """Close the open alerts of somebody who was taken to hospital or died, inside the act that says so.
+
+    Where one is urgent and the one who acts is neither nurse nor doctor, all of them stay open.
+    """
+    alerts = open_alerts(station.log.steps_at(station.now()).get(person))
+    urgent = any(f.severity >= Severity.URGENT for f in alerts)
+    if alerts and (not urgent or _clinical(station)):
+        _close_in(station, act, Closed(person, tuple((f.rule, f.episode) for f in alerts), outcome))
+
+
+def see_in(station: Station, act: Act, person: str, action: Action, at: datetime) -> None:
+    """Say inside an act that the alerts a person had at a time are seen, and what is done; later ones are not meant."""
+    alerts = open_alerts(station.log.steps_at(station.now()).get(person))
+    meant = tuple((f.rule, f.episode) for f in alerts if _begun(station, f, at))
+    if meant:
+        act.append(Acknowledged(person, meant, action=action), person=person)
+
+
+def _begun(station: Station, fired: Fired, at: datetime) -> bool:
+    entry = station.log.entry(fired.episode)
+    return entry is None or entry.happened_at <= at
 
 
 def end_task(station: Station, person: str, task: Task, *, done: bool, note: str) -> None:

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from carelog.model.deeds import Action
 from carelog.model.severity import Severity
 from carelog.station.alerting.glance import Patience, until
 
@@ -15,28 +14,23 @@ NEVER = Patience(None, None)
 
 
 @pytest.mark.parametrize(
-    ("severity", "action", "next_check", "patience", "end"),
+    ("severity", "called", "next_check", "patience", "end"),
     [
-        (Severity.URGENT, None, None, USUAL, QUARTER),
-        (Severity.URGENT, Action.RECHECK, None, USUAL, QUARTER),
-        (Severity.URGENT, Action.RECHECK, HOUR, USUAL, QUARTER),
-        (Severity.URGENT, Action.CALLED, None, USUAL, None),
-        (Severity.URGENT, Action.CALLED, HOUR, USUAL, HOUR),
-        (Severity.REVIEW, None, None, USUAL, HOUR),
-        (Severity.REVIEW, Action.CALLED, None, USUAL, HOUR),
-        (Severity.REVIEW, Action.RECHECK, QUARTER, USUAL, QUARTER),
-        (Severity.REVIEW, Action.RECHECK, 4 * HOUR, USUAL, HOUR),
-        (Severity.REVIEW, None, None, NEVER, None),
-        (Severity.REVIEW, None, QUARTER, NEVER, QUARTER),
-        (Severity.URGENT, None, None, NEVER, None),
+        (Severity.URGENT, False, None, USUAL, QUARTER),
+        (Severity.URGENT, False, HOUR, USUAL, QUARTER),
+        (Severity.URGENT, True, None, USUAL, None),
+        (Severity.URGENT, True, HOUR, USUAL, HOUR),
+        (Severity.REVIEW, False, None, USUAL, HOUR),
+        (Severity.REVIEW, True, None, USUAL, HOUR),
+        (Severity.REVIEW, False, QUARTER, USUAL, QUARTER),
+        (Severity.REVIEW, False, 4 * HOUR, USUAL, HOUR),
+        (Severity.REVIEW, False, None, NEVER, None),
+        (Severity.REVIEW, False, QUARTER, NEVER, QUARTER),
+        (Severity.URGENT, False, None, NEVER, None),
     ],
 )
 def test_until_when_it_holds(
-    severity: Severity,
-    action: Action | None,
-    next_check: timedelta | None,
-    patience: Patience,
-    end: timedelta | None,
+    severity: Severity, called: bool, next_check: timedelta | None, patience: Patience, end: timedelta | None
 ) -> None:
-    found = until(severity, AT, action, AT + next_check if next_check else None, patience)
+    found = until(severity, AT, AT + next_check if next_check else None, patience, called=called)
     assert found == (AT + end if end else None)

@@ -172,12 +172,17 @@ def test_a_time_asked_for_is_gone_by_and_one_to_come_refused(night: Station) -> 
     assert caught.value.code == "handover.ahead"
 
 
-def test_who_died_in_the_shift_with_an_alert_open_is_still_named(station: Station, clock: FixedClock) -> None:
+def test_who_left_with_an_alert_open_is_named_in_every_handover_until_somebody_closes_it(
+    station: Station, clock: FixedClock
+) -> None:
     tell(station, "3-1", spo2=88)
     later(clock, 5)
     station.register.move(who(station, "3-1"), Presence.LEFT)
-    assert codes(station.alerts.every()) == []
+    assert codes(station.alerts.every()) == codes(station.handover.page().open) == ["3-1"]
+    later(clock, 24 * 60)
     assert codes(station.handover.page().open) == ["3-1"]
+    station.close(who(station, "3-1"), Outcome.DIED)
+    assert codes(station.handover.page().open) == []
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -97,6 +97,11 @@ def test_the_alerts_of_who_died_are_named_while_open_and_closed_where_asked(
     assert station.register.died(one, close=True) == ()
     (closed,) = [deed.body for deed in station.log.deeds("closed", one)]
     assert closed.outcome == "died"
+    mine = station.last_act()
+    assert mine is not None
+    station.undo(mine.act)
+    assert station.by_code("R3").presence is Presence.PRESENT
+    assert station.register.open_alerts(one) == open_now
 
 
 def test_who_died_without_an_alert_needs_none_closed(station: Station) -> None:

@@ -15,7 +15,7 @@ from carelog.station.alerting.glance import Patience, until
 from carelog.station.rounds import walking
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from carelog.log.read_steps import Glance
     from carelog.station.desk import Station
@@ -82,12 +82,18 @@ def holding(station: Station, steps: Mapping[str, Step], at: datetime) -> set[tu
     }
     among = [(person, f.rule, f.episode) for person, step in steps.items() for f in open_alerts(step)]
     seen = station.log.glances(among, at)
-    return {key for key, glance in seen.items() if _holds(glance, worst[key[0]], waits, at)}
+    return {key for key, glance in seen.items() if _holds(_until(station, key[0], glance, worst[key[0]], waits), at)}
 
 
-def _holds(glance: Glance, severity: Severity, waits: Patience, at: datetime) -> bool:
-    end = until(severity, glance.at, glance.body.action, glance.body.next_check, waits)
+def _holds(end: datetime | None, at: datetime) -> bool:
     return end is None or at < end
+
+
+def _until(station: Station, person: str, glance: Glance, severity: Severity, waits: Patience) -> datetime | None:
+    """Until when it holds that somebody saw an alert; a call that nobody answers with a bed is none from then on."""
+    refused = station.referral.turned_down(person, glance.called) if glance.called else None
+    called = glance.called is not None and refused is None
+    return until(severity, max(glance.at, refused or glance.at), glance.body.next_check, waits, called=called)
 
 
 class Alerts:
@@ -96,18 +102,18 @@ class Alerts:
     def __init__(self, station: Station) -> None:
         self._station = station
 
-    def every(self, at: datetime | None = None, gone: Collection[str] = ()) -> tuple[AlertRow, ...]:
+    def every(self, at: datetime | None = None) -> tuple[AlertRow, ...]:
         """Whose alerts are open: urgent first, unseen and returned before seen, who waits longest first.
 
-        Who has left is asked after only where named in `gone`.
+        Who has left or died stays among them until somebody closes.
         """
         station = self._station
         at = at or station.now()
         steps = station.log.steps_at(at)
-        people = {p.id: p for p in station.log.people() if p.presence is not Presence.LEFT or p.id in gone}
+        people = {p.id: p for p in station.log.people()}
         found = {p: open_alerts(step) for p, step in steps.items() if p in people and open_alerts(step)}
         glances = station.log.glances([(p, f.rule, f.episode) for p, fired in found.items() for f in fired], at)
-        codes = {p.id: p.code for p in station.log.people()}
+        codes = {person: p.code for person, p in people.items()}
         rows = [_row(station, people[p], fired, glances, codes, at) for p, fired in found.items()]
         return tuple(sorted(rows, key=_first))
 
@@ -154,14 +160,23 @@ class Alerts:
                 act.append(seen, person=person)
 
     def ringing(self, at: datetime | None = None) -> frozenset[str]:
-        """The (person:episode) of urgent alerts of which no call is recorded: the bell is for these."""
-        at = at or self._station.now()
-        steps = self._station.log.steps_at(at)
-        urgent = {p: [f for f in open_alerts(step) if f.severity >= Severity.URGENT] for p, step in steps.items()}
-        glances = self._station.log.glances([(p, f.rule, f.episode) for p, found in urgent.items() for f in found], at)
-        called = {p for (p, _, _), g in glances.items() if g.body.action is Action.CALLED}
-        here = {p.id for p in self._station.log.people() if p.presence is Presence.PRESENT}
-        return frozenset(f"{p}:{f.episode}" for p, found in urgent.items() if p in here - called for f in found)
+        """The (person:episode) of urgent alerts of which no call is recorded: the bell is for these.
+
+        A call speaks for the alerts that were open then, and for all that join them while a hospital is being asked.
+        """
+        station, at = self._station, at or self._station.now()
+        here = {p.id for p in station.log.people() if p.presence is Presence.PRESENT}
+        steps = station.log.steps_at(at)
+        urgent = [
+            (p, f) for p, step in steps.items() if p in here for f in open_alerts(step) if f.severity >= Severity.URGENT
+        ]
+        glances = station.log.glances([(p, f.rule, f.episode) for p, f in urgent], at)
+        loud = [(p, f) for p, f in urgent if not self._called(p, glances.get((p, f.rule, f.episode)))]
+        return frozenset(f"{p}:{f.episode}" for p, f in loud if not station.referral.asked(p))
+
+    def _called(self, person: str, glance: Glance | None) -> bool:
+        called = glance.called if glance else None
+        return called is not None and self._station.referral.turned_down(person, called) is None
 
 
 def check_next(station: Station, next_check: datetime | None) -> None:
@@ -183,7 +198,8 @@ def _row(
     seen = [g for g in mine if g is not None]
     last = max(seen, key=lambda g: g.at, default=None)
     waits = patience(station)
-    whole = len(seen) == len(mine) and all(_holds(g, severity, waits, at) for g in seen)
+    ends = [_until(station, person.id, g, severity, waits) for g in seen]
+    whole = len(seen) == len(mine) and all(_holds(end, at) for end in ends)
     return AlertRow(
         person=person,
         severity=severity,
@@ -194,7 +210,7 @@ def _row(
         at=last.at if last else None,
         action=last.body.action if last else None,
         next_check=last.body.next_check if last else None,
-        until=until(severity, last.at, last.body.action, last.body.next_check, waits) if last else None,
+        until=min((end for end in ends if end is not None), default=None),
         improving=all(f.standing is Standing.IMPROVING for f in fired),
     )
 

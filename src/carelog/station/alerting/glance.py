@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from carelog.model.deeds import Action
 from carelog.model.severity import Severity
 
 
@@ -21,7 +20,7 @@ class Patience(NamedTuple):
 
 
 def until(
-    severity: Severity, at: datetime, action: Action | None, next_check: datetime | None, patience: Patience
+    severity: Severity, at: datetime, next_check: datetime | None, patience: Patience, *, called: bool
 ) -> datetime | None:
     """Until when it holds that an alert was seen at a time; None where it does not run out.
 
@@ -29,7 +28,7 @@ def until(
     that was promised. One for review holds until the sooner of its time and the next check.
     """
     time = patience.of(severity)
-    if severity >= Severity.URGENT and action is Action.CALLED:
+    if severity >= Severity.URGENT and called:
         return next_check
     back = None if time is None else at + time
     if back is None or next_check is None:

@@ -88,7 +88,7 @@ def _told(shift: Shift, before: HandedOver | None) -> Handover:
         until=shift.until,
         before=before,
         begun=begun,
-        open=station.alerts.every(shift.until, gone={one.person.id for one in moved}),
+        open=station.alerts.every(shift.until),
         worse=tuple(worse),
         better=tuple(better),
         desk=desk,

@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from carelog.model.assessment import TaskEnd
-from carelog.model.deeds import Moved, TaskEnded
+from carelog.model.deeds import Action, Moved, Outcome, TaskEnded
 from carelog.model.person import Ceiling, Leaving, Presence
 from carelog.model.referral import InstitutionKind, Referral, ReferralReason, ReferralStep
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Task
 from carelog.model.text import clean
 from carelog.protocol import referral
-from carelog.station import happened, judging, recording
+from carelog.station import alerts, happened, judging, recording
 from carelog.station.referral.rows import Case, Told
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _MOVES: Final = {
     ReferralStep.RETURNED: (Presence.PRESENT, None),
     ReferralStep.DIED: (Presence.LEFT, Leaving.DIED),
 }
+_ENDS_ALERTS: Final = {ReferralStep.LEFT: Outcome.TRANSFERRED, ReferralStep.DIED: Outcome.DIED}
+_TURNED_DOWN: Final = (ReferralStep.REFUSED, ReferralStep.CANCELLED)
 
 
 class Referrals:
@@ -86,8 +88,9 @@ class Referrals:
         """A step has happened, now or at a time.
 
         Refuses a step that may not come now, a time before the last step or ahead of the clock, no reason where one is
-        needed, and a decision against the care plan without saying why. Who leaves is in hospital from then on and the
-        task transfer is done, who returns is back, who died has left: all in the same act.
+        needed, and a decision against the care plan without saying why. A call is one for the person's open alerts; who
+        leaves is in hospital from then on, the task transfer is done, the alerts are closed; who returns is back, who
+        died has left: all in the same act.
         """
         who, when = self._person(person), at or self._station.now()
         happened.refuse_time(self._station, who, when)
@@ -97,8 +100,7 @@ class Referrals:
             self._refuse_unsaid(who, step, told)
             act.append(self._body(case, person, step, told), happened_at=when)
             self._move(act, person, step, when)
-            if step is ReferralStep.LEFT:
-                self._end_task(act, person)
+            self._join(act, person, step, when)
         return self._of(person)[-1]
 
     def _refuse(self, who: Person, case: Case | None, step: ReferralStep, when: datetime) -> None:
@@ -131,6 +133,15 @@ class Referrals:
             presence, left = _MOVES[step]
             recording.moved(self._station, act, Moved(person, presence, None, left), when)
 
+    def _join(self, act: Act, person: str, step: ReferralStep, when: datetime) -> None:
+        """What the step means for the person's alerts: no way leads past an urgent one."""
+        if step is ReferralStep.CALLED:
+            alerts.see_in(self._station, act, person, Action.CALLED, when)
+        elif step in _ENDS_ALERTS:
+            alerts.end_with(self._station, act, person, _ENDS_ALERTS[step])
+        if step is ReferralStep.LEFT:
+            self._end_task(act, person)
+
     def _end_task(self, act: Act, person: str) -> None:
         """The task transfer is done where it is open."""
         station = self._station
@@ -141,6 +152,20 @@ class Referrals:
         entry = act.append(TaskEnded(person, Task.TRANSFER, done=True))
         ended = TaskEnd(entry.id, entry.tick, entry.recorded_at, act.by, Task.TRANSFER, done=True)
         judging.judged(station.judge, act, person, ended, known)
+
+    def asked(self, person: str) -> bool:
+        """Whether a hospital is being asked to take a person, or has agreed to."""
+        deeds = self._station.log.deeds("referral", person)
+        return bool(deeds) and deeds[-1].body.step in (ReferralStep.CALLED, ReferralStep.ACCEPTED)
+
+    def turned_down(self, person: str, since: datetime) -> datetime | None:
+        """When it was written down, after a time, that nobody takes a person: refused or called off.
+
+        None where it was not, or where they were called again.
+        """
+        deeds = self._station.log.deeds("referral", person)
+        written = datetime.fromtimestamp(deeds[-1].recorded / 1000, UTC) if deeds else since
+        return written if deeds and deeds[-1].body.step in _TURNED_DOWN and written >= since else None
 
     def last_act(self) -> str | None:
         """My newest act on referrals of this shift that still stands."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.assessment import open_alerts
-from carelog.model.deeds import Outcome
+from carelog.model.deeds import Moved, Outcome
 from carelog.model.following import FollowedUp
 from carelog.model.person import Kind, Leaving, Person, Presence
 from carelog.model.refusal import Refusal
@@ -131,10 +131,18 @@ class Register:
         recording.move(self._station, person, presence, until, left=left, note=note, at=at)
 
     def died(self, person: str, *, at: datetime | None = None, note: str = "", close: bool = False) -> tuple[str, ...]:
-        """Say that a person has died, and, where asked, close their open alerts so; the rules still open are told."""
-        self.move(person, Presence.LEFT, left=Leaving.DIED, note=note, at=at)
-        if close and self.open_alerts(person):
-            self._station.close(person, Outcome.DIED)
+        """Say that a person has died, and, where asked, close their open alerts so, as one act.
+
+        The rules still open are told; an urgent alert stays where the one who acts is neither nurse nor doctor.
+        """
+        from carelog.station import alerts, happened
+
+        station = self._station
+        happened.refuse_time(station, self._known(person), at or station.now())
+        with station.deed() as act:
+            recording.moved(station, act, Moved(person, Presence.LEFT, None, Leaving.DIED, note), at)
+            if close:
+                alerts.end_with(station, act, person, Outcome.DIED)
         return self.open_alerts(person)
 
     def plans(self, at: datetime | None = None, person: Person | None = None) -> tuple[PersonPlan, ...] | None:

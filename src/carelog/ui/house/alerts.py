@@ -58,6 +58,8 @@ def _alert(row: AlertRow, seen: Seen, station: Station, here: bool, cells: int) 
     mark = ">" if here else " "
     style = "dim" if row.state is AlertState.SEEN else "head"
     lines: list[Line] = [((f"{mark}{shown(alerting.head(row, station, seen.at))}", style),)]
+    for limit in alerting.limit(row.person):
+        lines += wrapped(shown(limit), cells - 1, "urgent", "     ", "     ")
     lines += wrapped(shown(alerting.state(row, station)), cells - 1, "text", "     ", "     ")
     return lines + wrapped(shown(alerting.why(row, station)), cells - 1, "dim", "     ", "     ")
 

@@ -179,8 +179,8 @@ class PersonScreen(CareScreen):
     def _moved(self, where: str) -> None:
         self.reload()
         said = tr("person.moved", name=self._named(), where=tr(where))
-        left = self.seen.row.person.left is not None
-        still = listed(*self.station.register.open_alerts(self.person)) if left else ""
+        gone = self.seen.row.person.presence in (Presence.LEFT, Presence.HOSPITAL)
+        still = listed(*self.station.register.open_alerts(self.person)) if gone else ""
         self.say(f"{said}  {tr('person.alerts_still_open', rules=still)}" if still else said, "ask")
 
     def action_follow(self) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from carelog.model.referral import InstitutionKind, ReferralStep, Transport
 from carelog.model.refusal import Refusal
+from carelog.report import referral as said
 from carelog.station.referral.rows import Told
 from carelog.ui import keys
 from carelog.ui.base import POLL_S, Ask, CareScreen, plain
@@ -135,6 +136,7 @@ class ReferralScreen(CareScreen):
             self._store(ReferralStep.DIED, Told())
 
     def _store(self, step: ReferralStep, told: Told) -> None:
+        before = self.station.register.open_alerts(self.person)
         try:
             case = self.station.referral.step(self.person, step, told)
         except Refusal:
@@ -142,7 +144,9 @@ class ReferralScreen(CareScreen):
             raise
         self.reload()
         facts = {"name": shown(self.seen.person.name), "step": tr(f"referral.step_{step}")}
-        self.say(tr("referral.stored", time=f"{self.station.local(case.since):%H:%M}", **facts), "ask")
+        stored = tr("referral.stored", time=f"{self.station.local(case.since):%H:%M}", **facts)
+        joined = said.joined(step, before, self.station.register.open_alerts(self.person))
+        self.say(f"{stored} {joined}".strip(), "ask")
 
     def action_again(self) -> None:
         """What may come now."""
