@@ -60,3 +60,13 @@ def test_help_names_every_option(shell: Shell) -> None:
     for lang in ("en", "zh_CN"):
         said = shell.ok("given", "--help", lang=lang)
         assert all(name in said for name in ("--antipyretic", "--medicine", "--at", "--note", "--by"))
+
+
+def test_what_comes_from_the_reserve_is_less_there_at_once(shell: Shell) -> None:
+    shell.ok("stock", "count", "antipyretic", "20", "--by", "N01")
+    said = given(shell, "--reserve", "antipyretic", "--medicine", "paracetamol", "--pieces", "2")
+    assert "antipyretic given paracetamol (2 of the reserve)" in said.out
+    assert "Left in the reserve: antipyretic (tablets) 18" in said.out
+    assert "已用药 抗病毒药（盒） （储备 1）" in given(shell, "--reserve", "antiviral", lang="zh_CN").out
+    assert given(shell, "--reserve", "mask").code == 2
+    assert given(shell, "--reserve", "moonstone").code == 2

@@ -19,7 +19,7 @@ if __name__ == "__main__":
 
 from carelog import __version__  # noqa: E402 - the tests' own folder must be known first
 from carelog.log import Log, codec, plain  # noqa: E402 - likewise
-from carelog.model import deeds, duties, oxygen, stock, swabs, visits, work  # noqa: E402 - likewise
+from carelog.model import care, deeds, duties, oxygen, stock, swabs, visits, work  # noqa: E402 - likewise
 from carelog.model.assessment import Assessed, Fired, Standing, Step  # noqa: E402 - likewise
 from carelog.model.entry import KINDS, Body  # noqa: E402 - likewise
 from carelog.model.following import FollowedUp, Follower  # noqa: E402 - likewise
@@ -110,7 +110,9 @@ def examples() -> list[Body]:
         deeds.Imported("d" * 64, "tihm", 100, 3, 1),
         deeds.ClockConfirmed(AT, AT + timedelta(days=1)),
         deeds.Swabbed(person, deeds.Method.PCR, deeds.Result.POSITIVE, "rsv", "线深", "e2", 226, "K7", "P3", "12"),
-        deeds.Given(person, antipyretic=True, medicine="对乙酰氨基酚", note="0.5 g"),
+        deeds.Given(
+            person, antipyretic=True, medicine="对乙酰氨基酚", note="0.5 g", article="antipyretic", pieces=1, lot="B2"
+        ),
         deeds.Signed("b" * 64, day, "吴医生"),
         deeds.TakenOver(person, (fired,), (Task.TEST,)),
         swabs.RegimeSet(swabs.Regime.CLOSED, "街道通知"),
@@ -144,6 +146,9 @@ def examples() -> list[Body]:
         Referral(
             person, ReferralStep.REFUSED, "I1", ReferralReason.NO_BED, Transport.AMBULANCE, "女儿", "家属要求", "已说明"
         ),
+        care.Intervention(care.Care.FLUIDS, person, "东楼", "I1", 200, "慢慢喝"),
+        care.Reminder(3, care.Care.FAMILY_CONTACT, day, person, "东楼", "I1", "打给女儿"),
+        care.ReminderEnded("e1", person, care.Dropped.NOT_REACHED, "没人接"),
     ]
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from carelog.log.read_done import TAKEN_BACK
+from carelog.model.care import Care, Dropped, Intervention, Reminder, ReminderEnded
 from carelog.model.deeds import Given, Method, Result, Swabbed, Undone
 
 from .ward import LI, MORNING, WANG, ZHAO, Ward
@@ -35,3 +36,36 @@ def test_what_is_older_than_asked_for_is_left_out(ward: Ward) -> None:
 def test_looking_for_what_was_taken_back_does_not_read_the_whole_book(ward: Ward) -> None:
     plan = ward.log._db.execute(f"EXPLAIN QUERY PLAN {TAKEN_BACK}", (WANG, 0)).fetchall()
     assert not [step for *_, step in plan if "SCAN entry" in step or "SCAN undoing" in step]
+
+
+def test_other_care_is_told_with_swabs_and_medicines(ward: Ward) -> None:
+    drunk = ward.one(Intervention(Care.FLUIDS, WANG, amount_ml=200, note="slowly"))
+    ward.one(Intervention(Care.ACTIVITY, note="dumplings"))
+    ward.later()
+    ward.one(Undone(drunk.act))
+    (told,) = ward.log.done(WANG, MORNING)
+    assert (told.body, told.undone_by) == (Intervention(Care.FLUIDS, WANG, amount_ml=200, note="slowly"), LI)
+
+
+def test_a_reminder_stands_until_somebody_ends_it_and_again_where_that_is_taken_back(ward: Ward) -> None:
+    day = MORNING.date()
+    call = ward.one(Reminder(1, Care.FAMILY_CONTACT, day, WANG, note="daughter"))
+    ward.one(Reminder(2, Care.ACTIVITY, day, note="dumplings"))
+    ward.later()
+    assert [deed.body.number for deed in ward.log.reminders()] == [1, 2]
+    assert [deed.body.number for deed in ward.log.reminders(WANG)] == [1]
+    ended = ward.one(ReminderEnded(call.id, WANG, Dropped.NOT_REACHED))
+    assert ([deed.body.number for deed in ward.log.reminders()], ward.log.reminders(WANG)) == ([2], [])
+    ward.later()
+    ward.one(Undone(ended.act))
+    (back,) = ward.log.reminders(WANG)
+    assert (back.id, back.body.note) == (call.id, "daughter")
+
+
+def test_a_number_is_given_once_also_where_its_reminder_was_taken_back(ward: Ward) -> None:
+    assert ward.log.last_reminder() == 0
+    ward.one(Reminder(1, Care.OTHER, MORNING.date(), note="x"))
+    gone = ward.one(Reminder(2, Care.OTHER, MORNING.date(), note="y"))
+    ward.later()
+    ward.one(Undone(gone.act))
+    assert ward.log.last_reminder() == 2

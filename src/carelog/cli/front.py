@@ -22,6 +22,7 @@ _COMMANDS = {
     "record": "carelog.cli.record:record",
     "tests": "carelog.cli.tests:tests",
     "given": "carelog.cli.given:given",
+    "care": "carelog.cli.care_log:care",
     "stock": "carelog.cli.stock:stock",
     "duties": "carelog.cli.duties:duties",
     "visitors": "carelog.cli.visitors:visitors",

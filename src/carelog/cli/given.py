@@ -6,8 +6,8 @@ import click
 
 from carelog.cli.base import Command, by_staff, in_home, instant, option, station_for
 from carelog.cli.lines import said
-from carelog.model.refusal import Refusal
-from carelog.model.text import clean
+from carelog.report import medicines, stock
+from carelog.station.care.medicines import MOST, Dose
 from carelog.words import tr
 
 
@@ -15,20 +15,24 @@ from carelog.words import tr
 @click.argument("code", metavar="PERSON")
 @option("--antipyretic", is_flag=True, help="given.opt_antipyretic")
 @option("--medicine", metavar="NAME", default="", help="given.opt_medicine")
+@option("--reserve", metavar="ARTICLE", default="", help="given.opt_reserve")
+@option("--pieces", type=click.IntRange(1, MOST), default=1, help="given.opt_pieces")
+@option("--lot", metavar="LOT", default="", help="given.opt_lot")
 @option("--at", metavar="TIME", help="given.opt_at")
 @option("--note", metavar="TEXT", default="", help="given.opt_note")
 @by_staff
 @in_home
 @click.pass_context
-def given(ctx: click.Context, /, code: str, by: str, at: str | None, *, antipyretic: bool, **told: str) -> None:
-    """Store that a medicine was given and say how the person stands."""
-    medicine = clean(told["medicine"])
-    if not antipyretic and not medicine:
-        raise Refusal("given.nothing")
+def given(
+    ctx: click.Context, /, code: str, by: str, at: str | None, *, pieces: int, antipyretic: bool, **told: str
+) -> None:
+    """Store that a medicine was given and say how the person stands, and what is left of the reserve."""
     station = station_for(ctx, by, writes=True)
     person = station.by_code(code)
-    when = instant(at, station) or station.now()
-    step = station.given(person.id, when, antipyretic=antipyretic, medicine=medicine, note=told["note"])
-    what = tr("given.antipyretic") if antipyretic else tr("given.medicine")
-    named = f"{what} {medicine}".rstrip()
-    click.echo(tr("given.recorded", code=person.code, name=person.name, medicine=named, what=said(station, step)))
+    article = station.stock.named(told["reserve"]).code if told["reserve"] else ""
+    dose = Dose(article, pieces if article else 0, told["lot"], told["medicine"], antipyretic, told["note"])
+    gave = station.care.give(person.id, dose, instant(at, station))
+    what, how = medicines.given(gave.body), said(station, gave.step)
+    click.echo(tr("given.recorded", code=person.code, name=person.name, medicine=what, what=how))
+    if gave.left:
+        click.echo(tr("given.left", article=stock.name(gave.left), amount=stock.amount(gave.left)))

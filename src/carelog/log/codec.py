@@ -22,6 +22,7 @@ VERSIONS: dict[str, int] = {
     "person": 3,
     "presence": 2,
     "swabbed": 2,
+    "given": 2,
     "acknowledged": 2,
     "closed": 2,
     "institution": 2,
@@ -33,6 +34,7 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("person", 2): lambda body: body,  # likewise
     ("presence", 1): lambda body: body,  # likewise
     ("swabbed", 1): lambda body: body,  # likewise
+    ("given", 1): lambda body: body,  # likewise
     ("acknowledged", 1): lambda body: body,  # likewise
     ("closed", 1): lambda body: body,  # likewise
     ("institution", 1): lambda body: body,  # likewise

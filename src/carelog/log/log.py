@@ -193,10 +193,22 @@ class Log:
         return read_kept.kept(self._db, person, limit)
 
     def done(self, person: str, since: datetime) -> "list[read_done.Done]":
-        """The swabs and medicines of a person from an instant on, those taken back too, newest first."""
+        """All that was done to a person beside being measured since then, what was taken back too, newest first."""
         from carelog.log.read_done import done
 
         return done(self._db, person, since)
+
+    def reminders(self, person: str | None = None) -> list[read_history.Deed]:
+        """The reminders nobody has ended, of a person or (None) of everybody and the house."""
+        from carelog.log.read_done import reminders
+
+        return reminders(self._db, person)
+
+    def last_reminder(self) -> int:
+        """The highest number a reminder was ever given."""
+        from carelog.log.read_done import last_number
+
+        return last_number(self._db)
 
     def struck(self, first: datetime, last: datetime) -> list[read_book.KeptPart]:
         """Every version of the parts in a time that were ever corrected, voided or taken back, newest first."""

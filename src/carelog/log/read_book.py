@@ -50,6 +50,9 @@ UNDOABLE = frozenset(
         "onset",
         "institution",
         "referral",
+        "intervention",
+        "reminder",
+        "reminder_ended",
     }
 )
 """Kinds whose act may be offered for undo."""

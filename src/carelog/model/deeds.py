@@ -207,12 +207,19 @@ class Swabbed:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Entry kind `given`: a medicine was given; `antipyretic` says that it lowers a fever."""
+    """Entry kind `given`: a medicine was given; `antipyretic` says that it lowers a fever.
+
+    `article` is one of the home's store, `medicine` the name of what is none or of its make. `pieces` were taken from
+    the reserve, of a lot ('' was not said); 0: the person's own.
+    """
 
     person: str
     antipyretic: bool
     medicine: str = ""
     note: str = field(default="", metadata=PRIVATE)
+    article: str = ""
+    pieces: int = 0
+    lot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

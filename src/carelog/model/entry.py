@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from carelog.model.assessment import Assessed
+from carelog.model.care import Intervention, Reminder, ReminderEnded
 from carelog.model.deeds import (
     Acknowledged,
     ClockConfirmed,
@@ -77,6 +78,9 @@ Body = (
     | HandedOver
     | InstitutionSet
     | Referral
+    | Intervention
+    | Reminder
+    | ReminderEnded
 )
 
 KINDS: dict[str, type[Body]] = {
@@ -121,6 +125,9 @@ KINDS: dict[str, type[Body]] = {
     "handed_over": HandedOver,
     "institution": InstitutionSet,
     "referral": Referral,
+    "intervention": Intervention,
+    "reminder": Reminder,
+    "reminder_ended": ReminderEnded,
 }
 """The kind of every entry and the shape of its body, newest version."""
 

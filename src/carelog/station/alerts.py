@@ -87,11 +87,16 @@ def close(station: Station, person: str, outcome: Outcome, note: str, decided_by
     An urgent alert is closed by nobody whose role on file is another one than nurse or doctor; after a new reading,
     by a doctor's decision, a transfer or a death.
     """
+    with station.deed() as act:
+        closed(station, act, person, outcome, note, decided_by)
+
+
+def closed(station: Station, act: Act, person: str, outcome: Outcome, note: str, decided_by: str) -> None:
+    """Append inside an act how a person's open alerts ended; refuses as `close` does."""
     episodes = _open(station, person)
     decided_by = clean(decided_by)
     _refuse_hasty(station, person, outcome, decided_by)
-    with station.deed() as act:
-        _close_in(station, act, Closed(person, episodes, outcome, note, decided_by))
+    _close_in(station, act, Closed(person, episodes, outcome, note, decided_by))
 
 
 def _close_in(station: Station, act: Act, told: Closed) -> None:

@@ -91,10 +91,11 @@ def refuse_what_cannot_be(station: Station, person: str, at: datetime) -> None:
     refuse_time(station, found, at)
 
 
-def refuse_time(station: Station, person: Person, at: datetime) -> None:
-    """Refuse a time more than 5 minutes ahead, over a year ago, or before somebody was born."""
+def refuse_time(station: Station, person: Person | None, at: datetime) -> None:
+    """Refuse a time more than 5 minutes ahead, over a year ago, or before somebody (None: nobody) was born."""
     local, now = station.local(at), station.now()
     if at > now + AHEAD:
         raise Refusal("station.ahead", at=local.isoformat(timespec="minutes"))
-    if at < now - _LONG_AGO or (person.birth_date is not None and local.date() < person.birth_date):
+    born = person.birth_date if person else None
+    if at < now - _LONG_AGO or (born is not None and local.date() < born):
         raise Refusal("station.long_ago", at=local.isoformat(timespec="minutes"))

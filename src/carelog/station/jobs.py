@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from carelog.station.alerting.door import Alerts
+    from carelog.station.care.door import CareLog
     from carelog.station.desk import Station
     from carelog.station.duties.door import Duties
     from carelog.station.duty.door import Duty
@@ -136,3 +137,10 @@ class Jobs:
         from carelog.station.referral.door import Referrals
 
         return Referrals(self._desk)
+
+    @cached_property
+    def care(self) -> CareLog:
+        """What is done early on for people, and what is still to be done on a date."""
+        from carelog.station.care.door import CareLog
+
+        return CareLog(self._desk)

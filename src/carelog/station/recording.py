@@ -201,10 +201,10 @@ def newest_of(station: Station, kinds: frozenset[str]) -> str | None:
     return next((act.act for act in mine if {kind for _, kind in act.entries} <= kinds), None)
 
 
-def newest_with(station: Station, kind: str) -> str | None:
-    """My newest act of this shift with an entry of this kind in it, that still stands."""
+def newest_with(station: Station, *kinds: str) -> str | None:
+    """My newest act of this shift with an entry of one of these kinds in it, that still stands."""
     mine = station.log.acts_of(station.actor().id, station.now() - _UNDO_FOR)
-    return next((act.act for act in mine if kind in {one for _, one in act.entries}), None)
+    return next((act.act for act in mine if any(one in kinds for _, one in act.entries)), None)
 
 
 def _imported(station: Station, act: str) -> bool:

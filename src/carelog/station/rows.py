@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from carelog.model.assessment import Fired, Step
+from carelog.model.care import Intervention
 from carelog.model.deeds import Given, Swabbed, Why
 from carelog.model.draft import DraftRow
 from carelog.model.observation import Observation, Seen, TrendPoint
@@ -199,10 +200,10 @@ class Kept(NamedTuple):
 
 
 class Done(NamedTuple):
-    """A swab's result or a medicine for the person's view; `undone_by` is the code of who took it back, '' else."""
+    """A swab's result, a medicine or other care for the person's view; `undone_by`: the code of who took it back."""
 
     at: datetime
-    body: Swabbed | Given
+    body: Swabbed | Given | Intervention
     by: str
     """the person id of who wrote it down"""
     undone_by: str = ""

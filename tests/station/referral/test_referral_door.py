@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from carelog.clock import FixedClock
+from carelog.model.care import Care
 from carelog.model.observation import Observed, Way
 from carelog.model.person import Ceiling, Leaving, Presence
 from carelog.model.reading import Quantity, Reading
@@ -13,6 +14,7 @@ from carelog.model.referral import InstitutionKind, InstitutionSet, ReferralReas
 from carelog.model.referral import ReferralStep as S
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Task
+from carelog.station.care.rows import For
 from carelog.station.desk import Station
 from carelog.station.referral.rows import Case, Told
 from tests.station.conftest import resident
@@ -225,6 +227,23 @@ def test_more_oxygen_after_the_alert_is_the_first_treatment(
     breathing(station, flows[1])
     later(clock, 5)
     walk(station, station.by_code("3-4").id, S.NEEDED, S.DECIDED, clock=clock)
+    spans = {span.name: span.minutes for span in station.referral.figures(date(2023, 1, 1)).spans}
+    assert spans["alert_treated"] == minutes
+
+
+@pytest.mark.parametrize(
+    ("what", "minutes"),
+    [(Care.FLUIDS, 20), (Care.REMOTE_CONSULTATION, 20), (Care.HOME_VISIT, 20), (Care.FAMILY_CONTACT, None)],
+)
+def test_fluids_and_a_doctors_advice_are_a_treatment(
+    station: Station, clock: FixedClock, grandma: str, what: Care, minutes: int | None
+) -> None:
+    station.care.write(For(grandma), what)
+    later(clock, 5)
+    tell(station, "3-12", 366, 85)
+    later(clock, 20)
+    station.care.write(For(grandma), what)
+    walk(station, grandma, S.NEEDED, S.DECIDED, clock=clock)
     spans = {span.name: span.minutes for span in station.referral.figures(date(2023, 1, 1)).spans}
     assert spans["alert_treated"] == minutes
 

@@ -11,6 +11,7 @@ from carelog.model.refusal import Refusal
 from carelog.model.stock import Change, Group, Stocked
 from carelog.model.swabs import SampleTaken
 from carelog.protocol import articles
+from carelog.station.care.medicines import Dose
 from carelog.station.desk import Station
 from carelog.station.founding import Plan
 from carelog.station.stock.door import MOST
@@ -172,3 +173,29 @@ def test_a_protocol_that_says_nothing_of_supplies_judges_none(tmp_path: Path, cl
     assert (row.outlook.use, row.short) == (None, False)
     assert shop.duties.every() == ()
     shop.close_log()
+
+
+def test_what_is_given_from_the_reserve_comes_out_of_its_lot(station: Station, clock: FixedClock) -> None:
+    who = station.by_code("3-12").id
+    station.care.give(who, Dose("antiviral", 1), station.now())  # before anybody wrote of the stock
+    clock.move(timedelta(minutes=5))
+    station.stock.tell(station.stock.named("antiviral"), Change.RECEIVED, 3, lot="A1")
+    station.stock.tell(station.stock.named("antiviral"), Change.RECEIVED, 1, lot="A2")
+    clock.move(timedelta(minutes=5))
+    station.care.give(who, Dose("antiviral", 2, "A1"))
+    station.care.give(who, Dose("antiviral"))  # the person's own
+    holding = station.stock.row("antiviral").holding
+    assert holding
+    assert [(lot.lot, lot.amount) for lot in holding.lots] == [("A1", 1), ("A2", 1)]
+    gave = station.care.give(who, Dose("antiviral", 9))
+    assert gave.left
+    assert gave.left.holding
+    assert gave.left.holding.over == 7
+
+
+def test_medicines_are_those_of_the_list_and_the_homes_own(station: Station) -> None:
+    assert station.stock.kept() == frozenset()
+    station.stock.tell(station.stock.named("Ibuprofen syrup", new=True), Change.COUNTED, 2)
+    codes = [one.code for one in station.stock.medicines()]
+    assert codes == ["antipyretic", "antiviral", "cough_medicine", "rehydration_salts", "Ibuprofen syrup"]
+    assert station.stock.kept() == {"Ibuprofen syrup"}

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from carelog.model.care import Care, Intervention
 from carelog.model.deeds import Given, Method, Result, Swabbed
 from carelog.station.rows import Done
 from carelog.ui.person.done import what
@@ -52,3 +53,10 @@ def test_the_newest_of_all_records_comes_first_whatever_it_is() -> None:
     texts = [text for text, _ in told(newest, oldest)]
     assert "antipyretic given" in "".join(texts[1:4])
     assert "antigen test" in "".join(texts[-3:])
+
+
+def test_other_care_is_named_with_its_millilitres() -> None:
+    use("zh_CN")
+    assert what(Intervention(Care.FLUIDS, "p", amount_ml=200)) == "补液 200 毫升"
+    use("en")
+    assert what(Intervention(Care.HOME_VISIT, "p", institution="I1")) == "home visit"

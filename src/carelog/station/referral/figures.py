@@ -11,6 +11,7 @@ from carelog.model.oxygen import TherapyStep
 from carelog.model.reading import Quantity
 from carelog.model.referral import ReferralStep
 from carelog.protocol import alarms
+from carelog.protocol.care import TREATS
 from carelog.protocol.referral import middle
 from carelog.station.referral.rows import MonthFigures, Span
 from carelog.station.referrals import Referral as SentOut
@@ -96,10 +97,11 @@ def _first(deeds: list[Deed], since: datetime) -> datetime | None:
 
 
 def _treatments(station: Station, person: str, since: datetime, until: datetime) -> list[datetime]:
-    """When a medicine or oxygen was given, or an alert closed as treated here, from an alert on."""
+    """When a medicine, oxygen, fluids or advice was given, or an alert closed as treated here, from an alert on."""
     log = station.log
     told = [deed.at for deed in log.deeds("given", person)]
     told += [deed.at for deed in log.deeds("therapy", person) if deed.body.step is TherapyStep.STARTED]
+    told += [deed.at for deed in log.deeds("intervention", person) if deed.body.what in TREATS]
     told += [deed.at for deed in log.deeds("closed", person) if deed.body.outcome is Outcome.TREATED_HERE]
     return [at for at in (*told, *_more_oxygen(station, person, since, until)) if at >= since]
 

@@ -58,6 +58,14 @@ class Stock:
             raise Refusal("stock.no_article", article=name[:_LONGEST])
         return Article(name, Group.OWN, {})
 
+    def medicines(self) -> tuple[Article, ...]:
+        """The medicines of the list, then the home's own articles: what may be given to somebody."""
+        return tuple(one for one in self.articles() if one.group in {Group.MEDICINE, Group.OWN})
+
+    def kept(self) -> frozenset[str]:
+        """The articles of which somebody has ever written anything down."""
+        return frozenset(deed.body.article for deed in self._station.log.deeds("stock"))
+
     def tell(
         self,
         article: Article,

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Protocol
 
+from carelog.model.care import Intervention
 from carelog.model.deeds import Given, Swabbed
-from carelog.report import swabs
+from carelog.report import care, medicines, swabs
 from carelog.station.rows import Done, PersonView
 from carelog.ui.line import Line, shown, wrapped
 from carelog.words import tr
@@ -29,15 +30,17 @@ class Frame(Protocol):
         """How wide."""
 
 
-def what(body: Swabbed | Given) -> str:
-    """What was done, in words: the method, the result, what was looked for; or the medicine."""
+def what(body: Swabbed | Given | Intervention) -> str:
+    """What was done, in words: the method, the result, what was looked for; or the medicine, or other care."""
+    if isinstance(body, Intervention):
+        return care.kind(body.what, body.amount_ml)
     if isinstance(body, Swabbed):
         target = "" if body.target == "sars_cov_2" else shown(swabs.target(body.target))
         ct = f"Ct {body.ct_tenths / 10:.1f}" if body.ct_tenths is not None else ""
         numbers = (shown(number) for number in (body.lot, body.pool, body.tube))
         words = (tr(f"swab.{body.method}"), tr(f"swab.{body.result}"), target, ct, "/".join(n for n in numbers if n))
         return "  ".join(word for word in words if word)
-    return f"{tr('given.antipyretic' if body.antipyretic else 'given.medicine')} {shown(body.medicine)}".rstrip()
+    return shown(medicines.given(body))
 
 
 def done(told: Done, view: PersonView, frame: Frame) -> list[Line]:

@@ -1,0 +1,103 @@
+"""Early care and reminders in words, for screens, plain lines, letter and handover."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from carelog.model.text import clean
+from carelog.report.alerting import clock, named
+from carelog.words import tr
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from carelog.model.care import Care
+    from carelog.model.referral import InstitutionSet
+    from carelog.station.care.rows import CareRow, ReminderRow
+    from carelog.station.desk import Station
+
+Row = dict[str, object]
+
+
+def kind(what: Care, amount_ml: int | None = None) -> str:
+    """What was or is to be done; of fluids how much."""
+    said = tr(f"care.what_{what}")
+    return said if amount_ml is None else f"{said} {tr('care.ml', n=amount_ml)}"
+
+
+def whom(row: CareRow | ReminderRow) -> str:
+    """Bed and name; else the unit, or the whole house."""
+    if row.person is None:
+        return clean(row.unit) or tr("care.house")
+    return named(row.person)
+
+
+def place(one: InstitutionSet | None) -> str:
+    """With whom, and the number to call; '' for nobody."""
+    return " ".join(part for part in (one.name, one.phone, one.hours) if part) if one else ""
+
+
+def details(row: CareRow) -> str:
+    """What was done, with whom, and the note."""
+    name = row.institution.name if row.institution else ""
+    return tr("care.comma").join(part for part in (kind(row.what, row.amount_ml), name, clean(row.note)) if part)
+
+
+def done(row: CareRow, station: Station) -> str:
+    """When, for whom, what, and by whom it was written down."""
+    return tr("care.done_line", at=clock(station, row.at), whom=whom(row), what=details(row), by=row.by)
+
+
+def due(row: ReminderRow) -> str:
+    """How its date stands, in words."""
+    if row.days_over > 0:
+        return tr("care.overdue", n=row.days_over)
+    ahead = -row.days_over
+    return tr("care.today") if not ahead else tr("care.tomorrow") if ahead == 1 else tr("care.in_days", n=ahead)
+
+
+def reminder(row: ReminderRow) -> str:
+    """Its number, date, how that stands, for whom, what, with whom, and the note."""
+    said = (kind(row.what), place(row.institution), clean(row.note))
+    what = tr("care.comma").join(part for part in said if part)
+    return tr("care.due_line", number=row.number, date=f"{row.due:%m-%d}", stands=due(row), whom=whom(row), what=what)
+
+
+def written(row: ReminderRow, station: Station) -> str:
+    """Who wrote it down, and when."""
+    return tr("care.written", by=row.by, at=f"{station.local(row.written):%m-%d %H:%M}")
+
+
+def done_row(row: CareRow, station: Station) -> Row:
+    """Something that was done, for a program."""
+    return {
+        "person": row.person.code if row.person else None,
+        "unit": row.unit or None,
+        "kind": row.what.value,
+        "at": _at(row.at, station),
+        "ml": row.amount_ml,
+        "institution": row.institution.id if row.institution else None,
+        "note": row.note or None,
+        "by": row.by,
+    }
+
+
+def reminder_row(row: ReminderRow, station: Station) -> Row:
+    """Something still to be done, for a program."""
+    return {
+        "id": row.number,
+        "person": row.person.code if row.person else None,
+        "unit": row.unit or None,
+        "kind": row.what.value,
+        "due": row.due.isoformat(),
+        "state": row.urge.value,
+        "days_overdue": max(0, row.days_over),
+        "institution": row.institution.id if row.institution else None,
+        "note": row.note or None,
+        "by": row.by,
+        "written": _at(row.written, station),
+    }
+
+
+def _at(at: datetime, station: Station) -> str:
+    return station.local(at).isoformat()
