@@ -44,7 +44,7 @@ def test_every_option_the_readme_names_exists() -> None:
     todo = [c for name in top.list_commands(context) if (c := top.get_command(context, name))]
     while todo:
         command = todo.pop()
-        known |= {name for parameter in command.params for name in parameter.opts}
+        known |= {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
         todo += list(command.commands.values()) if isinstance(command, click.Group) else []
     assert set(re.findall(r"`(--[a-z-]+)", README)) - known == set()
 

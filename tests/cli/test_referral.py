@@ -76,3 +76,42 @@ def test_a_month_in_figures(house: Shell) -> None:
     assert "median from accepted to left  not known (of 0)" in lines
     assert "0" in house.ok("referral", "figures", "--month", "2020-12").splitlines()[0]
     assert "is not a month" in house("referral", "figures", "--month", "2020-13").err
+
+
+def test_the_green_channel_says_what_was_agreed_and_stands_first(house: Shell) -> None:
+    said = house.ok("directory", "change", "I1", "--green", "--agreed", "straight to ward 3", "--phone", "021-9", *BY)
+    assert said == "I1  [2]  green channel  hospital  Second Hospital  021-9  agreed: straight to ward 3\n"
+    (first, _) = json.loads(house.ok("directory", "list", "--json"))
+    assert (first["id"], first["green"], first["agreed"]) == ("I1", True, "straight to ward 3")
+    assert "绿色通道" in house.ok("directory", lang="zh_CN")
+
+
+def test_who_and_what_goes_along_is_told_and_ticked_when_it_comes_back(house: Shell) -> None:
+    assert "nothing goes along" in house.ok("referral", "along", "R1")
+    step(house, "needed")
+    said = house.ok("referral", "along", "R1", "--escort", "her daughter", "--things", "ID card, dentures", *BY)
+    assert "  with her daughter\n  Goes along: ID card, dentures\n" in said
+    (case,) = json.loads(house.ok("referral", "list", "--json"))
+    assert case["along"]["things"] == [{"thing": "ID card", "back": False}, {"thing": "dentures", "back": False}]
+    for told in ("decided", "called", "accepted", "left", "returned"):
+        step(house, told)
+    said = house.ok("referral", "along", "R1", "--back", "ID card", *BY)
+    assert "Goes along: [x] ID card, [ ] dentures\n  Not come back: dentures" in said
+    assert house("referral", "along", "R1", "--back", "stick", *BY).code == 2
+
+
+def test_what_the_care_plan_limits_stands_before_every_step(house: Shell) -> None:
+    house.ok("people", "set", "R1", "ceiling=no_transfer", *BY)
+    lines = step(house, "needed").splitlines()
+    assert lines[1] == "  Care plan: no transfer. Call the doctor and the family before a transfer."
+    assert "transfer needed" in lines[2]
+
+
+def test_a_step_says_what_it_did_to_the_alerts(house: Shell) -> None:
+    house.ok("record", "--person", "R1", "--spo2", "88", *BY)
+    step(house, "needed")
+    step(house, "decided")
+    assert "seen, called. The bell stops." in step(house, "called")
+    step(house, "accepted")
+    assert "closed: transferred." in step(house, "left")
+    assert json.loads(house.ok("alerts", "--json"))["alerts"] == []

@@ -46,6 +46,7 @@ from carelog.model.referral import (  # noqa: E402 - likewise
     Referral,
     ReferralReason,
     ReferralStep,
+    SentAlong,
     Transport,
 )
 from carelog.model.returns import Returned  # noqa: E402 - likewise
@@ -141,7 +142,7 @@ def examples() -> list[Body]:
         Onset(person, AT, AT - timedelta(days=1), "家属说前一天就咳"),
         HandedOver(nurse, ward.WANG, AT - timedelta(hours=12), AT, "f" * 64),
         InstitutionSet(
-            "I1", "市医院", InstitutionKind.HOSPITAL, "120", "全天", 1, "急诊", active=False, contracted=True
+            "I1", "市医院", InstitutionKind.HOSPITAL, "120", "全天", 1, "急诊", False, True, True, "电话后直接入院"
         ),
         Referral(
             person, ReferralStep.REFUSED, "I1", ReferralReason.NO_BED, Transport.AMBULANCE, "女儿", "家属要求", "已说明"
@@ -149,6 +150,7 @@ def examples() -> list[Body]:
         care.Intervention(care.Care.FLUIDS, person, "东楼", "I1", 200, "慢慢喝"),
         care.Reminder(3, care.Care.FAMILY_CONTACT, day, person, "东楼", "I1", "打给女儿"),
         care.ReminderEnded("e1", person, care.Dropped.NOT_REACHED, "没人接"),
+        SentAlong(person, AT, "女儿", "身份证;药单", "身份证", "假牙在包里"),
     ]
 
 

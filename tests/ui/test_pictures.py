@@ -121,13 +121,15 @@ def _oxygen(app: CareApp, station: Station) -> None:
 
 
 def _referral(app: CareApp, station: Station) -> None:
-    station.directory.add(InstitutionSet("", "市 [/b] 医院", InstitutionKind.HOSPITAL, "021-1", preference=1))
+    facts = ("021-1", "24 h", 1, "", True, True, True, "直接送 [b] 三病区")
+    station.directory.add(InstitutionSet("", "市 [/b] 医院", InstitutionKind.HOSPITAL, *facts))
     station.directory.add(InstitutionSet("", "120", InstitutionKind.AMBULANCE, "120", preference=1))
     person = replace(station.by_code("R01"), ceiling=Ceiling.NO_TRANSFER)
     station.put([person])
     told = ((S.NEEDED, Told()), (S.DECIDED, Told(despite="家属 [b] 同意")), (S.CALLED, Told("I1")))
     for n, (step, said) in enumerate((*told, (S.REFUSED, Told(reason=ReferralReason.NO_BED)))):
         station.referral.step(person.id, step, said, station.now() - timedelta(minutes=40 - 7 * n))
+    station.referral.put_along(person.id, escort="女儿 [b]", things="身份证,假牙,药单 3 种", note="怕冷，带毯子")
     app.open_referral(station, person.id)
 
 

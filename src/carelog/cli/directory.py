@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 
@@ -44,6 +45,8 @@ def _object(one: InstitutionSet) -> dict[str, object]:
         "name": one.name,
         "kind": one.kind.value,
         "contracted": one.contracted,
+        "green": one.green,
+        "agreed": one.agreed or None,
         "phone": one.phone or None,
         "hours": one.hours or None,
         "preference": one.preference,
@@ -59,15 +62,36 @@ def _object(one: InstitutionSet) -> dict[str, object]:
 @option("--prefer", type=click.IntRange(1, 9), default=5, help="referral.opt_prefer")
 @option("--note", metavar="TEXT", default="", help="referral.opt_note")
 @option("--contracted", is_flag=True, help="referral.opt_contracted")
+@option("--green", is_flag=True, help="referral.opt_green")
+@option("--agreed", metavar="TEXT", default="", help="referral.opt_agreed")
 @by_staff
 @in_home
 @click.pass_context
-def add(ctx: click.Context, /, name: str, kind: str, prefer: int, by: str, *, contracted: bool, **told: str) -> None:
+def add(ctx: click.Context, /, name: str, kind: str, prefer: int, by: str, **told: Any) -> None:  # noqa: ANN401 - texts and flags
     """Write an institution down."""
     station = station_for(ctx, by, writes=True)
-    facts = (told["phone"], told["hours"], prefer, told["note"])
-    body = InstitutionSet("", name, InstitutionKind(kind), *facts, contracted=contracted)
+    body = InstitutionSet("", name, InstitutionKind(kind), preference=prefer, **told)
     click.echo(said.institution(station.directory.add(body)))
+
+
+@directory.command("change", cls=Command, help="referral.directory_change")
+@click.argument("which", metavar="ID")
+@option("--name", metavar="TEXT", help="referral.opt_name")
+@option("--phone", metavar="TEXT", help="referral.opt_phone")
+@option("--hours", metavar="TEXT", help="referral.opt_hours")
+@option("--prefer", "preference", type=click.IntRange(1, 9), help="referral.opt_prefer")
+@option("--note", metavar="TEXT", help="referral.opt_note")
+@option("--contracted/--not-contracted", default=None, help="referral.opt_contracted")
+@option("--green/--not-green", default=None, help="referral.opt_green")
+@option("--agreed", metavar="TEXT", help="referral.opt_agreed")
+@by_staff
+@in_home
+@click.pass_context
+def change(ctx: click.Context, /, which: str, by: str, **told: Any) -> None:  # noqa: ANN401 - texts, numbers and flags
+    """Write some of it down anew."""
+    station = station_for(ctx, by, writes=True)
+    changed = {name: fact for name, fact in told.items() if fact is not None}
+    click.echo(said.institution(station.directory.change(which, changed)))
 
 
 @directory.command("remove", cls=Command, help="referral.directory_remove")

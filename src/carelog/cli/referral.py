@@ -15,7 +15,7 @@ from carelog.words import tr
 
 if TYPE_CHECKING:
     from carelog.station.desk import Station
-    from carelog.station.referral.rows import Case, MonthFigures
+    from carelog.station.referral.rows import Along, Case, MonthFigures
 
 
 @click.group("referral", cls=Commands, help="referral.referral", invoke_without_command=True)
@@ -51,6 +51,7 @@ def _object(case: Case, station: Station) -> dict[str, object]:
         "person": case.person.code,
         "step": case.last.step.value,
         "since": station.local(case.since).isoformat(),
+        "along": _along(station.referral.along(case.person.id)),
         "next": [step.value for step in station.referral.next_steps(case.person.id)],
         "steps": [
             {
@@ -63,6 +64,11 @@ def _object(case: Case, station: Station) -> dict[str, object]:
             for at, body in case.steps
         ],
     }
+
+
+def _along(told: Along) -> dict[str, object]:
+    things = [{"thing": thing, "back": thing in told.back} for thing in told.things]
+    return {"escort": told.escort or None, "things": things, "note": told.note or None}
 
 
 class _Said(TypedDict):
@@ -105,6 +111,36 @@ def step_(ctx: click.Context, /, code: str, step: str, at: str | None, by: str, 
     case = station.referral.step(person.id, ReferralStep(step), told, instant(at, station))
     joined = said.joined(case.last.step, before, station.register.open_alerts(person.id))
     click.echo("\n".join([*said.lines(case, station, station.now()), *([joined] if joined else [])]))
+
+
+class _Along(TypedDict):
+    """What may be said of who and what goes along."""
+
+    escort: str | None
+    things: str | None
+    note: str | None
+
+
+@referral.command("along", cls=Command, help="referral.along")
+@click.argument("code", metavar="PERSON")
+@option("--escort", metavar="TEXT", help="referral.opt_escort")
+@option("--things", metavar="LIST", help="referral.opt_things")
+@option("--back", metavar="LIST", help="referral.opt_back")
+@option("--note", metavar="TEXT", help="referral.opt_along_note")
+@by_staff
+@in_home
+@click.pass_context
+def along_(ctx: click.Context, /, code: str, by: str, back: str | None, **told: Unpack[_Along]) -> None:
+    """Write down who and what goes along, or what came back."""
+    changes = back is not None or any(text is not None for text in told.values())
+    station = station_for(ctx, by, writes=changes)
+    person = station.by_code(code)
+    if any(text is not None for text in told.values()):
+        station.referral.put_along(person.id, **told)
+    if back is not None:
+        station.referral.came_back(person.id, back)
+    case = station.referral.of(person.id)
+    click.echo("\n".join(said.lines(case, station, station.now())) if case else tr("referral.nothing_along"))
 
 
 @referral.command("figures", cls=Command, help="referral.figures")

@@ -25,7 +25,7 @@ VERSIONS: dict[str, int] = {
     "given": 2,
     "acknowledged": 2,
     "closed": 2,
-    "institution": 2,
+    "institution": 3,
 }
 """The version in which a kind's body is written now."""
 
@@ -38,6 +38,7 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("acknowledged", 1): lambda body: body,  # likewise
     ("closed", 1): lambda body: body,  # likewise
     ("institution", 1): lambda body: body,  # likewise
+    ("institution", 2): lambda body: body,  # likewise
 }
 """(kind, version) -> how its plain body becomes that of the next version."""
 

@@ -53,6 +53,7 @@ UNDOABLE = frozenset(
         "intervention",
         "reminder",
         "reminder_ended",
+        "sent_along",
     }
 )
 """Kinds whose act may be offered for undo."""

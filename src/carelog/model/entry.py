@@ -29,7 +29,7 @@ from carelog.model.observation import Observed
 from carelog.model.outbreak import Onset, Outbreak
 from carelog.model.oxygen import GaugeRead, SourceSet, Therapy
 from carelog.model.person import Person
-from carelog.model.referral import InstitutionSet, Referral
+from carelog.model.referral import InstitutionSet, Referral, SentAlong
 from carelog.model.returns import Returned
 from carelog.model.stock import DeviceSet, Stocked
 from carelog.model.swabs import Exempted, Exposed, NotSwabbed, RegimeSet, SampleTaken
@@ -81,6 +81,7 @@ Body = (
     | Intervention
     | Reminder
     | ReminderEnded
+    | SentAlong
 )
 
 KINDS: dict[str, type[Body]] = {
@@ -128,6 +129,7 @@ KINDS: dict[str, type[Body]] = {
     "intervention": Intervention,
     "reminder": Reminder,
     "reminder_ended": ReminderEnded,
+    "sent_along": SentAlong,
 }
 """The kind of every entry and the shape of its body, newest version."""
 

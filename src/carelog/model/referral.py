@@ -1,6 +1,7 @@
 """Who is called and where somebody is sent, step by step, each the body of an entry."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from carelog.model.person import PRIVATE
@@ -66,8 +67,8 @@ class InstitutionSet:
     """Entry kind `institution`: from now on an institution of the directory, known by its id, is this.
 
     `preference` is 1 (first to be called) to 9. `active` False takes it out of the directory; what names it stays.
-    `contracted`: the home has a contract with it.
-    Name, telephone and note are private: a doctor asked from afar is a person.
+    `contracted`: the home has a contract with it. `green` is the green channel, the agreed fast way in: called first,
+    `agreed` says what was agreed. Name, telephone, note and that are private: a doctor asked from afar is a person.
     """
 
     id: str
@@ -79,6 +80,8 @@ class InstitutionSet:
     note: str = field(default="", metadata=PRIVATE)
     active: bool = True
     contracted: bool = False
+    green: bool = False
+    agreed: str = field(default="", metadata=PRIVATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +99,20 @@ class Referral:
     transport: Transport | None = None
     escort: str = field(default="", metadata=PRIVATE)
     despite: str = field(default="", metadata=PRIVATE)
+    note: str = field(default="", metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class SentAlong:
+    """Entry kind `sent_along`: from now on this goes along with somebody who is sent to a hospital.
+
+    `begun` is when that referral began. `escort` is who goes along; `things` what does (papers, medicines, belongings)
+    and `back` what of it came back, parted by `;`; all but `begun` private.
+    """
+
+    person: str
+    begun: datetime
+    escort: str = field(default="", metadata=PRIVATE)
+    things: str = field(default="", metadata=PRIVATE)
+    back: str = field(default="", metadata=PRIVATE)
     note: str = field(default="", metadata=PRIVATE)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from carelog.model.referral import InstitutionSet, Referral
     from carelog.station.desk import Station
-    from carelog.station.referral.rows import Case, MonthFigures
+    from carelog.station.referral.rows import Along, Case, MonthFigures
 
 _HOUR, _DAY = 60, 1440
 
@@ -33,8 +33,33 @@ def institution(one: InstitutionSet) -> str:
     kind = tr(f"referral.kind_{one.kind}")
     if one.contracted:
         kind = tr("referral.contracted", kind=kind)
-    facts = (one.id, f"[{one.preference}]", kind, one.name, one.phone or tr("referral.no_phone"), one.hours, one.note)
+    if one.green:
+        kind = f"{tr('referral.green')}  {kind}"
+    phone = one.phone or tr("referral.no_phone")
+    facts = (one.id, f"[{one.preference}]", kind, one.name, phone, one.hours, _agreed(one), one.note)
     return "  ".join(fact for fact in facts if fact)
+
+
+def _agreed(one: InstitutionSet) -> str:
+    return tr("referral.agreed", what=one.agreed) if one.agreed else ""
+
+
+def green(one: InstitutionSet) -> str:
+    """The green channel in a line: name, number, hours, what was agreed; what nobody wrote down is said so."""
+    said = (one.name, one.phone or tr("referral.no_phone"), one.hours, _agreed(one) or tr("referral.nothing_agreed"))
+    return tr("referral.green_is", said=tr("referral.comma").join(part for part in said if part))
+
+
+def along(told: Along, *, returned: bool = False) -> list[str]:
+    """Who and what goes along; after the return what of it came back."""
+    out = [tr("referral.escorted", who=told.escort)] if told.escort else []
+    if told.things:
+        marks = (f"[{'x' if thing in told.back else ' '}] {thing}" for thing in told.things)
+        said = marks if told.back or returned else told.things
+        out.append(tr("referral.things", things=tr("referral.comma").join(said)))
+    if returned and told.missing:
+        out.append(tr("referral.not_back", things=tr("referral.comma").join(told.missing)))
+    return [*out, tr("referral.note", note=told.note)] if told.note else out
 
 
 def detail(body: Referral, station: Station) -> str:
@@ -84,7 +109,8 @@ def lines(case: Case, station: Station, now: datetime) -> list[str]:
     head = f"{case.person.code} {case.person.name}"
     told = ("  ".join(part for part in step if part) for step in steps(case, station, now))
     before = limit(case.person) if is_open(case) else []
-    return [head, *(f"  {line}" for line in (*before, *told))]
+    beside = along(station.referral.along(case.person.id), returned=case.last.step is ReferralStep.RETURNED)
+    return [head, *(f"  {line}" for line in (*before, *told, *beside))]
 
 
 def figures(told: MonthFigures, station: Station) -> list[str]:

@@ -160,7 +160,10 @@ DOOR: list[BindingType] = [
 """For help and hints: the door takes every key itself."""
 
 REFERRAL: list[BindingType] = [
-    _b("enter", "referral.again"),
+    _b("e", "referral.escort"),
+    _b("b", "referral.belongings"),
+    _b("n", "referral.note_key"),
+    _b("enter", "referral.again", show=False),
     _b("f6", "referral.undo"),
     _b("escape,q", "referral.back"),
     *MOVES,

@@ -65,3 +65,25 @@ def test_a_name_and_a_preference_are_needed(station: Station, name: str, prefer:
         add(station, name, prefer)
     assert refused.value.code == code
     assert station.directory.ever() == {}
+
+
+def test_the_green_channel_stands_before_every_other_whatever_their_preference(station: Station) -> None:
+    add(station, "市医院", 1)
+    add(station, "二院", 7)
+    assert station.directory.green() is None
+    changed = station.directory.change("i2", {"green": True, "agreed": " 打电话后直接入院 ", "phone": "021-99"})
+    assert (changed.name, changed.preference, changed.agreed) == ("二院", 7, "打电话后直接入院")
+    assert [one.name for one in station.referral.hospitals()] == ["二院", "市医院"]
+    assert station.directory.green() == changed
+    station.directory.change("I2", {"green": False})
+    assert station.directory.green() is None
+    assert [one.name for one in station.referral.hospitals()] == ["市医院", "二院"]
+
+
+def test_a_change_is_checked_like_a_new_one(station: Station) -> None:
+    add(station, "市医院")
+    for changed, code in (({"name": " "}, "referral.no_name"), ({"preference": 10}, "referral.preference")):
+        with pytest.raises(Refusal) as refused:
+            station.directory.change("I1", changed)
+        assert refused.value.code == code
+    assert station.directory.named("I1").name == "市医院"

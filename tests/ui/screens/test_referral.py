@@ -8,6 +8,7 @@ from carelog.model.person import Ceiling, Presence
 from carelog.model.referral import InstitutionKind, InstitutionSet, Referral, ReferralReason, Transport
 from carelog.model.referral import ReferralStep as S
 from carelog.station.desk import Station
+from carelog.station.referral.rows import Along
 from carelog.ui.app import CareApp
 from carelog.ui.screens.person import PersonScreen
 from carelog.ui.screens.referral import ReferralScreen
@@ -98,3 +99,18 @@ async def test_a_digit_keeps_its_meaning_when_another_terminal_writes(app: CareA
         await typed(app, ["1", "1"])
         await until(pilot, lambda: len(told(station)) == 3)
     assert [body.step for body in told(station)] == [S.NEEDED, S.DECIDED, S.CALLED]
+
+
+async def test_who_and_what_goes_along_is_typed_and_ticked_when_it_comes_back(app: CareApp, station: Station) -> None:
+    who = station.by_code("R01").id
+    async with opened(app) as pilot:
+        await typed(app, ["F", "b"])
+        await until(pilot, lambda: "nothing goes along" in painted(app)[-1])
+        await typed(app, ["1", "e", *"son", "enter", "b", *"ID card,teeth", "enter", "n", *"cold", "enter"])
+        await until(pilot, lambda: station.referral.along(who) == Along("son", ("ID card", "teeth"), (), "cold"))
+        await typed(app, ["1", "1", "1", "1", "1", "2", "2", "b", *"9", "enter"])
+        await until(pilot, lambda: "not on the list" in " ".join(painted(app)[-3:]))
+        await typed(app, ["backspace", *"2", "enter"])
+        await until(pilot, lambda: station.referral.along(who).missing == ("ID card",))
+        await typed(app, ["f6"])
+        await until(pilot, lambda: station.referral.along(who).back == ())

@@ -14,7 +14,8 @@ from carelog.model.severity import Task
 from carelog.model.text import clean
 from carelog.protocol import referral
 from carelog.station import alerts, happened, judging, recording
-from carelog.station.referral.rows import Case, Told
+from carelog.station.referral import along
+from carelog.station.referral.rows import Along, Case, Told
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,6 +62,11 @@ class Referrals:
         """The newest referral of a person, over or not; None where there never was one."""
         cases = self._of(person)
         return cases[-1] if cases else None
+
+    def before(self, person: str) -> Case | None:
+        """The referral before the newest one of a person; None where that is the first."""
+        cases = self._of(person)
+        return cases[-2] if len(cases) > 1 else None
 
     def _of(self, person: str) -> list[Case]:
         deeds = self._station.log.deeds("referral", person)
@@ -169,7 +175,30 @@ class Referrals:
 
     def last_act(self) -> str | None:
         """My newest act on referrals of this shift that still stands."""
-        return recording.newest_with(self._station, "referral")
+        return recording.newest_with(self._station, "referral", "sent_along")
+
+    def along(self, person: str) -> Along:
+        """Who and what goes along with a person by the newest referral; nothing where there never was one."""
+        case = self.of(person)
+        return along.along(self._station, case) if case else Along()
+
+    def put_along(
+        self, person: str, *, escort: str | None = None, things: str | None = None, note: str | None = None
+    ) -> Along:
+        """Write down who and what goes along, things parted by commas; what is not told stays as it was.
+
+        Refuses where no referral is under way, or has just come to its end by a return.
+        """
+        now = self.along(person)
+        listed = now.things if things is None else along.listed(things)
+        fresh = Along(now.escort if escort is None else escort, listed, now.back, now.note if note is None else note)
+        return along.put(self._station, self.of(person), fresh._replace(back=tuple(t for t in now.back if t in listed)))
+
+    def came_back(self, person: str, told: str) -> Along:
+        """Tick what of the list came back with a person: numbers or names, `a` for all; '' ticks nothing."""
+        now = self.along(person)
+        ticked = along.back(now, told)
+        return along.put(self._station, self.of(person), now._replace(back=ticked))
 
     def figures(self, month: date) -> MonthFigures:
         """The referrals that began in a month: counts, refusals, and how long every step took."""

@@ -35,6 +35,20 @@ class Case(NamedTuple):
         return next((at for at, body in reversed(self.steps[:end]) if body.step is step), None) if end else None
 
 
+class Along(NamedTuple):
+    """Who and what goes along with somebody, and what of it came back."""
+
+    escort: str = ""
+    things: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What went along and has not come back."""
+        return tuple(thing for thing in self.things if thing not in self.back)
+
+
 class Told(NamedTuple):
     """What was said of a step beside its name."""
 

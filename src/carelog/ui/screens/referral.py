@@ -16,6 +16,8 @@ from carelog.ui.widgets.lines import Lines
 from carelog.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
     from carelog.model.referral import InstitutionSet
@@ -62,7 +64,9 @@ class ReferralScreen(CareScreen):
     def _read(self) -> Seen:
         desk = self.station.referral
         who = self.station.person(self.person).row.person
-        return Seen(who, desk.of(self.person), desk.limited(self.person), desk.next_steps(self.person))
+        case, limit, steps = desk.of(self.person), desk.limited(self.person), desk.next_steps(self.person)
+        green = self.station.directory.green()
+        return Seen(who, case, limit, steps, desk.along(self.person), green, desk.before(self.person))
 
     def paint(self) -> None:
         """Paint what was last read."""
@@ -120,7 +124,7 @@ class ReferralScreen(CareScreen):
         """Hospitals first, in the order of preference, then the ambulance; any other is typed."""
         directory = self.station.directory
         ranked = (*self.station.referral.hospitals(), *directory.every(InstitutionKind.AMBULANCE))[:_MOST]
-        choices = (*(shown(f"{one.name} {one.phone}".strip()) for one in ranked), tr("referral.elsewhere"))
+        choices = (*(shown(_called(one)) for one in ranked), tr("referral.elsewhere"))
         self.ask(Ask(tr("referral.ask_whom"), lambda digit: self._whom(ranked, int(digit) - 1), choices))
 
     def _whom(self, ranked: tuple[InstitutionSet, ...], n: int) -> None:
@@ -147,6 +151,44 @@ class ReferralScreen(CareScreen):
         stored = tr("referral.stored", time=f"{self.station.local(case.since):%H:%M}", **facts)
         joined = said.joined(step, before, self.station.register.open_alerts(self.person))
         self.say(f"{stored} {joined}".strip(), "ask")
+
+    # who and what goes along
+
+    def action_escort(self) -> None:
+        """Ask who goes along."""
+        self._ask_along(tr("referral.ask_escort"), self.seen.along.escort, lambda text: self._along(escort=text))
+
+    def action_belongings(self) -> None:
+        """Ask what goes along; after the return, what of it came back."""
+        along, case = self.seen.along, self.seen.case
+        if along.missing and case is not None and case.last.step is ReferralStep.RETURNED:
+            things = tr("referral.comma").join(f"{n} {thing}" for n, thing in enumerate(along.things, 1))
+            self._ask_along(tr("referral.ask_back", things=shown(things)), "", self._came_back)
+        else:
+            typed = tr("referral.comma").join(along.things)
+            self._ask_along(tr("referral.ask_things"), typed, lambda text: self._along(things=text))
+
+    def action_note_key(self) -> None:
+        """Ask for a note."""
+        self._ask_along(tr("referral.ask_note"), self.seen.along.note, lambda text: self._along(note=text))
+
+    def _ask_along(self, question: str, typed: str, answered: Callable[[str], object]) -> None:
+        if self.station.by is None:
+            self.front.open_who(self.station)
+        elif self.seen.case is None:
+            self.say(tr("referral.nothing_along"))
+        else:
+            self.ask(Ask(question, answered, typed=typed))
+
+    def _along(self, **told: str) -> None:
+        self.station.referral.put_along(self.person, **told)
+        self.reload()
+        self.say(tr("referral.along_stored"), "ask")
+
+    def _came_back(self, told: str) -> None:
+        self.station.referral.came_back(self.person, told)
+        self.reload()
+        self.say(tr("referral.along_stored"), "ask")
 
     def action_again(self) -> None:
         """What may come now."""
@@ -176,3 +218,9 @@ class ReferralScreen(CareScreen):
     def action_back(self) -> None:
         """Back to where one came from."""
         self.front.back()
+
+
+def _called(one: InstitutionSet) -> str:
+    """A choice of whom to call: the green channel says that it is it."""
+    green = f"[{tr('referral.green')}]" if one.green else ""
+    return " ".join(part for part in (green, one.name, one.phone) if part)
