@@ -205,7 +205,6 @@ def newest_with(station: Station, *kinds: str) -> str | None:
     """My newest act of this shift with an entry of one of these kinds in it, that still stands."""
     mine = station.log.acts_of(station.actor().id, station.now() - _UNDO_FOR)
     return next((act.act for act in mine if any(one in kinds for _, one in act.entries)), None)
-    return next((act.act for act in mine if {one for _, one in act.entries} & set(kinds)), None)
 
 
 def _imported(station: Station, act: str) -> bool:
