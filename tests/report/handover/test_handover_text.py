@@ -39,6 +39,9 @@ Oxygen
   3-4 王芳: has oxygen, SpO2 96 % at 05:01, target 88 % or more, 2 L/min,
     source not told, per order on file
 
+Done for people
+  3-1 老人3-1: 02:20 antipyretic given 对乙酰氨基酚
+
 In isolation
   3-2 老人3-2: to be isolated, the task is open
   3-7 [b]赵[/b]: to be isolated, the task is open
@@ -62,13 +65,12 @@ Alerts whose reading was withdrawn
   3-4 王芳: S-02b SpO2 79 % (line 90 %), reading withdrawn by N02 at 05:01
     (typing slip)
 
-Notes and medicines
+Notes
   01-12 23:00  3-2 老人3-2: 喝水，少盖被 (N02)
   02:12  3-1 老人3-1: 叫了 120 (N02)
-  02:20  3-1 老人3-1: given: 对乙酰氨基酚 (N02)
 
 Nothing to tell
-  Transfers
+  Transfers; To be done by the end of the next shift
 
 Not signed yet.
 """
@@ -131,9 +133,9 @@ def test_a_long_note_is_cut_and_a_word_nobody_wrote_is_not_put_there(station: St
     tell(station, "3-1", 388)
     station.acknowledge(person, "很长" * 100)
     station.given(person, station.now(), antipyretic=True)
-    notes = next(p.lines for p in said.parts(station.handover.page(), station) if p.title == "Notes and medicines")
-    assert notes[0] == f"08:00  3-1 老人3-1: {'很长' * 40} ... (N01)"
-    assert notes[1] == "08:00  3-1 老人3-1: given: a medicine (N01)"
+    told = {part.title: part.lines for part in said.parts(station.handover.page(), station)}
+    assert told["Notes"] == (f"08:00  3-1 老人3-1: {'很长' * 40} ... (N01)",)
+    assert told["Done for people"] == ("3-1 老人3-1: 08:00 antipyretic given",)
 
 
 def test_the_signed_page_names_both_and_its_sum_is_of_the_text_above(night: Station) -> None:

@@ -4,11 +4,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from carelog import words
 from carelog.clock import FixedClock
 from carelog.model.care import Care, Intervention, ReminderEnded
 from carelog.model.history import Dosed
 from carelog.protocol.care import Urge
-from carelog.station.care.rows import Told
+from carelog.report.handover import flat
+from carelog.report.handover import said as handover
+from carelog.report.letter import text
+from carelog.station.care.rows import For, Told
 from carelog.station.desk import Station
 from tests.station.care.night import at, evening, night, who
 from tests.station.conftest import MORNING
@@ -92,3 +96,48 @@ def test_what_was_folded_step_by_step_is_what_a_rebuild_folds(station: Station, 
     assert station.log.state_hash() == before
     assert station.log.verify().first_bad is None
     assert station.care.open(wang) == ()
+
+
+def test_the_next_shift_hears_of_it_and_of_the_daughter_when_her_day_comes(
+    station: Station, clock: FixedClock, wang: str
+) -> None:
+    words.use("en")
+    told = station.handover.page()
+    parts = {part.title: part.lines for part in handover.parts(told, station)}
+    (line,) = parts["Done for people"]
+    assert line.split("; ") == [
+        "3-12 老人3-12: 02:00 antipyretic given (1 of the reserve)",
+        "02:20 remote consultation, 市医院, 先降温，多喝水 [b]",
+        "02:25 fluids 200 ml",
+    ]
+    due = "To be done by the end of the next shift"
+    assert due not in parts
+    assert "Notes" not in parts
+    at(clock, 19)
+    evening_page = handover.parts(station.handover.page(), station)
+    (line,) = next(part.lines for part in evening_page if part.title == due)
+    assert line == "1  01-14 tomorrow  3-12 老人3-12: family contact, 给女儿打电话"
+    found = flat.as_object(station.handover.page(), station, None)
+    assert [row["kind"] for row in found["care"]] == ["given", "remote_consultation", "fluids"]  # type: ignore[attr-defined]
+    assert [row["id"] for row in found["reminders"]] == [1]  # type: ignore[attr-defined]
+
+
+def test_the_doctor_reads_in_the_letter_what_was_given_and_done(station: Station, clock: FixedClock, wang: str) -> None:
+    words.use("en")
+
+    def read() -> str:
+        return " ".join(" ".join(text.lines(station.letter(wang), station, ("en",))).split())
+
+    letter = read()
+    assert "Medicines in the last 72 hours: 01-13 02:00 antipyretic given (1 of the reserve)" in letter
+    fluids, doctor = "01-13 02:25 fluids 200 ml", "01-13 02:20 remote consultation, 市医院, 先降温，多喝水 [b]"
+    assert f"Done in the last 72 hours: {fluids}, {doctor}" in letter
+    assert "Fluids recorded in the last 24 hours: 200 ml" in letter
+    assert "给女儿打电话" not in letter
+    for _ in range(3):
+        station.care.write(For(wang), Care.FLUIDS, Told(amount_ml=100))
+    assert "1 older" in read()
+    at(clock, 3, 0, 16)
+    assert "No consultation, visit or fluids recorded in the last 72 hours" not in read()
+    at(clock, 8, 0, 16)
+    assert "No consultation, visit or fluids recorded in the last 72 hours" in read()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from carelog.clock import FixedClock
 from carelog.model.assessment import open_alerts
-from carelog.model.deeds import Action, Method, Outcome, Result
+from carelog.model.deeds import Action, Given, Method, Outcome, Result
 from carelog.model.person import Kind, Person, Presence
 from carelog.model.reading import NotMeasured
 from carelog.model.refusal import Refusal
@@ -82,8 +82,12 @@ def test_a_slip_taken_back_stays_to_be_told_and_so_do_notes_and_medicines(night:
     assert [(n.kind, n.text) for n in told.notes] == [
         ("closed", "喝水，少盖被"),
         ("acknowledged", "叫了 120"),
-        ("given", "对乙酰氨基酚"),
     ]
+    (cared,) = told.cared
+    assert (cared.person and cared.person.code, [one.body for one in cared.done]) == (
+        "3-1",
+        [Given(who(night, "3-1"), antipyretic=True, medicine="对乙酰氨基酚")],
+    )
 
 
 def test_an_order_for_oxygen_without_a_reading_is_said_to_be_one(station: Station, clock: FixedClock) -> None:
@@ -121,7 +125,7 @@ def test_what_was_written_down_later_belongs_to_the_shift_that_wrote_it(station:
     told = station.handover.page()
     assert codes(told.begun) == ["3-1"]
     assert told.begun[0].since < told.since
-    assert [n.kind for n in told.notes] == ["given"]
+    assert [len(one.done) for one in told.cared] == [1]
 
 
 def test_two_who_are_there_sign_and_the_next_handover_begins_there(night: Station, clock: FixedClock) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from carelog.model.deeds import Given
 from carelog.model.person import Presence
 from carelog.model.reading import Quantity
 from carelog.model.text import clean
-from carelog.report import alerting, dues, reasons, referral, swabs
+from carelog.report import alerting, care, dues, medicines, reasons, referral, swabs
 from carelog.report import oxygen as desk_said
 from carelog.words import tr
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from carelog.station.desk import Station
     from carelog.station.handover.rows import (
         Begun,
+        Cared,
+        CareDone,
         Ended,
         Gone,
         Handover,
@@ -126,9 +129,11 @@ def _every(told: Handover, station: Station) -> list[_Told]:
         _Told(
             "referrals", [_referral(one, station) for one in told.referrals], [_going(one) for one in told.referrals]
         ),
+        _Told("care", [_cared(one, station) for one in told.cared]),
         _Told("isolated", [_isolated(one, station) for one in told.isolated]),
         _Told("rechecks", [alerting.recheck(person, due, station) for person, due in told.rechecks]),
         _Told("due", [_due(person, one) for person, one in told.due]),
+        _Told("reminders", [care.reminder(one) for one in told.reminders]),
         _Told("not_seen", [_not_seen(one, station) for one in told.not_seen]),
         _Told("withdrawn", [alerting.withdrawn(one, station) for one in _worst(told.withdrawn)]),
         _Told("notes", [_note(one, station) for one in told.notes]),
@@ -257,10 +262,25 @@ def _moved(one: Gone, station: Station) -> str:
     return f"{alerting.clock(station, one.at)}  {_who(one.person)}{where} ({one.by})"
 
 
+def _cared(one: Cared, station: Station) -> str:
+    """For whom, then each thing done with its time; who wrote it down stands on the person's page."""
+    who = _who(one.person) if one.person else f"{clean(one.unit) or tr('care.house')}{tr('handover.colon')}"
+    return f"{who}{_stop(*(_care(done, station) for done in one.done))}"
+
+
+def _care(one: CareDone, station: Station) -> str:
+    body = one.body
+    what = medicines.given(body) if isinstance(body, Given) else care.kind(body.what, body.amount_ml)
+    said = reasons.listed(part for part in (what, clean(one.place), _cut(body.note)) if part)
+    return f"{alerting.clock(station, one.at)} {said}"
+
+
+def _cut(text: str) -> str:
+    """A text that people typed, cut with a mark where it is long."""
+    plain = clean(text)
+    return plain if len(plain) <= _MOST_TYPED else plain[:_MOST_TYPED] + tr("handover.cut")
+
+
 def _note(one: Noted, station: Station) -> str:
-    plain = clean(one.text)
-    text = plain if len(plain) <= _MOST_TYPED else plain[:_MOST_TYPED] + tr("handover.cut")
-    if one.kind == "given":
-        text = tr("handover.given", what=text or tr("handover.medicine"))
-    who = _who(one.person) if one.person else f"{tr('handover.house')}{tr('handover.colon')}"
-    return f"{alerting.clock(station, one.at)}  {who}{text} ({one.by})"
+    who = _who(one.person) if one.person else f"{tr('care.house')}{tr('handover.colon')}"
+    return f"{alerting.clock(station, one.at)}  {who}{_cut(one.text)} ({one.by})"

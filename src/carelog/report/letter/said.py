@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from carelog.model.deeds import Given, Swabbed
 from carelog.model.person import Ceiling
 from carelog.model.reading import Consciousness, Quantity
 from carelog.model.severity import Task
 from carelog.model.text import clean
-from carelog.report import reasons
+from carelog.report import care, medicines, reasons
 from carelog.words import tr
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 14
 """Rows of readings on the page; the newest stay, how many were left out is said."""
 _MOST_REASONS = 5
+_MOST_CARE = 4
+_DAY: Final = timedelta(hours=24)
 _MOST_TYPED = 160
 """Characters of a text that people typed; the record holds the rest."""
 
@@ -175,7 +178,7 @@ def _assessment(told: Letter, station: Station) -> list[str]:
         lines.append(tr("letter.newest", hours=_hours(told)))
     lines.append(_swabs(told, station))
     lines.append(_medicines(told, station))
-    return lines
+    return [*lines, *_care(told, station)]
 
 
 def _hours(told: Letter) -> str:
@@ -205,11 +208,20 @@ def _medicines(told: Letter, station: Station) -> str:
     return tr("letter.medicines", medicines=_joined(_medicine(d, station) for d in told.medicines[:_MOST_REASONS]))
 
 
+def _care(told: Letter, station: Station) -> list[str]:
+    """What else was done, then how much was drunk in a day, where millilitres were written down."""
+    if not told.care:
+        return [tr("letter.no_care")]
+    rows = [f"{reasons.when(station, row.at)} {typed(care.details(row))}" for row in told.care[:_MOST_CARE]]
+    older = len(told.care) - _MOST_CARE
+    said = _joined([*rows, tr("letter.more_care", n=older)] if older > 0 else rows)
+    drunk = sum(row.amount_ml or 0 for row in told.care if told.at - row.at <= _DAY)
+    return [tr("letter.care", done=said), *([tr("letter.fluids", ml=drunk)] if drunk else [])]
+
+
 def _medicine(done: Done, station: Station) -> str:
-    body = done.body
-    kind = tr("given.antipyretic") if isinstance(body, Given) and body.antipyretic else ""
-    name = typed(body.medicine) if isinstance(body, Given) else ""
-    return f"{reasons.when(station, done.at)} {kind} {name}".rstrip()
+    said = typed(medicines.given(done.body)) if isinstance(done.body, Given) else ""
+    return f"{reasons.when(station, done.at)} {said}"
 
 
 def rows(told: Letter, station: Station) -> list[Row]:

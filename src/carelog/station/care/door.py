@@ -93,7 +93,7 @@ class CareLog:
         with self._station.deed() as act:
             entry = act.append(body, happened_at=when)
             if closes:
-                self._close(act, whom, what, told.note, decided_by)
+                self._close(act, whom, what, decided_by)
             if again is not None:
                 self._append(act, whom, what, again, told)
         return self._row(entry.id, when, act.by, body)
@@ -120,11 +120,11 @@ class CareLog:
         else:
             happened.refuse_what_cannot_be(self._station, whom.person, when)
 
-    def _close(self, act: Act, whom: For, what: Care, note: str, decided_by: str) -> None:
+    def _close(self, act: Act, whom: For, what: Care, decided_by: str) -> None:
         outcome = care.CLOSES.get(what)
         if outcome is None or whom.person is None:
             raise Refusal("care.closes_nothing")
-        alerts.closed(self._station, act, whom.person, outcome, note, decided_by)
+        alerts.closed(self._station, act, whom.person, outcome, "", decided_by)
 
     def may_close(self, whom: For, what: Care) -> Outcome | None:
         """The outcome with which this would close somebody's open alerts; None where it answers none."""

@@ -98,6 +98,8 @@ def _told(shift: Shift, before: HandedOver | None) -> Handover:
         due=_due(shift),
         not_seen=tuple(found.not_seen(shift)),
         moved=moved,
+        cared=tuple(found.cared(shift)),
+        reminders=station.care.due(station.local(shift.until + SHIFT).date()),
         notes=tuple(found.notes(shift)),
         withdrawn=station.alerts.withdrawn(shift.since),
         referrals=_referrals(shift),

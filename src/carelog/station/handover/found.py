@@ -7,14 +7,24 @@ from datetime import datetime as moment
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from carelog.model.assessment import Fired, open_alerts, waits
-from carelog.model.deeds import Given
 from carelog.model.entry import KINDS
 from carelog.model.person import Presence
 from carelog.model.reading import Quantity
 from carelog.model.round import windows
 from carelog.model.severity import Severity, Task
 from carelog.protocol import due
-from carelog.station.handover.rows import Begun, Ended, Gone, InIsolation, Noted, NotSeen, OnOxygen, Turned
+from carelog.station.handover.rows import (
+    Begun,
+    Cared,
+    CareDone,
+    Ended,
+    Gone,
+    InIsolation,
+    Noted,
+    NotSeen,
+    OnOxygen,
+    Turned,
+)
 from carelog.station.rounds import AWAY, walking
 
 if TYPE_CHECKING:
@@ -35,7 +45,10 @@ _LATE: Final = timedelta(days=2)
 """What happened before the shift may have been written down in it; so far back it is looked for."""
 _OXYGEN: Final = timedelta(hours=24)
 """Oxygen is asked after at every round: a word older than a day is none."""
-_NOTED: Final = tuple(kind for kind, body in KINDS.items() if "note" in body.__dataclass_fields__ or body is Given)
+_TOLD_ELSEWHERE: Final = frozenset({"given", "intervention", "reminder", "reminder_ended"})
+_NOTED: Final = tuple(
+    kind for kind, body in KINDS.items() if "note" in body.__dataclass_fields__ and kind not in _TOLD_ELSEWHERE
+)
 
 
 class Shift(NamedTuple):
@@ -224,15 +237,23 @@ def moved(shift: Shift) -> Iterator[Gone]:
             yield Gone(person, deed.body.presence, deed.body.left, deed.at, shift.code(deed.by))
 
 
-# notes
+# what was done, and notes
+
+
+def cared(shift: Shift) -> list[Cared]:
+    """Medicines and other care by whom they were for, in the order in which they began."""
+    places = shift.station.directory.ever()
+    found: dict[tuple[str | None, str], list[CareDone]] = {}
+    for deed in shift.deeds("given", "intervention"):
+        place = places.get(getattr(deed.body, "institution", ""))
+        one = CareDone(deed.at, deed.body, place.name if place else "", shift.code(deed.by))
+        found.setdefault((deed.body.person, getattr(deed.body, "unit", "")), []).append(one)
+    return [Cared(shift.people.get(person or ""), unit, tuple(done)) for (person, unit), done in found.items()]
 
 
 def notes(shift: Shift) -> Iterator[Noted]:
-    """What people wrote beside their deeds, and every medicine given, in the order of time."""
+    """What people wrote beside their other deeds, in the order of time."""
     for deed in shift.deeds(*_NOTED):
-        text = getattr(deed.body, "note", "")
-        if isinstance(deed.body, Given):
-            text = " ".join(part for part in (deed.body.medicine, text) if part)
-        if text or isinstance(deed.body, Given):
+        if deed.body.note:
             person = shift.people.get(getattr(deed.body, "person", ""))
-            yield Noted(person, deed.kind, text, deed.at, shift.code(deed.by))
+            yield Noted(person, deed.kind, deed.body.note, deed.at, shift.code(deed.by))

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from carelog.model.assessment import Fired
-    from carelog.model.deeds import Outcome
+    from carelog.model.care import Intervention
+    from carelog.model.deeds import Given, Outcome
     from carelog.model.handover import HandedOver
     from carelog.model.person import Leaving, Person, Presence
     from carelog.model.reading import NotMeasured
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from carelog.model.severity import Severity
     from carelog.model.swabs import DueSwab, Isolated
     from carelog.station.alerting.door import AlertRow, Withdrawn
+    from carelog.station.care.rows import ReminderRow
     from carelog.station.oxygen.rows import Desk
     from carelog.station.referral.rows import Case
     from carelog.station.rows import Advice
@@ -90,8 +92,25 @@ class Gone(NamedTuple):
     by: str
 
 
+class CareDone(NamedTuple):
+    """A medicine or other care, when, with whom ('' nobody), by whose code it was written down."""
+
+    at: datetime
+    body: Given | Intervention
+    place: str
+    by: str
+
+
+class Cared(NamedTuple):
+    """All that was done for somebody in the shift, in the order of time; `person` None: a unit, '' the whole house."""
+
+    person: Person | None
+    unit: str
+    done: tuple[CareDone, ...]
+
+
 class Noted(NamedTuple):
-    """What somebody wrote beside a deed, or a medicine that was given; `person` None: of the whole house."""
+    """What somebody wrote beside a deed; `person` None: of the whole house."""
 
     person: Person | None
     kind: str
@@ -122,6 +141,9 @@ class Handover(NamedTuple):
     due: tuple[tuple[Person, DueSwab], ...]
     not_seen: tuple[NotSeen, ...]
     moved: tuple[Gone, ...]
+    cared: tuple[Cared, ...]
+    reminders: tuple[ReminderRow, ...]
+    """overdue, or due by the end of the next shift"""
     notes: tuple[Noted, ...]
     withdrawn: tuple[Withdrawn, ...]
     referrals: tuple[Case, ...]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from carelog.model.deeds import Given, Result, Swabbed
 from carelog.model.person import Kind
 from carelog.model.refusal import Refusal
+from carelog.protocol.care import OF_A_PERSON
 from carelog.protocol.whom import age
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from carelog.model.observation import Observation
     from carelog.model.person import Person
+    from carelog.station.care.rows import CareRow
     from carelog.station.desk import Station
     from carelog.station.reasons import WhyView
     from carelog.station.rows import Done
@@ -40,6 +42,8 @@ class Letter(NamedTuple):
     """results of the last 14 days that stand, newest first"""
     medicines: tuple[Done, ...]
     """given in the last 72 hours and not taken back, newest first"""
+    care: tuple[CareRow, ...]
+    """consultations, visits, fluids and changes of the care plan in the last 72 hours, newest first"""
     infected: bool
     """a positive swab within the infected days of the protocol"""
     since_last: timedelta | None
@@ -68,10 +72,16 @@ def letter(station: Station, person: str, at: datetime) -> Letter:
         observations=tuple(o for o in reversed(view.observations) if at - READINGS <= o.happened_at <= at + _JUST),
         swabs=swabs,
         medicines=tuple(d for d in standing if isinstance(d.body, Given) and d.at >= at - READINGS),
+        care=tuple(_care(station, person, at)),
         infected=any(_positive(done, at, _infected(station)) for done in swabs),
         since_last=None if last is None else max(timedelta(0), at - last),
         written_by=f"{by.code} {by.name}" if by else "",
     )
+
+
+def _care(station: Station, person: str, at: datetime) -> list[CareRow]:
+    rows = station.care.of(person, at - READINGS)
+    return [row for row in reversed(rows) if row.what in OF_A_PERSON and row.at <= at]
 
 
 def _infected(station: Station) -> timedelta:
