@@ -4,12 +4,18 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from carelog.model.oxygen import OxygenDevice
+from carelog.model.referral import InstitutionKind, InstitutionSet, Transport
+from carelog.model.referral import ReferralStep as S
 from carelog.report.letter import forms, page
 from carelog.station.desk import Station
+from carelog.station.oxygen.rows import Asked
+from carelog.station.referral.rows import Told
 from carelog.words import LANGUAGES
 
 from .conftest import observe
@@ -66,6 +72,13 @@ def fill(station: Station) -> None:
     who = station.by_code("R1")
     texts = {"conditions": (long,), "allergies": (long,), "contacts": long, "doctor": long}
     station.put([replace(who, usual_symptoms=("cough", "sputum"), **texts)])  # type: ignore[arg-type]  # facts of the case
+    agreed = {"hours": long, "note": long, "agreed": long}
+    station.directory.add(InstitutionSet("", long, InstitutionKind.HOSPITAL, long, green=True, **agreed))  # type: ignore[arg-type]  # texts
+    for step in (S.NEEDED, S.DECIDED, S.CALLED, S.ACCEPTED, S.LEFT, S.ARRIVED):
+        told = Told("I1" if step is S.CALLED else "", transport=Transport.OTHER, escort=long, despite=long, note=long)
+        station.referral.step(who.id, step, told)
+    station.referral.put_along(who.id, things="，".join(f"{n}{long[:9]}" for n in range(20)), note=long)
+    station.oxygen.give(who.id, Asked(20, OxygenDevice.RESERVOIR, ordered_by=long, until=date(2023, 1, 20)))
     for value in range(380, 396):
         observe(station, who.id, value, 88, "cough", "fatigue", "dyspnoea", "off_food", "drowsy", "chest_pain")
 

@@ -244,3 +244,21 @@ def test_a_gauge_is_of_a_cylinder_that_is_known_with_its_unit(station: Station) 
     for code, typed, why in (("X", "1bar", "no_source"), ("C1", "1bar", "no_gauge"), ("B1", "120", "oxygen.pressure")):
         with pytest.raises(Refusal, match=why):
             station.oxygen.gauge(code, typed)
+
+
+def test_an_order_told_with_oxygen_given_half_an_hour_ago_was_there_then(station: Station, clock: FixedClock) -> None:
+    tell(station, "3-12", 366, 91)
+    later(clock, 40)
+    asked = Asked(20, ordered_by="Dr. Wu", target_low=94, target_high=98)
+    station.oxygen.give(who(station, "3-12"), asked, station.now() - timedelta(minutes=30))
+    assert "O-04" not in rules(station, "3-12")
+    assert station.by_code("3-12").target_low_percent == 94
+
+
+def test_an_order_told_late_does_not_take_back_what_was_written_since(station: Station, clock: FixedClock) -> None:
+    later(clock, 40)
+    station.put([replace(station.by_code("3-12"), bed="3-99")])
+    later(clock, 10)
+    asked = Asked(20, ordered_by="Dr. Wu", target_low=94, target_high=98)
+    station.oxygen.give(who(station, "3-12"), asked, station.now() - timedelta(minutes=30))
+    assert (station.by_code("3-12").bed, station.by_code("3-12").target_low_percent) == ("3-99", 94)

@@ -11,6 +11,10 @@ from carelog.model.reading import Consciousness, Quantity
 from carelog.model.severity import Task
 from carelog.model.text import clean
 from carelog.report import care, medicines, reasons
+from carelog.report import alerting, reasons
+from carelog.report.letter import under_way
+from carelog.report.letter.cut import typed
+from carelog.station.oxygen.rows import Order
 from carelog.words import tr
 
 if TYPE_CHECKING:
@@ -53,12 +57,6 @@ class Row(NamedTuple):
     symptoms: str
 
 
-def typed(text: str) -> str:
-    """A text that people typed: control characters gone, cut with a mark where it is very long."""
-    plain = clean(text)
-    return plain if len(plain) <= _MOST_TYPED else plain[:_MOST_TYPED] + tr("letter.more")
-
-
 def head(told: Letter, station: Station) -> list[str]:
     """Who, where, when, from whom; a demo home says so first."""
     person, at = told.person, station.local(told.at)
@@ -88,12 +86,13 @@ def sections(told: Letter, station: Station) -> tuple[Section, ...]:
 def _situation(told: Letter, station: Station) -> list[str]:
     why = told.why
     severity = tr(f"severity.{why.severity.name}")
-    lines = [tr("letter.stands", severity=severity, presence=tr(f"presence.{told.person.presence}"))]
+    stands = tr("letter.stands", severity=severity, presence=tr(f"presence.{told.person.presence}"))
+    lines = [*alerting.limit(told.person), stands]
     lines += [_fired(reason, station) for reason in why.reasons[:_MOST_REASONS]]
     more = len(why.reasons) - _MOST_REASONS
     lines += [tr("letter.more_reasons", n=more)] if more > 0 else []
     lines += [] if why.reasons else [tr("letter.no_reason")]
-    return lines
+    return [*lines, under_way.alert(told, station), *under_way.transfer(told, station)]
 
 
 def _fired(reason: Reason, station: Station) -> str:
@@ -176,6 +175,7 @@ def _assessment(told: Letter, station: Station) -> list[str]:
         lines.append(tr("letter.never_measured"))
     else:
         lines.append(tr("letter.newest", hours=_hours(told)))
+    lines.append(under_way.breathed(told, station))
     lines.append(_swabs(told, station))
     lines.append(_medicines(told, station))
     return [*lines, *_care(told, station)]
@@ -292,9 +292,19 @@ def _recommendation(told: Letter) -> list[str]:
     lines = [tr("letter.asked", tasks=asked) if tasks else tr("letter.asked_nothing")]
     if told.person.ceiling is not Ceiling.FULL:
         lines.insert(0, tr("letter.limited", ceiling=tr(f"ceiling.{told.person.ceiling}")))
-    if Task.OXYGEN in tasks and not _order(told.person):
+    if told.case is None:
+        lines.append(under_way.first(told))
+    if _order_lacks(told):
         lines.append(tr("letter.no_order"))
     return [*lines, tr("letter.suggests")]
+
+
+def _order_lacks(told: Letter) -> bool:
+    """Whether oxygen is asked for, or given, and no order for it holds."""
+    breathed = told.breathed
+    if breathed is not None and breathed.flow != 0:
+        return breathed.order is not Order.ON_FILE
+    return Task.OXYGEN in told.why.tasks and not _order(told.person)
 
 
 BLANKS = ("told_to", "advice", "oxygen", "transfer", "signed")

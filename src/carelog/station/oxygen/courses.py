@@ -6,6 +6,7 @@ A flow stands in one place, the reading of oxygen: an act appends it, and the sh
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.oxygen import Therapy, TherapyStep
@@ -48,6 +49,17 @@ class Course(NamedTuple):
     def since(self) -> datetime | None:
         """Since when the flow is what it is."""
         return self.flows[-1].since if self.flows else self.acts[-1][0] if self.acts else None
+
+    @property
+    def begun(self) -> tuple[datetime, bool] | None:
+        """Since when oxygen, or air, is breathed without a break, and whether it is known to have begun then."""
+        on, flows = self.flow != 0, tuple(reversed(self.flows))
+        run = [draw.since for draw in takewhile(lambda draw: (draw.flow != 0) is on, flows)]
+        if len(run) < len(flows):
+            return run[-1], True
+        started = next((at for at, act in reversed(self.acts) if act.step is TherapyStep.STARTED), None)
+        first = min((at for at in (*run, started) if at is not None), default=None) if on else min(run, default=None)
+        return (first, on and first == started) if first else None
 
     @property
     def source(self) -> str:

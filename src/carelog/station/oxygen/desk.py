@@ -9,7 +9,7 @@ from carelog.model.severity import Severity, Task
 from carelog.protocol import oxygen
 from carelog.station.oxygen import sources
 from carelog.station.oxygen.courses import LOOK_BACK, Course, courses
-from carelog.station.oxygen.rows import Desk, NeedRow, Order, Stand
+from carelog.station.oxygen.rows import Breathed, Desk, NeedRow, Order, Stand
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -71,6 +71,27 @@ def _need(station: Station, person: Person, course: Course, step: Step | None, a
         source=course.source,
         order=order_of(person, course, station.local(at).date()),
         ordered_by=act.ordered_by if act else "",
+    )
+
+
+def breathed(station: Station, person: Person, course: Course, at: datetime) -> Breathed | None:
+    """What somebody breathes, with the order it rests on; None where nobody ever said."""
+    act, begun, since = course.newest, course.begun, course.since or at
+    if begun is None:
+        return None
+    ordered = act and act.target_low is not None
+    return Breathed(
+        flow=course.flow,
+        since=begun[0],
+        begun=begun[1],
+        device=act.device if act else None,
+        source=course.source,
+        target_low=target_of(station, person),
+        target_high=act.target_high if act and ordered else person.target_high_percent,
+        order=order_of(person, course, station.local(at).date()),
+        ordered_by=act.ordered_by if act else "",
+        until=act.until if act else None,
+        spo2=course.spo2 if course.spo2 and course.spo2[0] >= since else None,
     )
 
 

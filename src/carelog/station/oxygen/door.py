@@ -30,8 +30,8 @@ from carelog.protocol import oxygen
 from carelog.station import judging
 from carelog.station.oxygen import sources
 from carelog.station.oxygen.courses import Course, courses
-from carelog.station.oxygen.desk import desk, order_of
-from carelog.station.oxygen.rows import Asked, Desk, Order, SourceRow
+from carelog.station.oxygen.desk import breathed, desk, order_of
+from carelog.station.oxygen.rows import Asked, Breathed, Desk, Order, SourceRow
 from carelog.station.recording import append_part
 
 if TYPE_CHECKING:
@@ -68,6 +68,11 @@ class OxygenDesk:
         return desk(self._station, at or self._station.now())
 
     # who breathes what
+
+    def breathed(self, person: str, at: datetime | None = None) -> Breathed | None:
+        """What somebody breathes; None where nobody ever said."""
+        when = at or self._station.now()
+        return breathed(self._station, self._person(person), self._course(person, when), when)
 
     def give(self, person: str, asked: Asked, at: datetime | None = None, *, only: TherapyStep | None = None) -> Done:
         """Oxygen is started, or its flow, device or source changed; `only` refuses the other of the two.
@@ -111,18 +116,23 @@ class OxygenDesk:
         with station.deed() as act:
             act.append(body, happened_at=at)
             if ordered != station.log.person(body.person):
-                self._order(act, ordered)
+                self._order(act, ordered, at)
             reading = Reading(Quantity.OXYGEN, body.flow_tenths)
             part = Observed(body.person, None, (reading,), way=Way.COMMAND)
             saved = append_part(station, act, part, at, None)
         course = self._course(body.person, at)
         return Done(body, saved.step, order_of(ordered, course, station.local(at).date()))
 
-    def _order(self, act: Act, person: Person) -> None:
-        """Put the target that was ordered on the person's page, before the flow is judged by it."""
-        known = self._station.judge.known(person.id)
-        entry = act.append(person)
-        facts = Facts(entry.id, entry.tick, entry.recorded_at, person)
+    def _order(self, act: Act, person: Person, at: datetime) -> None:
+        """Put the order on the person's page from when the oxygen is given, before the flow is judged by it.
+
+        Where something was written of the person since then, from now on: it repeats what was on file before.
+        """
+        station = self._station
+        later = [d for kind in ("person", "presence") for d in station.log.deeds(kind, person.id) if d.at > at]
+        known = station.judge.known(person.id)
+        entry = act.append(person, happened_at=None if later else at)
+        facts = Facts(entry.id, entry.tick, entry.happened_at, person)
         judging.judged(self._station.judge, act, person.id, facts, known)
 
     def _person(self, person: str) -> Person:

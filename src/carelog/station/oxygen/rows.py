@@ -66,6 +66,28 @@ class NeedRow(NamedTuple):
     ordered_by: str
 
 
+class Breathed(NamedTuple):
+    """What somebody breathes, as known for an instant; what nobody told is None or ''."""
+
+    flow: int | None
+    """tenths of a litre a minute: 0 is room air, None a flow that was not read"""
+    since: datetime
+    """since when without a break"""
+    begun: bool
+    """whether somebody wrote down that it began then; else it may be longer"""
+    device: OxygenDevice | None
+    source: str
+    target_low: int
+    target_high: int | None
+    """None where no order says it"""
+    order: Order
+    ordered_by: str
+    until: date | None
+    """the last day of the order"""
+    spo2: tuple[datetime, int] | None
+    """the newest on this flow, None where nothing was measured since"""
+
+
 class SourceRow(NamedTuple):
     """A source as it stands now; what nobody told is None and never 0."""
 
