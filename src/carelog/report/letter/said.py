@@ -9,9 +9,7 @@ from carelog.model.deeds import Given, Swabbed
 from carelog.model.person import Ceiling
 from carelog.model.reading import Consciousness, Quantity
 from carelog.model.severity import Task
-from carelog.model.text import clean
-from carelog.report import care, medicines, reasons
-from carelog.report import alerting, reasons
+from carelog.report import alerting, care, medicines, reasons
 from carelog.report.letter import under_way
 from carelog.report.letter.cut import typed
 from carelog.station.oxygen.rows import Order

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from carelog.model.observation import Observation
     from carelog.model.person import Person
-    from carelog.station.care.rows import CareRow
     from carelog.model.referral import InstitutionSet
     from carelog.station.alerting.door import AlertRow
+    from carelog.station.care.rows import CareRow
     from carelog.station.desk import Station
     from carelog.station.oxygen.rows import Breathed
     from carelog.station.reasons import WhyView
@@ -107,6 +107,8 @@ def letter(station: Station, person: str, at: datetime) -> Letter:
 def _care(station: Station, person: str, at: datetime) -> list[CareRow]:
     rows = station.care.of(person, at - READINGS)
     return [row for row in reversed(rows) if row.what in OF_A_PERSON and row.at <= at]
+
+
 def _ended(station: Station, person: str, at: datetime) -> Ended | None:
     told = [d for d in station.log.deeds("closed", person) if at - READINGS <= d.at <= at]
     by = station.log.person(told[-1].by) if told else None
