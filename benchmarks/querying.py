@@ -9,7 +9,7 @@ from figures import Figure, timed
 from carelog.clock import FixedClock
 from carelog.log import Log
 from carelog.model.assessment import Assessed, Step
-from carelog.model.deeds import Facility, ProtocolUsed
+from carelog.model.home import Facility, ProtocolUsed
 from carelog.model.observation import Observed
 from carelog.model.person import Kind, Person
 from carelog.model.reading import Quantity, Reading, Site

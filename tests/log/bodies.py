@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from carelog.model.entry import KINDS, Body
+from carelog.model.body import Body
+from carelog.model.entry import KINDS, body_of
 from carelog.model.reading import Quantity, Reading
 
 if TYPE_CHECKING:
@@ -60,4 +61,4 @@ def _hint(hint: object) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one line a
 
 def bodies(*kinds: str) -> st.SearchStrategy[Body]:
     """A body of any kind, or of those named."""
-    return st.one_of([st.builds(KINDS[kind], **_fields(KINDS[kind])) for kind in kinds or KINDS])
+    return st.one_of([st.builds(body_of(kind), **_fields(body_of(kind))) for kind in kinds or KINDS])

@@ -19,11 +19,13 @@ if __name__ == "__main__":
 
 from carelog import __version__  # noqa: E402 - the tests' own folder must be known first
 from carelog.log import Log, codec, plain  # noqa: E402 - likewise
-from carelog.model import care, deeds, duties, oxygen, stock, swabs, visits, work  # noqa: E402 - likewise
+from carelog.model import alerting, care, deeds, duties, oxygen, stock, swabs, visits, work  # noqa: E402 - likewise
 from carelog.model.assessment import Assessed, Fired, Standing, Step  # noqa: E402 - likewise
-from carelog.model.entry import KINDS, Body  # noqa: E402 - likewise
+from carelog.model.body import Body  # noqa: E402 - likewise
+from carelog.model.entry import body_of  # noqa: E402 - likewise
 from carelog.model.following import FollowedUp, Follower  # noqa: E402 - likewise
 from carelog.model.handover import HandedOver  # noqa: E402 - likewise
+from carelog.model.home import Facility, ProtocolUsed  # noqa: E402 - likewise
 from carelog.model.observation import Observed, Way  # noqa: E402 - likewise
 from carelog.model.outbreak import Onset, Outbreak, OutbreakState  # noqa: E402 - likewise
 from carelog.model.person import (  # noqa: E402 - likewise
@@ -34,6 +36,7 @@ from carelog.model.person import (  # noqa: E402 - likewise
     Disease,
     Kind,
     Leaving,
+    Moved,
     Person,
     Presence,
     Role,
@@ -96,17 +99,17 @@ def examples() -> list[Body]:
         "女儿 13800000000", "吴医生 内科", Role.CARER, "A", "night", "13900000000", Decision.HERE, "Dr. Wu", day,
     )  # fmt: skip
     return [
-        deeds.Facility("松鹤楼", "zh_CN", "Asia/Shanghai", demo=True),
-        deeds.ProtocolUsed("cn-2023", "1", "a" * 64, "# 方案\ntitle = 'x'\n"),
+        Facility("松鹤楼", "zh_CN", "Asia/Shanghai", demo=True),
+        ProtocolUsed("cn-2023", "1", "a" * 64, "# 方案\ntitle = 'x'\n"),
         written_down,
-        deeds.Moved(person, Presence.LEFT, day, Leaving.DISCHARGED, "回女儿家"),
+        Moved(person, Presence.LEFT, day, Leaving.DISCHARGED, "回女儿家"),
         seen,
         Assessed(person, "b" * 64, AT, steps),
         deeds.Correction(person, "e1", deeds.Why.TYPING, seen, AT, "看错了"),
         deeds.Undone("a1", person),
-        deeds.Acknowledged(person, (("T-01", "e1"),), "已看", deeds.Action.CALLED, AT),
-        deeds.Closed(person, (("T-01", "e1"),), deeds.Outcome.TELECONSULTED, "物理降温", "吴医生"),
-        deeds.TaskEnded(person, Task.CALL, done=True, note="已通知"),
+        alerting.Acknowledged(person, (("T-01", "e1"),), "已看", alerting.Action.CALLED, AT),
+        alerting.Closed(person, (("T-01", "e1"),), alerting.Outcome.TELECONSULTED, "物理降温", "吴医生"),
+        alerting.TaskEnded(person, Task.CALL, done=True, note="已通知"),
         deeds.Exported("day", day, day, 60, "c" * 64, "excel"),
         deeds.Imported("d" * 64, "tihm", 100, 3, 1),
         deeds.ClockConfirmed(AT, AT + timedelta(days=1)),
@@ -163,7 +166,7 @@ def line(body: Body) -> dict[str, str | int]:
 def shape(kind: str) -> dict[str, object]:
     """The shape of a kind's body: every field of every type in it, every code of every list of codes."""
     out: dict[str, object] = {}
-    _describe(KINDS[kind], out)
+    _describe(body_of(kind), out)
     return dict(sorted(out.items()))
 
 

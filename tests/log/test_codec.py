@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carelog.log import codec, plain
-from carelog.model.deeds import Facility, ProtocolUsed
-from carelog.model.entry import KIND_OF, Body
+from carelog.model.body import Body
+from carelog.model.entry import kind_of
+from carelog.model.home import Facility, ProtocolUsed
 from carelog.model.observation import Observed
 from carelog.model.person import Kind, Person
 from carelog.model.reading import Quantity, Reading
@@ -25,14 +26,14 @@ def salt() -> str:
 @given(bodies())
 @settings(max_examples=200)
 def test_pydantic_and_the_plain_reader_read_the_same(body: Body) -> None:
-    kind = KIND_OF[type(body)]
+    kind = kind_of(type(body))
     text = plain.text(body)
     codec.check(kind, text, codec.read(kind, codec.VERSIONS[kind], text))
 
 
 @given(bodies(), st.data())
 def test_a_body_with_a_field_nobody_knows_is_refused(body: Body, data: st.DataObject) -> None:
-    kind = KIND_OF[type(body)]
+    kind = kind_of(type(body))
     raw: Any = plain.encode(body)
     raw["unknown_" + data.draw(st.sampled_from("abc"))] = 1
     with pytest.raises(Refusal):

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from carelog.log.read_history import _DEEDS
+from carelog.log.read_deeds import _DEEDS
 from carelog.model.deeds import Method, Result, Swabbed
 from carelog.model.swabs import Regime, RegimeSet, SampleTaken
 

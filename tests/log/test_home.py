@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from carelog.log import Drafts, Log, engine, home
-from carelog.model.deeds import Facility
+from carelog.model.home import Facility
 from carelog.model.refusal import Refusal
 
 from .ward import LI, Ward, loosened, observed, resident, temperature

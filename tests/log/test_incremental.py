@@ -11,26 +11,12 @@ from hypothesis import strategies as st
 
 from carelog.log import Log, schema
 from carelog.log.times import to_ms
-from carelog.model.deeds import (
-    Acknowledged,
-    ClockConfirmed,
-    Closed,
-    Correction,
-    Exported,
-    Facility,
-    Given,
-    Method,
-    Moved,
-    Outcome,
-    Result,
-    Swabbed,
-    TaskEnded,
-    Undone,
-    Why,
-)
-from carelog.model.entry import Body
+from carelog.model.alerting import Acknowledged, Closed, Outcome, TaskEnded
+from carelog.model.body import Body
+from carelog.model.deeds import ClockConfirmed, Correction, Exported, Given, Method, Result, Swabbed, Undone, Why
+from carelog.model.home import Facility
 from carelog.model.observation import Observed
-from carelog.model.person import Presence
+from carelog.model.person import Moved, Presence
 from carelog.model.reading import Quantity, Reading, Site
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity, Task

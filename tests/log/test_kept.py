@@ -8,7 +8,7 @@ import pytest
 
 from carelog import __version__
 from carelog.log import Log, codec, plain
-from carelog.model.entry import KIND_OF, KINDS
+from carelog.model.entry import KINDS, kind_of
 from carelog.model.person import Person
 
 from . import freeze
@@ -44,7 +44,7 @@ def test_nobody_had_said_what_version_1_of_a_person_could_not_hold() -> None:
     assert (person.target_low_percent, person.oxygen_tenths_l_min) == (88, 15)
 
 
-@pytest.mark.parametrize("body", freeze.examples(), ids=lambda body: KIND_OF[type(body)])
+@pytest.mark.parametrize("body", freeze.examples(), ids=lambda body: kind_of(type(body)))
 def test_a_body_is_written_today_as_it_was_frozen(body: object) -> None:
     assert freeze.line(body) in LINES, HINT  # type: ignore[arg-type]  # an example is a body
 

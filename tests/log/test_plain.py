@@ -9,7 +9,8 @@ from hypothesis import given
 
 from carelog.log import plain
 from carelog.model.assessment import Assessed
-from carelog.model.deeds import ClockConfirmed, Correction, ProtocolUsed, Why
+from carelog.model.deeds import ClockConfirmed, Correction, Why
+from carelog.model.home import ProtocolUsed
 from carelog.model.observation import Observed
 from carelog.model.person import Kind, Person
 from carelog.model.reading import Consciousness, Quantity, Reading

@@ -3,8 +3,8 @@
 import hashlib
 
 from carelog.log import private
-from carelog.model.deeds import Correction, Moved, Why
-from carelog.model.person import Leaving, Presence
+from carelog.model.deeds import Correction, Why
+from carelog.model.person import Leaving, Moved, Presence
 
 from .ward import LI, MORNING, WANG, Ward, loosened, observed, resident, temperature
 

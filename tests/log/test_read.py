@@ -7,9 +7,9 @@ import pytest
 from carelog.log import schema
 from carelog.log.read_observed import LATEST
 from carelog.log.read_steps import DECIDED, STEPS_AT
-from carelog.model.deeds import Correction, Given, Method, Moved, Result, Swabbed, Undone, Why
+from carelog.model.deeds import Correction, Given, Method, Result, Swabbed, Undone, Why
 from carelog.model.observation import Way
-from carelog.model.person import Colour, Kind, Leaving, Person, Presence
+from carelog.model.person import Colour, Kind, Leaving, Moved, Person, Presence
 from carelog.model.round import RoundKey
 from carelog.model.severity import Severity
 

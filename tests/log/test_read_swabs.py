@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from carelog.log.read_swabs import _TOLD, Stood, SwabTold
-from carelog.model.deeds import Method, Moved, Result, Swabbed, Undone
-from carelog.model.person import Presence
+from carelog.model.deeds import Method, Result, Swabbed, Undone
+from carelog.model.person import Moved, Presence
 from carelog.model.swabs import SampleTaken
 
 from .ward import MORNING, WANG, ZHAO, Ward, resident

@@ -15,8 +15,8 @@ import pytest
 from carelog.clock import FixedClock
 from carelog.log import Log
 from carelog.log.engine import sqlite3
-from carelog.model.deeds import Facility
-from carelog.model.entry import Body
+from carelog.model.body import Body
+from carelog.model.home import Facility
 from carelog.model.refusal import Refusal
 
 from .ward import LI, MORNING, WANG, Ward, observed, resident, spo2, temperature

@@ -2,27 +2,13 @@
 
 from datetime import timedelta
 
+from carelog.model.alerting import Acknowledged, Closed, Outcome, TaskEnded
 from carelog.model.assessment import Answer, TaskEnd
-from carelog.model.deeds import (
-    Acknowledged,
-    Closed,
-    Correction,
-    Exported,
-    Facility,
-    Given,
-    Method,
-    Moved,
-    Outcome,
-    ProtocolUsed,
-    Result,
-    Swabbed,
-    TaskEnded,
-    Undone,
-    Why,
-)
+from carelog.model.deeds import Correction, Exported, Given, Method, Result, Swabbed, Undone, Why
 from carelog.model.history import Dosed, Facts, Sampled
+from carelog.model.home import Facility, ProtocolUsed
 from carelog.model.observation import Seen
-from carelog.model.person import Presence
+from carelog.model.person import Moved, Presence
 from carelog.model.reading import Quantity, Reading
 from carelog.model.severity import Severity, Task
 

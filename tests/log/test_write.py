@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from carelog.model.deeds import ClockConfirmed, Correction, Exported, Facility, Undone, Why
-from carelog.model.entry import Body
+from carelog.model.body import Body
+from carelog.model.deeds import ClockConfirmed, Correction, Exported, Undone, Why
+from carelog.model.home import Facility
 from carelog.model.refusal import Refusal
 
 from .ward import LI, MORNING, WANG, ZHAO, Ward, loosened, observed, spo2, temperature

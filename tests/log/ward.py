@@ -8,7 +8,8 @@ from typing import TypeVar
 from carelog.clock import FixedClock
 from carelog.log import Log
 from carelog.model.assessment import Assessed, Fired, Standing, Step
-from carelog.model.entry import Body, Entry
+from carelog.model.body import Body
+from carelog.model.entry import Entry
 from carelog.model.observation import Observed, Way
 from carelog.model.person import Kind, Person
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site

@@ -1,7 +1,7 @@
 """What is written down of oxygen: codes that stay, and a note that stands apart."""
 
-from carelog.log.codec import PRIVATE
-from carelog.model.entry import KIND_OF
+from carelog.log.codec import private_of
+from carelog.model.entry import kind_of
 from carelog.model.oxygen import GaugeRead, OxygenDevice, SourceKind, SourceSet, SourceState, Therapy, TherapyStep
 
 
@@ -22,5 +22,5 @@ def test_what_nobody_said_of_a_source_is_not_known_and_not_nothing() -> None:
 
 
 def test_notes_are_private_and_each_kind_has_its_name() -> None:
-    assert [KIND_OF[kind] for kind in (Therapy, SourceSet, GaugeRead)] == ["therapy", "source", "gauge"]
-    assert (PRIVATE["therapy"], PRIVATE["source"], PRIVATE["gauge"]) == (("note",), ("note",), ())
+    assert [kind_of(kind) for kind in (Therapy, SourceSet, GaugeRead)] == ["therapy", "source", "gauge"]
+    assert (private_of("therapy"), private_of("source"), private_of("gauge")) == (("note",), ("note",), ())

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from carelog.log import codec, plain
-from carelog.model.person import Ceiling, Checks, Decision, Kind, Leaving, Person, Presence, Role
+from carelog.model.person import Ceiling, Checks, Decision, Kind, Leaving, Moved, Person, Presence, Role
 from carelog.model.vaccine import Against, Dose, Vaccine
 from carelog.words import LANGUAGES, said_in
 
@@ -79,3 +79,7 @@ def test_each_fact_is_said_in_words_of_its_own(
 )
 def test_scale_2_counts_only_with_the_clinician_who_decided_it_and_the_date(said: dict[str, Any], scale: int) -> None:
     assert replace(WANG, **said).scale() == scale
+
+
+def test_somebody_may_go_without_saying_when_she_comes_back() -> None:
+    assert Moved("p", Presence.OUT).until is None

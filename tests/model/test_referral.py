@@ -1,16 +1,16 @@
 """Referrals and the directory as bodies of entries."""
 
-from carelog.log.codec import PRIVATE
+from carelog.log.codec import private_of
 from carelog.model.referral import InstitutionKind, InstitutionSet, Referral, ReferralStep
 
 
 def test_who_went_along_and_what_was_noted_of_a_person_is_private() -> None:
-    assert PRIVATE["referral"] == ("escort", "despite", "note")
-    assert PRIVATE["sent_along"] == ("escort", "things", "back", "note")
+    assert private_of("referral") == ("escort", "despite", "note")
+    assert private_of("sent_along") == ("escort", "things", "back", "note")
 
 
 def test_a_doctor_asked_from_afar_is_a_person_and_their_name_private() -> None:
-    assert PRIVATE["institution"] == ("name", "phone", "note", "agreed")
+    assert private_of("institution") == ("name", "phone", "note", "agreed")
 
 
 def test_a_step_says_nothing_that_nobody_said() -> None:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from carelog.clock import FixedClock
 from carelog.model.assessment import Assessed, Step
-from carelog.model.deeds import Correction, Moved, Undone, Why
+from carelog.model.deeds import Correction, Undone, Why
 from carelog.model.observation import Observed, Way
-from carelog.model.person import Kind, Person, Presence
+from carelog.model.person import Kind, Moved, Person, Presence
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.model.refusal import Refusal
 from carelog.model.round import RoundKey

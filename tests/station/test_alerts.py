@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from carelog.clock import FixedClock
+from carelog.model.alerting import Outcome
 from carelog.model.assessment import Assessed, Fired, Standing, Step
-from carelog.model.deeds import Outcome
 from carelog.model.reading import Quantity
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity, Task

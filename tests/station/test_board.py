@@ -4,8 +4,9 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from carelog.clock import FixedClock
+from carelog.model.alerting import Outcome
 from carelog.model.assessment import Standing
-from carelog.model.deeds import Outcome, Why
+from carelog.model.deeds import Why
 from carelog.model.observation import Observed
 from carelog.model.person import Kind, Person, Presence
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from carelog.clock import FixedClock
+from carelog.model.alerting import Outcome
 from carelog.model.assessment import open_alerts
-from carelog.model.deeds import Outcome
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity, Task
 from carelog.station import changing, protocols

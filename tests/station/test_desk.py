@@ -8,7 +8,8 @@ import pytest
 
 from carelog import words
 from carelog.clock import FixedClock
-from carelog.model.deeds import Exported, Outcome
+from carelog.model.alerting import Outcome
+from carelog.model.deeds import Exported
 from carelog.model.person import Kind, Person, Presence
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Task

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from carelog.clock import FixedClock
+from carelog.model.alerting import Outcome
 from carelog.model.assessment import Standing
 from carelog.model.clearing import Ends, Find
-from carelog.model.deeds import Method, Outcome, ProtocolUsed, Result, Swabbed, Why
+from carelog.model.deeds import Method, Result, Swabbed, Why
+from carelog.model.home import ProtocolUsed
 from carelog.model.observation import Observed, Way
 from carelog.model.person import Presence
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site

@@ -8,7 +8,7 @@ import pytest
 
 from carelog.clock import FixedClock
 from carelog.log import Log
-from carelog.model.deeds import Facility
+from carelog.model.home import Facility
 from carelog.model.person import Kind, Presence
 from carelog.model.refusal import Refusal
 from carelog.protocol import load

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from carelog.clock import FixedClock
+from carelog.model.alerting import Outcome
 from carelog.model.assessment import Assessed, open_alerts
-from carelog.model.deeds import Outcome, Why
+from carelog.model.deeds import Why
 from carelog.model.observation import Observed
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Task

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from carelog.clock import FixedClock
-from carelog.model.deeds import Outcome
+from carelog.model.alerting import Outcome
 from carelog.model.person import Presence
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity, Task

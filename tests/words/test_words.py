@@ -10,8 +10,9 @@ import pytest
 from babel.messages.pofile import read_po
 
 from carelog import words
+from carelog.model.alerting import Outcome
 from carelog.model.assessment import Standing
-from carelog.model.deeds import Outcome, Why
+from carelog.model.deeds import Why
 from carelog.model.person import Ceiling, Checks, Kind, Leaving, Presence
 from carelog.model.reading import NotMeasured, Quantity, Site
 from carelog.model.severity import Severity, Task

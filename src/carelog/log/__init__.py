@@ -4,6 +4,6 @@ from carelog.log.drafts import Drafts
 from carelog.log.engine import Condition, condition
 from carelog.log.log import Log
 from carelog.log.read_book import ActRow, Head, KeptPart
-from carelog.log.read_history import Deed
+from carelog.log.read_deeds import Deed
 
 __all__ = ["ActRow", "Condition", "Deed", "Drafts", "Head", "KeptPart", "Log", "condition"]

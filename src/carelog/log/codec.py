@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from carelog.log import plain
 from carelog.log.private import Secret, conceal
-from carelog.model.entry import KIND_OF, KINDS, Body
+from carelog.model.entry import KINDS, body_of, kind_of
 from carelog.model.refusal import Refusal
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+    from carelog.model.body import Body
 
 VERSIONS: dict[str, int] = {
     **dict.fromkeys(KINDS, 1),
@@ -42,13 +44,13 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
 }
 """(kind, version) -> how its plain body becomes that of the next version."""
 
-PRIVATE: dict[str, tuple[str, ...]] = {
-    kind: tuple(f.name for f in fields(cls) if f.metadata.get("private")) for kind, cls in KINDS.items()
-}
-"""kind -> the fields whose text stands only in the private table."""
-
-
 _READER = json.JSONDecoder()
+
+
+@cache
+def private_of(kind: str) -> tuple[str, ...]:
+    """The fields of a kind whose text stands only in the private table."""
+    return tuple(f.name for f in fields(body_of(kind)) if f.metadata.get("private"))
 
 
 class Written(NamedTuple):
@@ -57,16 +59,16 @@ class Written(NamedTuple):
     kind: str
     version: int
     text: str
-    body: Body
+    body: "Body"
     secrets: tuple[Secret, ...]
 
 
-def write(body: Body, salt: Callable[[], str]) -> Written:
+def write(body: "Body", salt: Callable[[], str]) -> Written:
     """Put a body into its canonical text, private texts replaced by their salted hashes; refuses what is not one."""
-    kind = KIND_OF[type(body)]
+    kind = kind_of(type(body))
     try:
         raw = cast("dict[str, Any]", plain.encode(body))
-        secrets = conceal(raw, PRIVATE[kind], salt)
+        secrets = conceal(raw, private_of(kind), salt)
         text = plain.canonical(raw)
         text.encode()
         stored = read(kind, VERSIONS[kind], text)
@@ -77,7 +79,7 @@ def write(body: Body, salt: Callable[[], str]) -> Written:
     return Written(kind, VERSIONS[kind], text, revealed(kind, stored, told), secrets)
 
 
-def read(kind: str, version: int, text: str, told: Mapping[str, str] | None = None) -> Body:
+def read(kind: str, version: int, text: str, told: Mapping[str, str] | None = None) -> "Body":
     """A body from its stored text, brought up to today's version; private fields read as told, '' where purged.
 
     Without `told` the private fields read as their hashes. KeyError, TypeError or ValueError where the text is damaged.
@@ -88,17 +90,17 @@ def read(kind: str, version: int, text: str, told: Mapping[str, str] | None = No
     while version < VERSIONS[kind]:
         raw = UPCASTERS[kind, version](raw)
         version += 1
-    body = plain.decode(KINDS[kind], raw)
+    body = plain.decode(body_of(kind), raw)
     return body if told is None else revealed(kind, body, told)
 
 
-def revealed(kind: str, body: Body, told: Mapping[str, str]) -> Body:
+def revealed(kind: str, body: "Body", told: Mapping[str, str]) -> "Body":
     """The body with its private texts in place of their hashes, '' for one that was purged."""
-    hidden = {name: told.get(name, "") for name in PRIVATE[kind] if getattr(body, name)}
+    hidden = {name: told.get(name, "") for name in private_of(kind) if getattr(body, name)}
     return replace(body, **hidden) if hidden else body  # type: ignore[arg-type]  # only texts are private
 
 
-def check(kind: str, text: str, stored: Body) -> None:
+def check(kind: str, text: str, stored: "Body") -> None:
     """Let pydantic read the same text strictly, unknown fields forbidden; refuses where it finds anything else."""
     from pydantic import ValidationError
 
@@ -121,5 +123,5 @@ def _adapter(kind: str) -> "TypeAdapter[tuple[Body]]":
     from pydantic import ConfigDict, TypeAdapter
 
     # pydantic takes a config for a plain dataclass only from around it, hence the tuple of one
-    one: Any = tuple.__class_getitem__((KINDS[kind],))
+    one: Any = tuple.__class_getitem__((body_of(kind),))
     return TypeAdapter(one, config=ConfigDict(strict=True, extra="forbid"))

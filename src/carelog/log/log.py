@@ -13,18 +13,16 @@ from carelog.log import (
     place,
     private,
     read_book,
-    read_history,
+    read_deeds,
     read_observed,
     read_people,
     read_steps,
 )
 from carelog.log.transaction import Transactions
 from carelog.model.assessment import Fired, Step
-from carelog.model.deeds import Facility, Moved, ProtocolUsed
-from carelog.model.entry import Body, Entry
-from carelog.model.history import History
+from carelog.model.entry import Entry
 from carelog.model.observation import Observation, Seen, TrendPoint
-from carelog.model.person import Kind, Person
+from carelog.model.person import Kind, Moved, Person
 from carelog.model.round import RoundKey
 
 if TYPE_CHECKING:
@@ -33,6 +31,9 @@ if TYPE_CHECKING:
     from carelog.log import read_done, read_lines, read_swabs
     from carelog.log.verify import Report
     from carelog.log.write import Act
+    from carelog.model.body import Body
+    from carelog.model.history import History
+    from carelog.model.home import Facility, ProtocolUsed
 
 
 class Log:
@@ -116,11 +117,11 @@ class Log:
 
     # who
 
-    def facility(self) -> Facility | None:
+    def facility(self) -> "Facility | None":
         """The home as last written down."""
         return read_people.facility(self._db)
 
-    def protocol(self) -> ProtocolUsed | None:
+    def protocol(self) -> "ProtocolUsed | None":
         """The protocol that decides now."""
         return read_people.protocol(self._db)
 
@@ -150,13 +151,15 @@ class Log:
 
     # what was observed
 
-    def history(self, person: str, since: datetime | None = None) -> History:
+    def history(self, person: str, since: datetime | None = None) -> "History":
         """A person's effective events by (time, tick) since an instant; the facts that held then come first."""
+        from carelog.log import read_history
+
         return read_history.history(self._db, person, since)
 
     def newest_tick(self, person: str) -> int:
         """The tick of the last entry that changed a person's history."""
-        return read_history.newest_tick(self._db, person)
+        return read_deeds.newest_tick(self._db, person)
 
     def latest(self, at: datetime, kind: Kind) -> dict[str, Observation]:
         """Person -> newest effective observation that happened by an instant."""
@@ -198,7 +201,7 @@ class Log:
 
         return done(self._db, person, since)
 
-    def reminders(self, person: str | None = None) -> list[read_history.Deed]:
+    def reminders(self, person: str | None = None) -> list[read_deeds.Deed]:
         """The reminders nobody has ended, of a person or (None) of everybody and the house."""
         from carelog.log.read_done import reminders
 
@@ -280,11 +283,11 @@ class Log:
         """The (person, rule, episode) somebody has seen; `among` asks only about these, and stays cheap for ever."""
         return read_steps.acknowledged(self._db, person, among)
 
-    def deeds(self, kind: str, person: str | None = None) -> list[read_history.Deed]:
+    def deeds(self, kind: str, person: str | None = None) -> list[read_deeds.Deed]:
         """The standing deeds of a kind, of a person or (None) of the house, in the order of time."""
         return read_book.told(self._db, kind, person)
 
-    def deeds_between(self, kinds: Sequence[str], first: datetime, last: datetime) -> list[read_history.Deed]:
+    def deeds_between(self, kinds: Sequence[str], first: datetime, last: datetime) -> list[read_deeds.Deed]:
         """The standing deeds of some kinds, of everybody and the house, from an instant to another (excluded)."""
         return read_book.told_between(self._db, kinds, first, last)
 
@@ -312,7 +315,7 @@ class Log:
         """An entry by id."""
         return read_book.entry(self._db, entry)
 
-    def body(self, entry: str) -> Body | None:
+    def body(self, entry: str) -> "Body | None":
         """What an entry says, private texts in place."""
         return read_book.body(self._db, entry)
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from carelog.log.times import from_ms, to_ms
-from carelog.model.deeds import ProtocolUsed
+from carelog.model.home import ProtocolUsed
 from carelog.model.text import clean
 
 if TYPE_CHECKING:

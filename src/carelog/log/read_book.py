@@ -7,16 +7,17 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.log import codec, private
-from carelog.log.read_history import Deed, deeds, number_of
-from carelog.log.rows import SELECT, Row, by_id, by_number
+from carelog.log.read_deeds import Deed, deeds, number_of
+from carelog.log.rows import HOUSE, SELECT, Row, by_id, by_number
 from carelog.log.times import from_ms, to_ms
-from carelog.log.views import HOUSE
-from carelog.model.deeds import Why
-from carelog.model.entry import Body, Entry
+from carelog.model.entry import Entry
 from carelog.model.observation import Seen
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from carelog.model.body import Body
+    from carelog.model.deeds import Why
 
 UNDOABLE = frozenset(
     {
@@ -69,7 +70,7 @@ class KeptPart(NamedTuple):
     """current, corrected, void or undone"""
     replaced_by: str
     """id of the correction that took its place or voided it, '' for none"""
-    why: Why | None
+    why: "Why | None"
     """why it was corrected or voided, None where it was not"""
     note: str
 
@@ -102,7 +103,7 @@ def entry(db: "Connection", entry_id: str) -> Entry | None:
     return row.entry() if row else None
 
 
-def body(db: "Connection", entry_id: str) -> Body | None:
+def body(db: "Connection", entry_id: str) -> "Body | None":
     """What an entry says, its private texts in place ('' where purged), None where the book has none."""
     row = by_id(db, entry_id)
     return read_whole(db, row) if row else None
@@ -181,6 +182,6 @@ def told_between(db: "Connection", kinds: Sequence[str], first: datetime, last: 
     return deeds(db, where, (*kinds, to_ms(first), to_ms(last)))
 
 
-def read_whole(db: "Connection", row: Row) -> Body:
+def read_whole(db: "Connection", row: Row) -> "Body":
     """What a row says, private texts in place."""
     return codec.read(row.kind, row.version, row.body, private.told(db, row.id))

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.log.read_book import read_whole
-from carelog.log.read_history import Deed, deeds, number_of
+from carelog.log.read_deeds import Deed, deeds, number_of
 from carelog.log.rows import by_number
 from carelog.log.times import from_ms, to_ms
 from carelog.model.care import Intervention

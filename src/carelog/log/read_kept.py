@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from carelog.log.read_book import KeptPart, read_whole
-from carelog.log.read_history import number_of
+from carelog.log.read_deeds import number_of
 from carelog.log.rows import COLUMNS, Row, by_number
 from carelog.log.times import from_ms, to_ms
 from carelog.log.views_observed import UNDONE, held

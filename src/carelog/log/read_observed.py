@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from carelog.log.read_history import number_of
+from carelog.log.read_deeds import number_of
 from carelog.log.times import from_ms, to_ms
 from carelog.log.views_observed import held, of_head, seen, symptoms_of
 from carelog.model.observation import Observation, Seen, TrendPoint, merged

@@ -7,14 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from carelog.log import codec, private
-from carelog.log.read_history import Deed, applied, deeds, number_of
+from carelog.log.read_deeds import Deed, applied, deeds, number_of
+from carelog.log.rows import HOUSE
 from carelog.log.times import from_ms, to_ms
-from carelog.log.views import HOUSE
-from carelog.model.deeds import Facility, Moved, ProtocolUsed
-from carelog.model.person import Person, Presence
+from carelog.model.person import Moved, Person, Presence
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from carelog.model.home import Facility, ProtocolUsed
 
 _NOW = (
     "SELECT fact.kind, fact.version, fact.body, "
@@ -94,12 +95,12 @@ def moved(db: "Connection", person_id: str) -> Moved | None:
     return cast("Moved", codec.read("presence", version, body, private.told(db, entry)))
 
 
-def facility(db: "Connection") -> Facility | None:
+def facility(db: "Connection") -> "Facility | None":
     """The home as last written down."""
     return cast("Facility | None", _last(db, "facility"))
 
 
-def protocol(db: "Connection") -> ProtocolUsed | None:
+def protocol(db: "Connection") -> "ProtocolUsed | None":
     """The protocol that decides now."""
     return cast("ProtocolUsed | None", _last(db, "protocol"))
 

@@ -7,14 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from carelog.log import codec, plain
-from carelog.log.read_history import deeds, number_of
+from carelog.log.read_deeds import deeds, number_of
 from carelog.log.times import from_ms, to_ms
 from carelog.model.assessment import Assessed, Fired, Step
-from carelog.model.deeds import Acknowledged, Action
 from carelog.model.severity import Severity, Task
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from carelog.model.alerting import Acknowledged
 
 _NEVER = 2**62
 
@@ -101,7 +102,7 @@ class Glance(NamedTuple):
 
     at: datetime
     by: str
-    body: Acknowledged
+    body: "Acknowledged"
     called: datetime | None = None
 
 
@@ -119,9 +120,15 @@ def glances(
         called = None
         for recorded, by, version, text in db.execute(told, (episode, rule, person, to_ms(at))).fetchall():
             body = cast("Acknowledged", codec.read("acknowledged", version, text))
-            called = from_ms(recorded) if body.action is Action.CALLED else called
+            called = from_ms(recorded) if _calls(body) else called
             out[person, rule, episode] = Glance(from_ms(recorded), by, body, called)
     return out
+
+
+def _calls(seen: "Acknowledged") -> bool:
+    from carelog.model.alerting import Action
+
+    return seen.action is Action.CALLED
 
 
 def ever_fired(db: "Connection", person: str, entry: str) -> list[Fired]:
@@ -150,5 +157,4 @@ def acknowledged(
         sql = "SELECT person.id, rule, episode FROM acknowledgement JOIN person USING (p)"
         return set(db.execute(sql).fetchall())
     told = deeds(db, "deed.p = ? AND deed.kind = 'acknowledged'", (number_of(db, person),))
-    bodies = [deed.body for deed in told if isinstance(deed.body, Acknowledged)]
-    return {(person, rule, episode) for body in bodies for rule, episode in body.episodes}
+    return {(person, rule, episode) for deed in told for rule, episode in deed.body.episodes}

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from carelog.log.read_history import number_of
+from carelog.log.read_deeds import number_of
 from carelog.log.times import from_ms, to_ms
 from carelog.model.deeds import Method, Result, Swabbed
 from carelog.model.person import Person, Presence

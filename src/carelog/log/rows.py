@@ -8,6 +8,9 @@ from carelog.model.entry import Entry
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+HOUSE = 0
+"""The person number of deeds that concern the whole house."""
+
 COLUMNS = ", ".join(Entry._fields)
 
 

@@ -77,7 +77,7 @@ def _wrong_inside(db: "Connection", row: Row, purged: frozenset[str]) -> str:
         body = codec.read(row.kind, row.version, row.body)
     except _READING:
         return "unreadable"
-    names = codec.PRIVATE[row.kind]
+    names = codec.private_of(row.kind)
     said = {name: getattr(body, name) for name in names if getattr(body, name)}
     kept = db.execute("SELECT field, salt, text FROM private WHERE entry = ?", (row.id,)).fetchall() if names else []
     if row.id in purged:

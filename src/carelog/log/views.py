@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 
 from carelog.log import codec, plain
 from carelog.log import views_observed as observed
-from carelog.log.rows import Row, by_number, of_act
+from carelog.log.rows import HOUSE, Row, by_number, of_act
 from carelog.log.times import to_ms
+from carelog.model.alerting import Acknowledged
 from carelog.model.assessment import Assessed
-from carelog.model.deeds import Acknowledged, ClockConfirmed, Correction, Moved, Undone
-from carelog.model.entry import Body
+from carelog.model.body import Body
+from carelog.model.deeds import ClockConfirmed, Correction, Undone
 from carelog.model.observation import Observed
-from carelog.model.person import Person
+from carelog.model.person import Moved, Person
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
-
-HOUSE = 0
-"""The person number of deeds that concern the whole house."""
 
 TOUCHING = frozenset(
     {"observed", "corrected", "undone", "person", "presence", "closed", "task_ended", "swabbed", "given", "taken_over"}

@@ -5,18 +5,19 @@
 
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from carelog.log import codec
 from carelog.log.plain import canonical
 from carelog.log.rows import Row
 from carelog.log.times import from_ms, to_ms
-from carelog.model.deeds import Correction
 from carelog.model.observation import Observation, Observed, Seen, Way, merged
 from carelog.model.reading import Quantity, Reading
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from carelog.model.deeds import Correction
 
 STANDS, VOID, UNDONE = 0, 1, 2
 
@@ -58,11 +59,10 @@ def held(kind: str, version: int, body: str) -> Observed:
     Entries never change, so what a screen asks for again and again is read once.
     """
     told = codec.read(kind, version, body)
-    if isinstance(told, Correction):
-        told = told.replacement  # type: ignore[assignment]  # a part's source is never a correction that voids
-    if not isinstance(told, Observed):
+    seen_then = cast("Correction", told).replacement if kind == "corrected" else told
+    if not isinstance(seen_then, Observed):
         raise TypeError(kind)
-    return told
+    return seen_then
 
 
 def add(db: "Connection", row: Row, body: Observed, p: int, *, gone: bool) -> None:
@@ -107,13 +107,13 @@ def restand(db: "Connection", n: int) -> None:
     _merge_of(db, n)
 
 
-def _corrections(db: "Connection", n: int) -> list[tuple[int, Correction]]:
+def _corrections(db: "Connection", n: int) -> "list[tuple[int, Correction]]":
     sql = (
         "SELECT entry.n, entry.version, entry.body FROM correction CROSS JOIN entry ON entry.n = correction.n "
         "WHERE correction.target = ? AND NOT correction.undone ORDER BY entry.tick, entry.n"
     )
-    told = [(number, codec.read("corrected", *text)) for number, *text in db.execute(sql, (n,)).fetchall()]
-    return [(number, body) for number, body in told if isinstance(body, Correction)]
+    told = db.execute(sql, (n,)).fetchall()
+    return [(number, cast("Correction", codec.read("corrected", *text))) for number, *text in told]
 
 
 def _merge_of(db: "Connection", n: int) -> None:

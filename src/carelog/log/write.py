@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from carelog.log import chain, codec, private, views
 from carelog.log.read_book import has
-from carelog.log.read_history import history, newest_tick
+from carelog.log.read_deeds import newest_tick
+from carelog.log.read_history import history
 from carelog.log.read_steps import steps_from
 from carelog.log.rows import COLUMNS, Row
 from carelog.log.times import from_ms, to_ms, whole
 from carelog.model.assessment import Step
+from carelog.model.body import Body
 from carelog.model.deeds import ClockConfirmed, Correction, Undone
-from carelog.model.entry import Body, Entry
+from carelog.model.entry import Entry
 from carelog.model.history import History
 from carelog.model.refusal import Refusal
 from carelog.model.text import clean

@@ -6,33 +6,8 @@ from enum import StrEnum
 
 from carelog.model.assessment import Fired
 from carelog.model.observation import Observed
-from carelog.model.person import PRIVATE, Leaving, Presence
+from carelog.model.person import PRIVATE
 from carelog.model.severity import Task
-
-
-class Outcome(StrEnum):
-    """How an alert ended."""
-
-    SEEN = "seen"
-    TREATED_HERE = "treated_here"
-    TRANSFERRED = "transferred"
-    PLAN = "plan"
-    NOT_CONFIRMED = "not_confirmed"
-    DIED = "died"
-    TELECONSULTED = "teleconsulted"
-    HOME_VISIT = "home_visit"
-
-
-class Action(StrEnum):
-    """What somebody does about an alert they have seen."""
-
-    CALLED = "called"
-    """a doctor, a hospital or an ambulance"""
-    RECHECK = "recheck"
-    OXYGEN = "oxygen"
-    TREATED = "treated"
-    ISOLATED = "isolated"
-    WATCHING = "watching"
 
 
 class Method(StrEnum):
@@ -63,40 +38,6 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Facility:
-    """Entry kind `facility`: the home, its language and time zone; `demo` marks a home that is not real."""
-
-    name: str
-    language: str
-    timezone: str
-    demo: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ProtocolUsed:
-    """Entry kind `protocol`: from now on this file decides; its whole text stands here."""
-
-    id: str
-    version: str
-    sha256: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Entry kind `presence`: a person went to hospital, to the family, out, came back, or left for good.
-
-    `until` is when they are expected; `left` says whether they were discharged or died; `note` is private: where to.
-    """
-
-    person: str
-    presence: Presence
-    until: date | None = None
-    left: Leaving | None = None
-    note: str = field(default="", metadata=PRIVATE)
-
-
-@dataclass(frozen=True, slots=True)
 class Correction:
     """Entry kind `corrected`: points at an `observed` entry. `replacement` None voids it (entered in error).
 
@@ -117,41 +58,6 @@ class Undone:
 
     act: str
     person: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
-    """Entry kind `acknowledged`: who saw these alerts, each (rule, episode), does `action` and looks again by then."""
-
-    person: str
-    episodes: tuple[tuple[str, str], ...]
-    note: str = field(default="", metadata=PRIVATE)
-    action: Action | None = None
-    next_check: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """Entry kind `closed`: somebody closed these alerts, each (rule, episode), with an outcome.
-
-    `decided_by` names the doctor who decided it, where that is why an urgent alert may be closed.
-    """
-
-    person: str
-    episodes: tuple[tuple[str, str], ...]
-    outcome: Outcome
-    note: str = field(default="", metadata=PRIVATE)
-    decided_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TaskEnded:
-    """Entry kind `task_ended`: a staying task was done or declined."""
-
-    person: str
-    task: Task
-    done: bool
-    note: str = field(default="", metadata=PRIVATE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,139 +1,77 @@
-"""One page of a book."""
+"""One page of a book, and what may stand on it."""
 
 from datetime import datetime
-from typing import NamedTuple
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-from carelog.model.assessment import Assessed
-from carelog.model.care import Intervention, Reminder, ReminderEnded
-from carelog.model.deeds import (
-    Acknowledged,
-    ClockConfirmed,
-    Closed,
-    Correction,
-    Exported,
-    Facility,
-    Given,
-    Imported,
-    Moved,
-    ProtocolUsed,
-    Signed,
-    Swabbed,
-    TakenOver,
-    TaskEnded,
-    Undone,
-)
-from carelog.model.duties import DutyTold
-from carelog.model.following import FollowedUp
-from carelog.model.handover import HandedOver
-from carelog.model.observation import Observed
-from carelog.model.outbreak import Onset, Outbreak
-from carelog.model.oxygen import GaugeRead, SourceSet, Therapy
-from carelog.model.person import Person
-from carelog.model.referral import InstitutionSet, Referral, SentAlong
-from carelog.model.returns import Returned
-from carelog.model.stock import DeviceSet, Stocked
-from carelog.model.swabs import Exempted, Exposed, NotSwabbed, RegimeSet, SampleTaken
-from carelog.model.visits import Purged, Visited
-from carelog.model.work import OffDuty, OnDuty, Rostered
+if TYPE_CHECKING:
+    from carelog.model.body import Body
 
-Body = (
-    Facility
-    | ProtocolUsed
-    | Person
-    | Moved
-    | Observed
-    | Assessed
-    | Correction
-    | Undone
-    | Acknowledged
-    | Closed
-    | TaskEnded
-    | Exported
-    | Imported
-    | ClockConfirmed
-    | Swabbed
-    | Given
-    | Signed
-    | TakenOver
-    | RegimeSet
-    | Exempted
-    | Exposed
-    | SampleTaken
-    | NotSwabbed
-    | Stocked
-    | DeviceSet
-    | DutyTold
-    | FollowedUp
-    | Returned
-    | OffDuty
-    | OnDuty
-    | Rostered
-    | Visited
-    | Purged
-    | Therapy
-    | SourceSet
-    | GaugeRead
-    | Outbreak
-    | Onset
-    | HandedOver
-    | InstitutionSet
-    | Referral
-    | Intervention
-    | Reminder
-    | ReminderEnded
-    | SentAlong
-)
-
-KINDS: dict[str, type[Body]] = {
-    "facility": Facility,
-    "protocol": ProtocolUsed,
-    "person": Person,
-    "presence": Moved,
-    "observed": Observed,
-    "assessed": Assessed,
-    "corrected": Correction,
-    "undone": Undone,
-    "acknowledged": Acknowledged,
-    "closed": Closed,
-    "task_ended": TaskEnded,
-    "exported": Exported,
-    "imported": Imported,
-    "clock": ClockConfirmed,
-    "swabbed": Swabbed,
-    "given": Given,
-    "signed": Signed,
-    "taken_over": TakenOver,
-    "regime": RegimeSet,
-    "exempted": Exempted,
-    "exposed": Exposed,
-    "sample": SampleTaken,
-    "not_swabbed": NotSwabbed,
-    "stock": Stocked,
-    "device": DeviceSet,
-    "duty": DutyTold,
-    "followed_up": FollowedUp,
-    "returned": Returned,
-    "off_duty": OffDuty,
-    "on_duty": OnDuty,
-    "rostered": Rostered,
-    "visited": Visited,
-    "purged": Purged,
-    "therapy": Therapy,
-    "source": SourceSet,
-    "gauge": GaugeRead,
-    "outbreak": Outbreak,
-    "onset": Onset,
-    "handed_over": HandedOver,
-    "institution": InstitutionSet,
-    "referral": Referral,
-    "intervention": Intervention,
-    "reminder": Reminder,
-    "reminder_ended": ReminderEnded,
-    "sent_along": SentAlong,
+KINDS: dict[str, str] = {
+    "facility": "home.Facility",
+    "protocol": "home.ProtocolUsed",
+    "person": "person.Person",
+    "presence": "person.Moved",
+    "observed": "observation.Observed",
+    "assessed": "assessment.Assessed",
+    "corrected": "deeds.Correction",
+    "undone": "deeds.Undone",
+    "acknowledged": "alerting.Acknowledged",
+    "closed": "alerting.Closed",
+    "task_ended": "alerting.TaskEnded",
+    "exported": "deeds.Exported",
+    "imported": "deeds.Imported",
+    "clock": "deeds.ClockConfirmed",
+    "swabbed": "deeds.Swabbed",
+    "given": "deeds.Given",
+    "signed": "deeds.Signed",
+    "taken_over": "deeds.TakenOver",
+    "regime": "swabs.RegimeSet",
+    "exempted": "swabs.Exempted",
+    "exposed": "swabs.Exposed",
+    "sample": "swabs.SampleTaken",
+    "not_swabbed": "swabs.NotSwabbed",
+    "stock": "stock.Stocked",
+    "device": "stock.DeviceSet",
+    "duty": "duties.DutyTold",
+    "followed_up": "following.FollowedUp",
+    "returned": "returns.Returned",
+    "off_duty": "work.OffDuty",
+    "on_duty": "work.OnDuty",
+    "rostered": "work.Rostered",
+    "visited": "visits.Visited",
+    "purged": "visits.Purged",
+    "therapy": "oxygen.Therapy",
+    "source": "oxygen.SourceSet",
+    "gauge": "oxygen.GaugeRead",
+    "outbreak": "outbreak.Outbreak",
+    "onset": "outbreak.Onset",
+    "handed_over": "handover.HandedOver",
+    "institution": "referral.InstitutionSet",
+    "referral": "referral.Referral",
+    "intervention": "care.Intervention",
+    "reminder": "care.Reminder",
+    "reminder_ended": "care.ReminderEnded",
+    "sent_along": "referral.SentAlong",
 }
-"""The kind of every entry and the shape of its body, newest version."""
+"""The kind of every entry and where the shape of its body stands, newest version: a module of the model, a class."""
 
-KIND_OF: dict[type[Body], str] = {body: kind for kind, body in KINDS.items()}
+_MODEL = "carelog.model"
+_KIND_AT = {f"{_MODEL}.{place}": kind for kind, place in KINDS.items()}
+
+
+@cache
+def body_of(kind: str) -> "type[Body]":
+    """The shape of a kind's body, loaded when first asked for: a board is painted without most of them."""
+    module, _, name = KINDS[kind].partition(".")
+    shape: type[Body] = getattr(import_module(f"{_MODEL}.{module}"), name)
+    return shape
+
+
+def kind_of(shape: "type[Body]") -> str:
+    """The kind of the entries whose body has a shape; KeyError for what cannot stand in an entry."""
+    return _KIND_AT[f"{shape.__module__}.{shape.__name__}"]
 
 
 class Entry(NamedTuple):

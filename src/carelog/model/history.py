@@ -1,13 +1,15 @@
 """All that is known of one person, in the order in which rules fold it."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.assessment import Answer, Fired, TaskEnd
-from carelog.model.deeds import Method, Result
 from carelog.model.observation import Seen
 from carelog.model.person import Person
 from carelog.model.severity import Task
+
+if TYPE_CHECKING:
+    from carelog.model.deeds import Method, Result
 
 
 class Facts(NamedTuple):
@@ -25,8 +27,8 @@ class Sampled(NamedTuple):
     entry: str
     tick: int
     at: datetime
-    method: Method
-    result: Result
+    method: "Method"
+    result: "Result"
     target: str
 
 

@@ -167,3 +167,17 @@ class Person:
     def scale(self) -> int:
         """The SpO2 scale to judge on: 2 only where a clinician's decision with its date is on file."""
         return 2 if self.spo2_scale == 2 and self.scale_by and self.scale_on else 1  # noqa: PLR2004 - NEWS2's scales
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Entry kind `presence`: a person went to hospital, to the family, out, came back, or left for good.
+
+    `until` is when they are expected; `left` says whether they were discharged or died; `note` is private: where to.
+    """
+
+    person: str
+    presence: Presence
+    until: date | None = None
+    left: Leaving | None = None
+    note: str = field(default="", metadata=PRIVATE)

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from carelog.model.alerting import Outcome
 from carelog.model.care import Care
-from carelog.model.deeds import Outcome
 
 OF_A_PERSON: Final = frozenset({Care.REMOTE_CONSULTATION, Care.HOME_VISIT, Care.FLUIDS, Care.CARE_PLAN})
 """What is never done for a unit or the whole house."""

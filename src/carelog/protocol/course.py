@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from carelog.model.alerting import Outcome
 from carelog.model.assessment import Answer, TaskEnd
-from carelog.model.deeds import Outcome, Result
+from carelog.model.deeds import Result
 from carelog.model.history import Dosed, Event, Facts, Left, Sampled
 from carelog.model.observation import Seen, Way
 from carelog.model.person import Ceiling, Person

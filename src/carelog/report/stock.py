@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from carelog.model.deeds import Facility
+    from carelog.model.home import Facility
     from carelog.model.stock import Article
     from carelog.station.duty.roster import Post
     from carelog.station.stock.rows import DeviceReading, DeviceRow, ShelfRow, Stand

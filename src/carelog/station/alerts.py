@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from carelog.model.alerting import Acknowledged, Action, Closed, Outcome, TaskEnded
 from carelog.model.assessment import Answer, Fired, Step, TaskEnd, open_alerts
-from carelog.model.deeds import Acknowledged, Action, Closed, Outcome, TaskEnded
 from carelog.model.person import Role
 from carelog.model.reading import Quantity
 from carelog.model.refusal import Refusal

@@ -12,7 +12,7 @@ from carelog.model.reading import Quantity
 from carelog.model.refusal import Refusal
 from carelog.model.round import Window, around, windows
 from carelog.protocol import due
-from carelog.station.alerting.door import holding
+from carelog.station.alerting.holding import holding
 from carelog.station.kept import kept_since
 from carelog.station.rounds import AWAY, measured, round_of, twins, walking
 from carelog.station.rows import Board, BoardRow, Done, Kept, Latest, PersonView, RoundStand, RoundState, TrendPoint

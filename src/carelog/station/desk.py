@@ -10,11 +10,10 @@ from zoneinfo import ZoneInfo
 
 from carelog.log import Log
 from carelog.log.engine import COMMAND_PATIENCE_MS, SCREEN_PATIENCE_MS
-from carelog.model.deeds import Given, Swabbed
 from carelog.model.person import Kind, Person, Presence
 from carelog.model.refusal import Refusal
 from carelog.protocol import light, symptoms
-from carelog.station import alerts, board, judging, recording, rounds
+from carelog.station import board, judging, recording, rounds
 from carelog.station.jobs import Jobs
 from carelog.words import language
 
@@ -26,8 +25,9 @@ if TYPE_CHECKING:
     from carelog.clock import Clock
     from carelog.log.drafts import Drafts
     from carelog.log.write import Act
+    from carelog.model.alerting import Action, Outcome
     from carelog.model.assessment import Step
-    from carelog.model.deeds import Action, Exported, Method, Outcome, Result, Why
+    from carelog.model.deeds import Exported, Method, Result, Why
     from carelog.model.observation import Observed
     from carelog.model.severity import Task
     from carelog.model.symptom import Symptom
@@ -312,6 +312,8 @@ class Station(Jobs):
 
     def advice(self, persons: Iterable[str]) -> tuple[Advice, ...]:
         """Open rechecks and repeats with their clocks."""
+        from carelog.station import alerts
+
         return alerts.advice(self, persons)
 
     # swabs and medicines
@@ -320,6 +322,7 @@ class Station(Jobs):
         self, person: str, method: Method, result: Result, taken_at: datetime, *, target: str = "", note: str = ""
     ) -> Step | None:
         """Write down what a swab taken then has shown; '' looked for SARS-CoV-2."""
+        from carelog.model.deeds import Swabbed
         from carelog.station import happened
 
         swab = Swabbed(person, method, result, note=note)
@@ -327,6 +330,7 @@ class Station(Jobs):
 
     def given(self, person: str, at: datetime, *, antipyretic: bool, medicine: str = "", note: str = "") -> Step | None:
         """Write down that a medicine was given then; an antipyretic lowers a fever."""
+        from carelog.model.deeds import Given
         from carelog.station import happened
 
         return happened.given(self, Given(person, antipyretic, medicine, note), at)
@@ -337,18 +341,26 @@ class Station(Jobs):
         self, person: str, note: str = "", action: Action | None = None, next_check: datetime | None = None
     ) -> None:
         """Say that I have seen a person's open alerts, what I do, and by when I look again."""
+        from carelog.station import alerts
+
         alerts.acknowledge(self, person, note, action, next_check)
 
     def close(self, person: str, outcome: Outcome, note: str = "", decided_by: str = "") -> None:
         """Close a person's open alerts with an outcome; an urgent one needs more than a look."""
+        from carelog.station import alerts
+
         alerts.close(self, person, outcome, note, decided_by)
 
     def needs_a_doctor(self, person: str, outcome: Outcome) -> bool:
         """Whether closing a person's urgent alert so takes a doctor's decision: nothing was measured since it began."""
+        from carelog.station import alerts
+
         return alerts.needs_a_doctor(self, person, outcome)
 
     def end_task(self, person: str, task: Task, *, done: bool, note: str = "") -> None:
         """Say that a task was done or declined."""
+        from carelog.station import alerts
+
         alerts.end_task(self, person, task, done=done, note=note)
 
     # whole-home work

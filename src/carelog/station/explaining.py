@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from carelog.log.read_steps import Decision
     from carelog.model.assessment import Fired, Step
     from carelog.model.clearing import Clearing
-    from carelog.model.deeds import ProtocolUsed
+    from carelog.model.home import ProtocolUsed
     from carelog.protocol.assess import Recheck
     from carelog.protocol.colour import Classed
     from carelog.protocol.course import Course

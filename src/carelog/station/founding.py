@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from carelog.clock import Clock
 from carelog.log import Log
-from carelog.model.deeds import Facility, ProtocolUsed
+from carelog.model.home import Facility, ProtocolUsed
 from carelog.model.person import Kind, Person
 from carelog.model.refusal import Refusal
 from carelog.model.text import clean

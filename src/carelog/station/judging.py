@@ -7,7 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.assessment import Assessed, Step
-from carelog.model.history import Event, History, moment
+from carelog.model.history import moment
 from carelog.model.severity import Severity
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from carelog.log import Log
     from carelog.log.write import Act
-    from carelog.model.deeds import ProtocolUsed
+    from carelog.model.history import Event, History
+    from carelog.model.home import ProtocolUsed
     from carelog.protocol.course import Course
     from carelog.protocol.schema import CareProtocol
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from carelog.model.deeds import ProtocolUsed
+from carelog.model.home import ProtocolUsed
 from carelog.model.refusal import Refusal
 from carelog.protocol import light, load
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from carelog.model.deeds import Correction, Moved, Undone, Why
-from carelog.model.history import Facts
 from carelog.model.observation import Observed, Seen, Way
+from carelog.model.person import Moved
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.station import judging, rounds
@@ -20,8 +19,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from carelog.log.write import Act
+    from carelog.model.body import Body
+    from carelog.model.deeds import Correction, Why
     from carelog.model.draft import DraftRow
-    from carelog.model.entry import Body, Entry
+    from carelog.model.entry import Entry
     from carelog.model.person import Leaving, Person, Presence
     from carelog.station.desk import Station
 
@@ -150,6 +151,8 @@ def append_one(station: Station, body: Body, person: str | None = None) -> Entry
 
 def put(station: Station, persons: Sequence[Person]) -> None:
     """Write people down in one act and judge again those whose facts may change a decision."""
+    from carelog.model.history import Facts
+
     with station.deed() as act:
         for person in persons:
             before, known = station.log.person(person.id), station.judge.known(person.id)
@@ -213,6 +216,8 @@ def _imported(station: Station, act: str) -> bool:
 
 def undo(station: Station, act: str) -> None:
     """Take an act back and judge again everybody it was about; refuses an act that is not there or already undone."""
+    from carelog.model.deeds import Undone
+
     with station.deed() as deed:
         deed.append(Undone(act))
         for person, since in station.log.touched_by(act).items():
@@ -238,6 +243,8 @@ class Change(NamedTuple):
 
 
 def _corrected(station: Station, act: Act, change: Change) -> Saved:
+    from carelog.model.deeds import Correction
+
     entry, why, replacement, at, note = change
     target = station.log.entry(entry)
     if target is None or target.kind != "observed" or target.person is None:
@@ -255,6 +262,8 @@ def from_paper(station: Station, acts: Sequence[str], happened_at: datetime) -> 
 
     It is one act: one undo takes all of it back.
     """
+    from carelog.model.deeds import Why
+
     with station.deed() as act:
         for part in station.log.parts_of(acts):
             moved = replace(part.observed, way=Way.PAPER)
@@ -264,5 +273,5 @@ def from_paper(station: Station, acts: Sequence[str], happened_at: datetime) -> 
 
 def _first_version(station: Station, entry: str) -> str:
     """The observed entry that an entry, itself or a correction of it, speaks for."""
-    body = station.log.body(entry)
-    return body.target if isinstance(body, Correction) else entry
+    stored = station.log.entry(entry)
+    return cast("Correction", station.log.body(entry)).target if stored and stored.kind == "corrected" else entry

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from carelog.model.alerting import Outcome
 from carelog.model.assessment import Answer, TaskEnd
-from carelog.model.deeds import Outcome
 from carelog.model.history import Event, Facts, History
 from carelog.model.person import Presence
 from carelog.model.severity import Task

@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.assessment import Fired, Step
-from carelog.model.care import Intervention
-from carelog.model.deeds import Given, Swabbed, Why
 from carelog.model.draft import DraftRow
 from carelog.model.observation import Observation, Seen, TrendPoint
 from carelog.model.person import Person
 from carelog.model.reading import NotMeasured, Quantity, Site
 from carelog.model.round import RoundKey, Window
 from carelog.model.severity import Severity, Task
+
+if TYPE_CHECKING:
+    from carelog.model.care import Intervention
+    from carelog.model.deeds import Given, Swabbed, Why
 
 __all__ = [
     "Advice",
@@ -196,14 +198,14 @@ class Kept(NamedTuple):
     struck_by: str = ""
     """code of who corrected, voided or undid it"""
     struck_at: datetime | None = None
-    why: Why | None = None
+    why: "Why | None" = None
 
 
 class Done(NamedTuple):
     """A swab's result, a medicine or other care for the person's view; `undone_by`: the code of who took it back."""
 
     at: datetime
-    body: Swabbed | Given | Intervention
+    body: "Swabbed | Given | Intervention"
     by: str
     """the person id of who wrote it down"""
     undone_by: str = ""

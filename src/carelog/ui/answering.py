@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from carelog.model.deeds import Action, Outcome
+from carelog.model.alerting import Action, Outcome
 from carelog.model.refusal import Refusal
 from carelog.ui.base import Ask
 from carelog.words import tr

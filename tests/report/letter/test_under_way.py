@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from carelog.clock import FixedClock
-from carelog.model.deeds import Action
+from carelog.model.alerting import Action
 from carelog.model.oxygen import OxygenDevice
 from carelog.model.person import Ceiling
 from carelog.model.referral import InstitutionKind, InstitutionSet, ReferralReason, Transport

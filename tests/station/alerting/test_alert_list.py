@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from carelog.clock import FixedClock
-from carelog.model.deeds import Action, Outcome, Why
+from carelog.model.alerting import Action, Outcome
+from carelog.model.deeds import Why
 from carelog.model.person import Kind, Person, Presence, Role
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity

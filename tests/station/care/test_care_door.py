@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from carelog.clock import FixedClock
+from carelog.model.alerting import Outcome
 from carelog.model.care import Care, Dropped
-from carelog.model.deeds import Outcome
 from carelog.model.person import Kind, Leaving, Person, Presence
 from carelog.model.referral import InstitutionKind, InstitutionSet
 from carelog.model.refusal import Refusal

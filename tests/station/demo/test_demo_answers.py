@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
+from carelog.model.alerting import Acknowledged, Closed, Outcome, TaskEnded
 from carelog.model.assessment import Fired, Standing, Step
-from carelog.model.deeds import Acknowledged, Closed, Outcome, TaskEnded
 from carelog.model.person import Kind, Person
 from carelog.model.severity import Severity, Task
 from carelog.station.demo.answers import Intent, intents, written_down

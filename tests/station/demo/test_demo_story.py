@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from carelog.model.deeds import Moved
 from carelog.model.observation import Observed
-from carelog.model.person import Checks, Kind, Person, Presence
+from carelog.model.person import Checks, Kind, Moved, Person, Presence
 
 from .on_paper import Paper, month, quiet_month, write
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from carelog.clock import FixedClock
-from carelog.model.deeds import Method, Outcome, Result
+from carelog.model.alerting import Outcome
+from carelog.model.deeds import Method, Result
 from carelog.model.observation import Observed
 from carelog.model.person import Presence
 from carelog.model.reading import Quantity, Reading, Site

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from carelog.clock import FixedClock
-from carelog.model.deeds import Action, Outcome, Why
+from carelog.model.alerting import Action, Outcome
+from carelog.model.deeds import Why
 from carelog.model.observation import Observed, Way
 from carelog.model.person import Presence
 from carelog.model.reading import NotMeasured, Quantity, Reading

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from carelog.clock import FixedClock
+from carelog.model.alerting import Action, Outcome
 from carelog.model.assessment import open_alerts
-from carelog.model.deeds import Action, Given, Method, Outcome, Result
+from carelog.model.deeds import Given, Method, Result
 from carelog.model.person import Kind, Person, Presence
 from carelog.model.reading import NotMeasured
 from carelog.model.refusal import Refusal

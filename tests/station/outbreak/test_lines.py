@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from carelog.clock import FixedClock
-from carelog.model.deeds import Method, Moved, Result
-from carelog.model.person import Leaving, Presence, Vaccination
+from carelog.model.deeds import Method, Result
+from carelog.model.person import Leaving, Moved, Presence, Vaccination
 from carelog.model.vaccine import Against, Dose, Vaccine
 from carelog.station.desk import Station
 from carelog.station.outbreak.lines import CaseLine, Ended, SwabLine

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from carelog.clock import FixedClock
-from carelog.model.deeds import Outcome
+from carelog.model.alerting import Outcome
 from carelog.model.observation import Observed, Way
 from carelog.model.oxygen import OxygenDevice, SourceKind, SourceSet, SourceState, TherapyStep
 from carelog.model.reading import Quantity, Reading

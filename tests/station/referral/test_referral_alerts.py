@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from carelog.clock import FixedClock
-from carelog.model.deeds import Action, Outcome
+from carelog.model.alerting import Action, Outcome
 from carelog.model.person import Kind, Person, Presence, Role
 from carelog.model.referral import ReferralReason
 from carelog.model.referral import ReferralStep as S

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from carelog.clock import FixedClock
-from carelog.model.deeds import Method, Moved, Outcome, Result
+from carelog.model.alerting import Outcome
+from carelog.model.deeds import Method, Result
 from carelog.model.observation import Observed, Way
-from carelog.model.person import Checks, Kind, Leaving, Person, Presence, Vaccination
+from carelog.model.person import Checks, Kind, Leaving, Moved, Person, Presence, Vaccination
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.model.round import RoundKey
 from carelog.model.severity import Task

@@ -3,7 +3,7 @@
 import pytest
 
 from carelog.clock import FixedClock
-from carelog.model.deeds import Action, Outcome
+from carelog.model.alerting import Action, Outcome
 from carelog.station.alerting.door import AlertState
 from carelog.station.desk import Station
 from carelog.ui.app import CareApp

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from carelog.clock import FixedClock
-from carelog.model.deeds import Action, Method, Result
+from carelog.model.alerting import Action
+from carelog.model.deeds import Method, Result
 from carelog.model.person import Presence
 from carelog.model.severity import STAYING
 from carelog.station.desk import Station

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from carelog.clock import FixedClock
-from carelog.model.deeds import ProtocolUsed
+from carelog.model.home import ProtocolUsed
 from carelog.model.person import Kind, Person
 from carelog.protocol import load
 from carelog.station.desk import Station

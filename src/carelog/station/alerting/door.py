@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from carelog.model.assessment import Fired, Standing, Step, open_alerts
-from carelog.model.deeds import Acknowledged, Action, Why
+from carelog.model.alerting import Acknowledged, Action
+from carelog.model.assessment import Fired, Standing, open_alerts
+from carelog.model.deeds import Why
 from carelog.model.person import Person, Presence
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
-from carelog.station.alerting.glance import Patience, until
+from carelog.station.alerting.holding import holds, holds_until, patience
 from carelog.station.rounds import walking
 
 if TYPE_CHECKING:
@@ -66,34 +67,6 @@ class Withdrawn(NamedTuple):
     by: str
     at: datetime
     why: Why | None
-
-
-def patience(station: Station) -> Patience:
-    """After how long alerts come back, as the protocol in use says."""
-    minutes = {figure.name: timedelta(minutes=figure.value) for figure in station.light.figures}
-    return Patience(minutes.get("ack_urgent_minutes"), minutes.get("ack_review_minutes"))
-
-
-def holding(station: Station, steps: Mapping[str, Step], at: datetime) -> set[tuple[str, str, str]]:
-    """The (person, rule, episode) of open alerts somebody has seen, where that still holds at a time."""
-    waits = patience(station)
-    worst = {
-        person: max((f.severity for f in open_alerts(step)), default=Severity.NONE) for person, step in steps.items()
-    }
-    among = [(person, f.rule, f.episode) for person, step in steps.items() for f in open_alerts(step)]
-    seen = station.log.glances(among, at)
-    return {key for key, glance in seen.items() if _holds(_until(station, key[0], glance, worst[key[0]], waits), at)}
-
-
-def _holds(end: datetime | None, at: datetime) -> bool:
-    return end is None or at < end
-
-
-def _until(station: Station, person: str, glance: Glance, severity: Severity, waits: Patience) -> datetime | None:
-    """Until when it holds that somebody saw an alert; a call that nobody answers with a bed is none from then on."""
-    refused = station.referral.turned_down(person, glance.called) if glance.called else None
-    called = glance.called is not None and refused is None
-    return until(severity, max(glance.at, refused or glance.at), glance.body.next_check, waits, called=called)
 
 
 class Alerts:
@@ -198,8 +171,8 @@ def _row(
     seen = [g for g in mine if g is not None]
     last = max(seen, key=lambda g: g.at, default=None)
     waits = patience(station)
-    ends = [_until(station, person.id, g, severity, waits) for g in seen]
-    whole = len(seen) == len(mine) and all(_holds(end, at) for end in ends)
+    ends = [holds_until(station, person.id, g, severity, waits) for g in seen]
+    whole = len(seen) == len(mine) and all(holds(end, at) for end in ends)
     return AlertRow(
         person=person,
         severity=severity,

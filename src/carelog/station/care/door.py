@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from carelog.log.read_history import Deed
+    from carelog.log.read_deeds import Deed
     from carelog.log.write import Act
+    from carelog.model.alerting import Outcome
     from carelog.model.care import Dropped
-    from carelog.model.deeds import Outcome
     from carelog.model.person import Person
     from carelog.model.referral import InstitutionSet
     from carelog.station.care.medicines import Dose, Gave

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import NamedTuple
 
+from carelog.model.alerting import Acknowledged, Closed, Outcome, TaskEnded
 from carelog.model.assessment import Standing, Step, open_alerts
-from carelog.model.deeds import Acknowledged, Closed, Outcome, TaskEnded
 from carelog.model.reading import Quantity
 from carelog.model.severity import STAYING, Task
 from carelog.station.demo.story import Life

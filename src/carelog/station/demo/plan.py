@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from carelog.model.deeds import Acknowledged, Closed, Moved, Swabbed, TaskEnded
+from carelog.model.alerting import Acknowledged, Closed, TaskEnded
+from carelog.model.deeds import Swabbed
 from carelog.model.observation import Observed
-from carelog.model.person import Person
+from carelog.model.person import Moved, Person
 from carelog.model.round import Slot, Window, windows
 
 FULL_PACE = timedelta(seconds=85)

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
-from carelog.model.deeds import Moved
-from carelog.model.person import Presence
+from carelog.model.person import Moved, Presence
 from carelog.station.demo.people import nurses, units
 from carelog.station.demo.plan import Deed, Plan, Walk, chance, pace
 from carelog.station.demo.story import Life, is_staff, isolated

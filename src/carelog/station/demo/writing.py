@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from carelog.model.alerting import Acknowledged, Closed, TaskEnded
 from carelog.model.assessment import Answer, TaskEnd
-from carelog.model.deeds import Acknowledged, Closed, Moved, Swabbed, TaskEnded
+from carelog.model.deeds import Swabbed
 from carelog.model.history import Event, Facts, Sampled
 from carelog.model.observation import Observed, Way
-from carelog.model.person import Person
+from carelog.model.person import Moved, Person
 from carelog.model.severity import Task
 from carelog.station import judging, recording
 from carelog.station.demo.answers import Intent, asks_set, intents, written_down

@@ -14,7 +14,7 @@ from carelog.station.recording import newest_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from carelog.log.read_history import Deed
+    from carelog.log.read_deeds import Deed
     from carelog.model.entry import Entry
     from carelog.station.desk import Station
 

@@ -6,9 +6,10 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from carelog.model.alerting import TaskEnded
 from carelog.model.assessment import open_alerts
-from carelog.model.deeds import Moved, Result, TaskEnded
-from carelog.model.person import Kind, Presence
+from carelog.model.deeds import Result
+from carelog.model.person import Kind, Moved, Presence
 from carelog.model.reading import Quantity, Site
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Task

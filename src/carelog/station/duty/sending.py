@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from carelog.model.deeds import Moved
-from carelog.model.person import Kind, Presence
+from carelog.model.person import Kind, Moved, Presence
 from carelog.model.severity import Task
-from carelog.model.work import Off, OffDuty
 
 if TYPE_CHECKING:
     from datetime import date
 
     from carelog.log.write import Act
     from carelog.model.assessment import Step
+    from carelog.model.work import Off
     from carelog.station.desk import Station
 
 _SENT_HOME = frozenset({Task.TEST, Task.ISOLATE})
@@ -28,6 +27,8 @@ def is_off(station: Station, person: str) -> bool:
 
 def send_home(act: Act, person: str, why: Off, until: date | None = None, note: str = "") -> None:
     """Inside an act: off duty from now on, and out of the house until let back."""
+    from carelog.model.work import OffDuty
+
     act.append(OffDuty(person, why, until, note), person=person)
     act.append(Moved(person, Presence.OUT, until), person=person)
 
@@ -45,4 +46,6 @@ def after(station: Station, act: Act, person: str, step: Step | None, why: Off) 
 
 def why(symptoms: tuple[str, ...] | None) -> Off:
     """Why a check sends somebody home: symptoms before a temperature alone."""
+    from carelog.model.work import Off
+
     return Off.SYMPTOMS if symptoms else Off.FEVER

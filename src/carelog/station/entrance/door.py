@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.assessment import open_alerts
-from carelog.model.deeds import Method, Moved, Result, Swabbed
+from carelog.model.deeds import Method, Result, Swabbed
 from carelog.model.entrance import Bar, Papers
 from carelog.model.observation import Observed
-from carelog.model.person import Kind, Presence
+from carelog.model.person import Kind, Moved, Presence
 from carelog.model.reading import Quantity, Site
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity

@@ -7,7 +7,7 @@ from datetime import datetime as moment
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from carelog.model.assessment import Fired, open_alerts, waits
-from carelog.model.entry import KINDS
+from carelog.model.entry import KINDS, body_of
 from carelog.model.person import Presence
 from carelog.model.reading import Quantity
 from carelog.model.round import windows
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from carelog.log.read_history import Deed
+    from carelog.log.read_deeds import Deed
     from carelog.model.assessment import Step
     from carelog.model.observation import Observation
     from carelog.model.person import Person
@@ -47,7 +47,7 @@ _OXYGEN: Final = timedelta(hours=24)
 """Oxygen is asked after at every round: a word older than a day is none."""
 _TOLD_ELSEWHERE: Final = frozenset({"given", "intervention", "reminder", "reminder_ended"})
 _NOTED: Final = tuple(
-    kind for kind, body in KINDS.items() if "note" in body.__dataclass_fields__ and kind not in _TOLD_ELSEWHERE
+    kind for kind in KINDS if "note" in body_of(kind).__dataclass_fields__ and kind not in _TOLD_ELSEWHERE
 )
 
 

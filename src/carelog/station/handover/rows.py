@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from carelog.model.alerting import Outcome
     from carelog.model.assessment import Fired
     from carelog.model.care import Intervention
-    from carelog.model.deeds import Given, Outcome
+    from carelog.model.deeds import Given
     from carelog.model.handover import HandedOver
     from carelog.model.person import Leaving, Person, Presence
     from carelog.model.reading import NotMeasured

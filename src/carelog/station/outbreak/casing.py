@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from carelog.log.read_history import Deed
+    from carelog.log.read_deeds import Deed
     from carelog.log.read_observed import DayPoint
     from carelog.protocol.illness import Syndrome
     from carelog.station.desk import Station

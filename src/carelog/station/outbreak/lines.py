@@ -15,7 +15,7 @@ from carelog.station.outbreak.lives import Life, place
 from carelog.station.outbreak.view import LOOK_BACK, midnight
 
 if TYPE_CHECKING:
-    from carelog.log.read_history import Deed
+    from carelog.log.read_deeds import Deed
     from carelog.model.observation import Observation
     from carelog.model.outbreak import Case
     from carelog.station.desk import Station

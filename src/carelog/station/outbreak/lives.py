@@ -7,13 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from carelog.model.deeds import Moved
-from carelog.model.person import Kind, Person
+from carelog.model.person import Kind, Moved, Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from carelog.log.read_history import Deed
+    from carelog.log.read_deeds import Deed
     from carelog.station.desk import Station
 
 BEGINNING, ENDING = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from carelog.model.alerting import Action, Outcome, TaskEnded
 from carelog.model.assessment import TaskEnd
-from carelog.model.deeds import Action, Moved, Outcome, TaskEnded
-from carelog.model.person import Ceiling, Leaving, Presence
+from carelog.model.person import Ceiling, Leaving, Moved, Presence
 from carelog.model.referral import InstitutionKind, Referral, ReferralReason, ReferralStep
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Task

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from carelog.model.deeds import Outcome
+from carelog.model.alerting import Outcome
 from carelog.model.oxygen import TherapyStep
 from carelog.model.reading import Quantity
 from carelog.model.referral import ReferralStep
@@ -18,7 +18,7 @@ from carelog.station.referrals import Referral as SentOut
 from carelog.station.referrals import Sign, warned
 
 if TYPE_CHECKING:
-    from carelog.log.read_history import Deed
+    from carelog.log.read_deeds import Deed
     from carelog.station.desk import Station
     from carelog.station.referral.rows import Case
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from carelog.model.alerting import Outcome
 from carelog.model.assessment import open_alerts
-from carelog.model.deeds import Moved, Outcome
 from carelog.model.following import FollowedUp
-from carelog.model.person import Kind, Leaving, Person, Presence
+from carelog.model.person import Kind, Leaving, Moved, Person, Presence
 from carelog.model.refusal import Refusal
 from carelog.station import recording
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from carelog.log.read_history import Deed
+    from carelog.log.read_deeds import Deed
     from carelog.model.following import Follower, PersonPlan
     from carelog.station.desk import Station
     from carelog.station.intake.by_hand import Told

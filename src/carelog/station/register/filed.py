@@ -9,7 +9,7 @@ from carelog.model.person import Kind
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from carelog.log.read_history import Deed
+    from carelog.log.read_deeds import Deed
     from carelog.model.following import PersonPlan
     from carelog.model.person import Person
     from carelog.station.desk import Station

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from carelog.model.deeds import Closed, Moved, Outcome, Result, Swabbed
-from carelog.model.person import Leaving, Person, Presence
+from carelog.model.alerting import Closed, Outcome
+from carelog.model.deeds import Result, Swabbed
+from carelog.model.person import Leaving, Moved, Person, Presence
 from carelog.model.reading import Quantity, Site
 from carelog.model.round import RoundKey, windows
 from carelog.model.severity import Severity

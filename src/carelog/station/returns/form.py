@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from carelog.model.deeds import Method, Outcome, Result
+from carelog.model.alerting import Outcome
+from carelog.model.deeds import Method, Result
 from carelog.model.person import Kind, Presence, Vaccination
 from carelog.model.reading import Site
 from carelog.model.refusal import Refusal

@@ -16,7 +16,7 @@ from carelog.station.stock.rows import DeviceReading, DeviceRow
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from carelog.log.read_history import Deed
+    from carelog.log.read_deeds import Deed
     from carelog.model.observation import Observation
     from carelog.model.person import Person
     from carelog.protocol.stock import Supplies

@@ -15,7 +15,7 @@ from carelog.protocol.swabbing import House, Spell, Swept, Touched, spells, swee
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from carelog.log.read_history import Deed
+    from carelog.log.read_deeds import Deed
     from carelog.log.read_swabs import Stood, SwabTold
     from carelog.model.assessment import Step
     from carelog.model.person import Person

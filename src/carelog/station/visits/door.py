@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from carelog.model.deeds import Moved
-from carelog.model.person import Kind, Person, Presence
+from carelog.model.person import Kind, Moved, Person, Presence
 from carelog.model.refusal import Refusal
 from carelog.model.text import clean
 from carelog.model.visits import Purged, Visited
