@@ -161,7 +161,7 @@ def test_a_protocol_without_margins_counts_symptoms_only_and_says_so(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     figures = tuple(f for f in station.light.figures if not f.name.startswith("trend"))
-    monkeypatch.setattr(station, "light", station.light._replace(figures=figures))
+    monkeypatch.setattr(station.light, "figures", figures)
     tell(station, "1-1", 390, 80, ("cough",))
     tell(station, "1-2", 390, 80, ())
     tell(station, "2-1", 390, 80, None)

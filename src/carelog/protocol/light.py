@@ -1,17 +1,24 @@
 """What start-up needs of a protocol file, read without pydantic: rounds, words, what the sheet asks about."""
 
-import tomllib
-from collections.abc import Mapping
-from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any, NamedTuple
+from __future__ import annotations
 
-from carelog.model.duties import Duty
+import tomllib
+from datetime import timedelta
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
 from carelog.model.person import Kind
 from carelog.model.reading import Quantity, Site
 from carelog.model.round import Slot
 from carelog.model.severity import Severity, Task
-from carelog.protocol import cluster_light, duties, followup, stock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from carelog.model.duties import Duty
+    from carelog.protocol.cluster_light import Outbreaks
+    from carelog.protocol.stock import Supplies
 
 OF_ALL = ("D", "Y")
 """Families of rules that judge no value: what was found at all, and symptoms."""
@@ -76,36 +83,38 @@ class Missed(NamedTuple):
     tasks: tuple[Task, ...]
 
 
-class Light(NamedTuple):
-    """The part of a protocol that board and sheet show."""
+class Light:
+    """The part of a protocol that board and sheet show; each table is read when it is first asked for."""
 
-    id: str
-    version: str
-    date: date
-    author: str
-    title: Mapping[str, str]
-    audience: Mapping[str, str]
-    regime: str
-    slots: tuple[Slot, ...]
-    site: Site
-    required: Mapping[Kind, tuple[str, ...]]
-    rules: Mapping[str, RuleWords]
-    unlikely: tuple[Unlikely, ...]
-    missed_rule: str
-    missed: tuple[Missed, ...]
-    baseline_days: int
-    apart: Mapping[Quantity, int]
-    """two readings further apart than this ask for a third"""
-    figures: tuple[FigureWords, ...]
-    not_here: tuple[NotHere, ...]
-    kinds: frozenset[Kind]
-    """whose values it judges"""
-    outbreaks: cluster_light.Outbreaks
-    swabs: Mapping[str, Any] | None = None
-    """the table of swabs as the file has it, None where it says nothing of them"""
-    supplies: stock.Supplies | None = None
-    """None where it says nothing of them"""
-    duties: tuple[Duty, ...] = ()
+    def __init__(self, file: Mapping[str, Any]) -> None:
+        """A file that `load.care_protocol` has accepted before."""
+        self._file = file
+        self.id: str = file["id"]
+        self.version: str = file["version"]
+        self.date: date = file["date"]
+        self.author: str = file["author"]
+        self.title: Mapping[str, str] = file["title"]
+        self.audience: Mapping[str, str] = file["audience"]
+        self.regime: str = file["regime"]
+        self.slots = tuple(Slot(s["code"], s["start"], s["until"]) for s in file["slot"])
+        self.site = Site(file["site"])
+        self.required = {kind: tuple(file["required"][kind.value]) for kind in Kind}
+        self.rules = {row["id"]: _rule(row) for row in file["rule"]}
+        figures = file["figures"]
+        self.baseline_days: int = figures["baseline_days"]["value"]
+        self.apart: Mapping[Quantity, int] = {
+            Quantity.TEMPERATURE: figures["apart_temperature"]["value"],
+            Quantity.SPO2: figures["apart_spo2"]["value"],
+        }
+        """two readings further apart than this ask for a third"""
+        judging = (row for row in file["rule"] if row["family"] not in OF_ALL)
+        self.kinds = frozenset(Kind(kind) for row in judging for kind in row.get("people", Kind))
+        """whose values it judges"""
+        missed = next((row for row in file["rule"] if row["when"]["kind"] == "rounds_missed"), None)
+        self.missed_rule: str = missed["id"] if missed else ""
+        self.missed = _missed(missed) if missed else ()
+        self.swabs: Mapping[str, Any] | None = file.get("swabs")
+        """the table of swabs as the file has it, None where it says nothing of them"""
 
     def words(self, rule: str, language: str) -> str:
         """A rule in the language asked for, its id where the file does not know it (an older protocol decided)."""
@@ -117,43 +126,53 @@ class Light(NamedTuple):
         found = self.rules.get(rule)
         return f"{found.source} [{found.evidence}]" if found else ""
 
+    def minutes(self, figure: str) -> timedelta | None:
+        """A time of the table of figures that is given in minutes, None where the file does not give it."""
+        row = self._file["figures"].get(figure)
+        return timedelta(minutes=row["value"]) if row else None
+
+    @cached_property
+    def unlikely(self) -> tuple[Unlikely, ...]:
+        """Which values ask `+`."""
+        lower = self._file.get("altitude", {}).get("spo2_lower", 0)
+        return tuple(_unlikely(row, lower) for row in self._file.get("ask", ()))
+
+    @cached_property
+    def figures(self) -> tuple[FigureWords, ...]:
+        """Every number that belongs to no single rule."""
+        return _figures(self._file)
+
+    @cached_property
+    def not_here(self) -> tuple[NotHere, ...]:
+        """What is left to a person."""
+        return tuple(NotHere(row["id"], row["words"], row["source"]) for row in self._file.get("not_here", ()))
+
+    @cached_property
+    def outbreaks(self) -> Outbreaks:
+        """Case definitions and clusters."""
+        from carelog.protocol import cluster_light
+
+        return cluster_light.read(self._file)
+
+    @cached_property
+    def supplies(self) -> Supplies | None:
+        """The figures of the store; None where the file says nothing of them."""
+        from carelog.protocol import stock
+
+        return stock.supplies(self._file["supplies"]) if "supplies" in self._file else None
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """What is done day by day."""
+        from carelog.protocol import duties
+
+        return tuple(duties.duty(row) for row in self._file.get("duty", ()))
+
 
 @lru_cache(maxsize=4)
 def parse(text: str) -> Light:
     """Read the light part of a file that `load.care_protocol` has accepted before."""
-    file = tomllib.loads(text)
-    figures = file["figures"]
-    lower = file.get("altitude", {}).get("spo2_lower", 0)
-    rules = [_rule(row) for row in file["rule"]]
-    missed = next((row for row in file["rule"] if row["when"]["kind"] == "rounds_missed"), None)
-    return Light(
-        id=file["id"],
-        version=file["version"],
-        date=file["date"],
-        author=file["author"],
-        title=file["title"],
-        audience=file["audience"],
-        regime=file["regime"],
-        slots=tuple(Slot(s["code"], s["start"], s["until"]) for s in file["slot"]),
-        site=Site(file["site"]),
-        required={kind: tuple(file["required"][kind.value]) for kind in Kind},
-        rules={rule.id: rule for rule in rules},
-        unlikely=tuple(_unlikely(row, lower) for row in file.get("ask", ())),
-        missed_rule=missed["id"] if missed else "",
-        missed=_missed(missed) if missed else (),
-        baseline_days=figures["baseline_days"]["value"],
-        apart={
-            Quantity.TEMPERATURE: figures["apart_temperature"]["value"],
-            Quantity.SPO2: figures["apart_spo2"]["value"],
-        },
-        figures=_figures(file),
-        not_here=tuple(NotHere(row["id"], row["words"], row["source"]) for row in file.get("not_here", ())),
-        kinds=frozenset(Kind(k) for r in file["rule"] if r["family"] not in OF_ALL for k in r.get("people", Kind)),
-        swabs=file.get("swabs"),
-        supplies=stock.supplies(file["supplies"]) if "supplies" in file else None,
-        duties=tuple(duties.duty(row) for row in file.get("duty", ())),
-        outbreaks=cluster_light.read(file),
-    )
+    return Light(tomllib.loads(text))
 
 
 def _isolation(table: Mapping[str, Any]) -> tuple[FigureWords, ...]:
@@ -175,6 +194,8 @@ _NUMBERED = ("work", "visitors")
 
 def _figures(file: Mapping[str, Any]) -> tuple[FigureWords, ...]:
     """Every number that belongs to no single rule, those of the house's own tables too."""
+    from carelog.protocol import followup
+
     tables = {"": file["figures"], "supplies.": file.get("supplies", {})}
     found = [(head + name, row) for head, table in tables.items() for name, row in table.items()]
     found += [(f"{table}.{name}", row) for table in _NUMBERED for name, row in file.get(table, {}).items()]

@@ -2,7 +2,7 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from carelog.model.symptom import Symptom
 
@@ -13,7 +13,7 @@ GROUPS = ("respiratory", "gastro", "danger", "neuro", "soft", "illness")
 @cache
 def every() -> tuple[Symptom, ...]:
     """Every symptom, in the order in which a nurse asks."""
-    text = files("carelog.protocol").joinpath("data/symptoms.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("data").joinpath("symptoms.toml").read_text(encoding="utf-8")
     return tuple(
         Symptom(row["code"], row["letter"], tuple(row["groups"]), dict(row["words"]))
         for row in tomllib.loads(text)["symptom"]

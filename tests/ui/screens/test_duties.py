@@ -82,7 +82,7 @@ async def test_what_another_terminal_wrote_shows_by_itself(app: CareApp, station
 async def test_a_house_without_duties_stays_up_whatever_is_typed(
     app: CareApp, station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(station, "light", station.light._replace(duties=()))
+    monkeypatch.setattr(station.light, "duties", ())
     async with opened(app) as pilot:
         await typed(app, ["h", "space", "minus", "up", "right"])
         await until(pilot, lambda: "names no daily duties" in "\n".join(painted(app)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from carelog.model.assessment import open_alerts
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 
 def patience(station: Station) -> Patience:
     """After how long alerts come back, as the protocol in use says."""
-    minutes = {figure.name: timedelta(minutes=figure.value) for figure in station.light.figures}
-    return Patience(minutes.get("ack_urgent_minutes"), minutes.get("ack_review_minutes"))
+    return Patience(station.light.minutes("ack_urgent_minutes"), station.light.minutes("ack_review_minutes"))
 
 
 def holding(station: Station, steps: Mapping[str, Step], at: datetime) -> set[tuple[str, str, str]]:
