@@ -253,3 +253,11 @@ def test_a_time_that_is_none_is_refused_and_shown_how_to_write_it(shell: Shell, 
     assert said.code == 2
     assert f'"{text}" is not a time' in said.err
     assert said.out == ""
+
+
+def test_a_value_from_before_oxygen_was_given_is_told_with_the_flow_since_then(ward: Shell) -> None:
+    person = json.loads(ward.ok("board", "--json"))[0]["person"]
+    ward.ok("record", "--person", person, "--spo2", "91", "--by", "N01")
+    ward.ok("oxygen", "start", person, "--flow", "2", "--by", "N01")
+    line = next(line for line in ward.ok("board").splitlines() if "SpO2 91" in line)
+    assert "O2 2.0: SpO2 not measured since" in line

@@ -96,7 +96,7 @@ def examples() -> list[Body]:
         "Dr. Li", day, "Dr. Wu", day, Disease.STABLE, Vaccination.INCOMPLETE, Colour.RED, "家属不在",
         2, 359, Site.AXILLARY, 95, "Dr. Wu", day, True,
         Leaving.DISCHARGED, day, ("penicillin",), (Vaccine(Against.COVID, Dose.GIVEN, day, 2, "CoronaVac"),),
-        "女儿 13800000000", "吴医生 内科", Role.CARER, "A", "night", "13900000000", Decision.HERE, "Dr. Wu", day,
+        "女儿 13800000000", "吴医生 内科", Role.CARER, "A", "night", "13900000000", Decision.HERE, "Dr. Wu", day, day,
     )  # fmt: skip
     return [
         Facility("松鹤楼", "zh_CN", "Asia/Shanghai", demo=True),

@@ -1,5 +1,7 @@
 """Rules S-01, S-02 and S-06 to S-07a, O-02 and O-04, each as a nurse would tell the case."""
 
+from datetime import date
+
 import pytest
 
 from carelog.model.assessment import Standing
@@ -230,3 +232,10 @@ def test_one_good_value_in_a_check_of_its_own_is_not_two() -> None:
     short = care_with("together_minutes = { value = 30", "together_minutes = { value = 5")
     bed = Bed(protocol=short).seen(WARM, spo2(92), oxygen(0)).seen(WARM, spo2(97), oxygen(0), minutes=8)
     assert "S-02a" in bed.rules()
+
+
+def test_an_order_past_its_last_day_is_missing_and_one_without_a_last_day_is_not() -> None:
+    for until, missing in ((date(2020, 1, 1), True), (date(2099, 1, 1), False), (None, False)):
+        person = resident(target_low_percent=94, target_high_percent=98, oxygen_until=until)
+        rules = Bed(person).seen(WARM, spo2(97), oxygen(20)).rules()
+        assert ("O-04" in rules) is missing

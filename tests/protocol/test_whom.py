@@ -64,6 +64,7 @@ def test_a_last_date_ends_where_the_home_stands_and_not_in_london(hour: int, cou
     signed = resident(target_low_percent=90, target_by="Dr. Li", target_until=last)
     assert (whom.signed_target(signed, at, SHANGHAI) == 90) is counts
     assert whom.target_ran_out(signed, at, SHANGHAI) is not counts
+    assert whom.order_ran_out(resident(oxygen_until=last), at, SHANGHAI) is not counts
     assert whom.own_figures(resident(normals_by="Dr. Li", normals_until=last), at, SHANGHAI) is counts
     assert whom.limited(resident(checks=Checks.COMFORT, checks_until=last), at, SHANGHAI) is counts
 

@@ -12,6 +12,7 @@ from carelog.model.person import Kind, Person, Presence
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.model.severity import Severity
 from carelog.station.desk import Station
+from carelog.station.oxygen.rows import Asked
 from carelog.station.rows import RoundState
 
 from .boards import go, local, row, state
@@ -83,6 +84,21 @@ def test_the_latest_is_one_observation_and_what_it_lacks_is_none(station: Statio
     assert part is not None
     assert (part.temperature_tenths_c, part.temperature_site, part.spo2_percent) == (None, None, 95)
     assert (part.oxygen_tenths_l_min, part.symptoms, part.happened_at) == (None, None, station.now())
+
+
+def test_what_was_found_before_oxygen_was_given_stands_beside_the_flow(station: Station, clock: FixedClock) -> None:
+    tell(station, "3-1", 368, 91)
+    found = row(station, "3-1")
+    assert found.looked is None
+    later(clock, 4)
+    station.oxygen.give(found.person.id, Asked(20))
+    now = row(station, "3-1")
+    assert now.latest is not None
+    assert (now.latest.oxygen_tenths_l_min, now.latest.spo2_percent) == (20, None)
+    assert now.looked == now.found == found.latest
+    later(clock, 5)
+    tell(station, "3-1", None, 95, oxygen=20)
+    assert row(station, "3-1").looked is None
 
 
 def test_a_refused_thermometer_shows_no_value_and_no_site(station: Station) -> None:

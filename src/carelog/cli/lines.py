@@ -57,6 +57,16 @@ def _values(latest: Latest | None, station: Station) -> str:
     return tr("cli.values", temperature=temperature, spo2=spo2, symptoms=asked, when=when)
 
 
+def _flow(row: BoardRow, station: Station) -> str:
+    """The flow of oxygen that was given or changed after the person was looked at last; '' where there is none."""
+    if row.looked is None or row.latest is None:
+        return ""
+    flow = row.latest.oxygen_tenths_l_min
+    said = tr("oxygen.unread") if flow is None else f"O2 {tenths(flow)}"
+    at = f"{station.local(row.latest.happened_at):%H:%M}"
+    return f"  {tr('board.oxygen_since', at=at, flow=said)}"
+
+
 def _row(row: BoardRow, station: Station) -> list[str]:
     person = row.person
     name = f"{person.name} ({person.birth_date.year})" if row.twin and person.birth_date else person.name
@@ -64,7 +74,7 @@ def _row(row: BoardRow, station: Station) -> list[str]:
     tasks = f"  [{named_tasks(row.tasks)}]" if row.tasks else ""
     state = tr(f"round.{row.round.state.value}")
     reasons = [f"      {f.rule}  {station.words(f.rule)}" for f in row.fired]
-    return [head + tasks, f"      {_values(row.latest, station)}  {state}", *reasons]
+    return [head + tasks, f"      {_values(row.found, station)}{_flow(row, station)}  {state}", *reasons]
 
 
 def board_lines(board: Board, station: Station) -> list[str]:

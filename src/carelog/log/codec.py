@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 VERSIONS: dict[str, int] = {
     **dict.fromkeys(KINDS, 1),
-    "person": 3,
+    "person": 4,
     "presence": 2,
     "swabbed": 2,
     "given": 2,
@@ -34,6 +34,7 @@ VERSIONS: dict[str, int] = {
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("person", 1): lambda body: body,  # all that is new has a default: nobody had said it
     ("person", 2): lambda body: body,  # likewise
+    ("person", 3): lambda body: body,  # likewise
     ("presence", 1): lambda body: body,  # likewise
     ("swabbed", 1): lambda body: body,  # likewise
     ("given", 1): lambda body: body,  # likewise

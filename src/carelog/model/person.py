@@ -104,7 +104,8 @@ class Person:
     """One person as last written down: entry kind `person`, always the whole after-image.
 
     `id` is a UUID and never shown; `code` is what JSON, CSV and labels show, unique among those present.
-    `oxygen_tenths_l_min` and the target range (percent) are the oxygen order on file; None where there is none.
+    `oxygen_tenths_l_min` and the target range (percent) are the oxygen order on file; None where there is none;
+    `oxygen_until` is its last day, None where nobody told one.
     `spo2_scale` 2 counts only with the clinician who decided it and the date. A target range counts on air, in place of
     the usual lines, only where a clinician signed it, up to and including its last date. `colour` is a class a nurse
     has raised to; it never lowers. `usual_news2` and the `normal_…` values are a clinician's own figures in place of
@@ -163,6 +164,7 @@ class Person:
     plan_decision: Decision | None = None
     plan_by: str = ""
     plan_on: date | None = None
+    oxygen_until: date | None = None
 
     def scale(self) -> int:
         """The SpO2 scale to judge on: 2 only where a clinician's decision with its date is on file."""

@@ -23,7 +23,7 @@ from carelog.protocol.state import (
     Sample,
     Streak,
 )
-from carelog.protocol.whom import signed_target
+from carelog.protocol.whom import order_ran_out, signed_target
 
 if TYPE_CHECKING:
     from carelog.protocol.ruleset import Ruleset
@@ -111,9 +111,10 @@ class Look:
         return 0 if target is None else target - self.rules.targets[1]
 
     def has_order(self) -> bool:
-        """Whether anything about oxygen is on file: a flow or a target."""
+        """Whether an order for oxygen is on file, a flow or a target, that has not run out."""
         p = self.person
-        return p is not None and (p.oxygen_tenths_l_min is not None or p.target_low_percent is not None)
+        filed = p is not None and (p.oxygen_tenths_l_min is not None or p.target_low_percent is not None)
+        return filed and not order_ran_out(p, self.at, self.rules.zone)
 
     def usual(self) -> frozenset[str]:
         """The symptoms this person always has."""

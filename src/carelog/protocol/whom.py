@@ -32,6 +32,11 @@ def target_ran_out(person: Person | None, at: datetime, zone: tzinfo = UTC) -> b
     return person.scale() == 1 and over(person.target_until, at, zone)
 
 
+def order_ran_out(person: Person | None, at: datetime, zone: tzinfo = UTC) -> bool:
+    """Whether the order for oxygen on file is past its last day; one whose last day nobody told never is."""
+    return person is not None and person.oxygen_until is not None and over(person.oxygen_until, at, zone)
+
+
 def own_figures(person: Person, at: datetime, zone: tzinfo = UTC) -> bool:
     """Whether a clinician's own figures for this person are in force."""
     return bool(person.normals_by) and person.normals_until is not None and not over(person.normals_until, at, zone)

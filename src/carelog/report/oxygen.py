@@ -85,6 +85,8 @@ def order(which: Order, by: str = "") -> str:
     """Whether an order is on file."""
     if which is Order.ON_FILE:
         return tr("oxygen.order_by", by=by) if by else tr("oxygen.order_on_file")
+    if which is Order.NO_TARGET:
+        return tr("oxygen.order_no_target", by=by)
     return tr(f"oxygen.order_{which.value}")
 
 

@@ -130,6 +130,7 @@ def _row(station: Station, known: _Known, person: Person) -> BoardRow:
         waiting=any((person.id, f.rule, f.episode) not in known.seen for f in alerts),
         open_alert=bool(alerts),
         improving=bool(alerts) and all(f.standing is Standing.IMPROVING for f in alerts),
+        looked=None if latest is None or latest.sees() else latest_of(known.measured.get(person.id)),
     )
 
 

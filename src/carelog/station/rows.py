@@ -99,6 +99,13 @@ class BoardRow(NamedTuple):
     """an alert is open and nobody has acknowledged it"""
     open_alert: bool
     improving: bool
+    looked: Latest | None = None
+    """the newest time the person was looked at, where `latest` says only how much oxygen is given; else None"""
+
+    @property
+    def found(self) -> Latest | None:
+        """What was found of the person last; a flow of oxygen since then is in `latest`."""
+        return self.looked or self.latest
 
 
 class Board(NamedTuple):

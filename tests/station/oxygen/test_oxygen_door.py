@@ -262,3 +262,39 @@ def test_an_order_told_late_does_not_take_back_what_was_written_since(station: S
     asked = Asked(20, ordered_by="Dr. Wu", target_low=94, target_high=98)
     station.oxygen.give(who(station, "3-12"), asked, station.now() - timedelta(minutes=30))
     assert (station.by_code("3-12").bed, station.by_code("3-12").target_low_percent) == ("3-99", 94)
+
+
+def test_an_order_that_ran_out_is_missing_to_the_rules_at_the_next_value(station: Station, clock: FixedClock) -> None:
+    asked = Asked(10, ordered_by="Dr. Wu", target_low=94, target_high=98, until=date(2023, 1, 12))
+    station.oxygen.give(who(station, "3-12"), asked)
+    later(clock, 15 * 60)
+    tell(station, "3-12", 366, 96, oxygen=10)
+    assert "O-04" not in rules(station, "3-12")  # 23:00, its last day
+    later(clock, 70)
+    tell(station, "3-12", 366, 96, oxygen=10)
+    assert "O-04" in rules(station, "3-12")
+    station.oxygen.give(who(station, "3-12"), Asked(10, ordered_by="Dr. Wu", until=date(2023, 1, 20)))
+    assert row(station, "3-12").order is Order.ON_FILE
+    station.close(who(station, "3-12"), Outcome.SEEN)
+    assert "O-04" not in rules(station, "3-12")
+
+
+def test_oxygen_given_again_without_an_order_does_not_make_an_old_one_valid(
+    station: Station, clock: FixedClock
+) -> None:
+    asked = Asked(10, ordered_by="Dr. Wu", target_low=94, target_high=98, until=date(2023, 1, 12))
+    station.oxygen.give(who(station, "3-12"), asked)
+    later(clock, 60)
+    station.oxygen.stop(who(station, "3-12"))
+    later(clock, 48 * 60)
+    station.oxygen.give(who(station, "3-12"), Asked(10))
+    assert row(station, "3-12").order is Order.RAN_OUT
+    assert "O-04" in rules(station, "3-12")
+    station.oxygen.give(who(station, "3-12"), Asked(20, ordered_by="Dr. Li"))
+    assert row(station, "3-12").order is Order.ON_FILE
+
+
+def test_a_doctor_without_a_target_range_is_an_order_that_still_lacks_it(station: Station) -> None:
+    done = station.oxygen.give(who(station, "3-12"), Asked(10, ordered_by="Dr. Wu"))
+    assert done.order is Order.NO_TARGET
+    assert "O-04" in rules(station, "3-12")

@@ -122,6 +122,16 @@ def test_a_value_on_oxygen_carries_a_plus() -> None:
     assert text(row, spo2=4) == " 97 "
 
 
+@pytest.mark.parametrize(("spo2", "said"), [(91, "(91)"), (100, " -  "), (None, " -  ")])
+def test_a_value_from_before_oxygen_was_given_stands_apart_and_is_not_of_now(spo2: int | None, said: str) -> None:
+    row = a_row(1, spo2=spo2)
+    assert row.latest
+    flow = row.latest._replace(temperature_tenths_c=None, spo2_percent=None, symptoms=None, oxygen_tenths_l_min=20)
+    on = row._replace(latest=flow, looked=row.latest)
+    assert text(on, spo2=4) == said
+    assert text(on, temperature=4) == text(row, temperature=4)
+
+
 def test_asked_none_and_not_asked_are_different_words() -> None:
     assert symptoms_in_words((), a_look()) == ["none"]
     assert symptoms_in_words(None, a_look()) == ["not asked"]

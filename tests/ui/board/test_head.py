@@ -115,6 +115,17 @@ def test_oxygen_and_missing_values_are_told() -> None:
     assert "not asked" in seen
 
 
+def test_a_value_from_before_oxygen_was_given_is_told_with_the_flow_since_then() -> None:
+    row = a_row(1)
+    assert row.latest
+    flow = row.latest._replace(temperature_tenths_c=None, spo2_percent=None, symptoms=None, oxygen_tenths_l_min=20)
+    seen = said(detail(row._replace(latest=flow, looked=row.latest), a_look(), TOLD))
+    assert "SpO2 97  " in seen
+    assert "O2 2.0: SpO2 not measured since" in seen
+    unread = flow._replace(oxygen_tenths_l_min=None)
+    assert "flow not read: SpO2" in said(detail(row._replace(latest=unread, looked=row.latest), a_look(), TOLD))
+
+
 def test_the_week_and_the_round_are_told_below_only_where_they_have_no_column() -> None:
     row = a_row(1)
     narrow, wide = (

@@ -30,8 +30,6 @@ MOST_ROWS = 14
 _MOST_REASONS = 5
 _MOST_CARE = 4
 _DAY: Final = timedelta(hours=24)
-_MOST_TYPED = 160
-"""Characters of a text that people typed; the record holds the rest."""
 
 
 class Section(NamedTuple):
@@ -301,7 +299,7 @@ def _order_lacks(told: Letter) -> bool:
     """Whether oxygen is asked for, or given, and no order for it holds."""
     breathed = told.breathed
     if breathed is not None and breathed.flow != 0:
-        return breathed.order is not Order.ON_FILE
+        return breathed.order in {Order.NONE, Order.RAN_OUT}
     return Task.OXYGEN in told.why.tasks and not _order(told.person)
 
 

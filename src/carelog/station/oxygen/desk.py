@@ -118,9 +118,11 @@ def target_of(station: Station, person: Person) -> int:
 
 
 def order_of(person: Person, course: Course, today: date) -> Order:
-    """Whether an order is on file: on the person's page as rules read it, or told with the oxygen and still valid."""
+    """Whether an order is on file: on the person's page as rules read it, or told with the oxygen without a target."""
     act = course.newest
-    if act is not None and act.until is not None and act.until < today:
+    ends = [day for day in (person.oxygen_until, act.until if act else None) if day is not None]
+    if any(day < today for day in ends):
         return Order.RAN_OUT
-    filed = person.oxygen_tenths_l_min is not None or person.target_low_percent is not None
-    return Order.ON_FILE if filed or (act is not None and act.ordered_by) else Order.NONE
+    if person.oxygen_tenths_l_min is not None or person.target_low_percent is not None:
+        return Order.ON_FILE
+    return Order.NO_TARGET if act is not None and act.ordered_by else Order.NONE

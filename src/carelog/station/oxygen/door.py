@@ -95,10 +95,10 @@ class OxygenDesk:
             ordered_by=clean(asked.ordered_by) or (before.ordered_by if before else ""),
             target_low=asked.target_low if asked.target_low is not None else before.target_low if before else None,
             target_high=asked.target_high if asked.target_high is not None else before.target_high if before else None,
-            until=asked.until or (before.until if before else None),
+            until=asked.until or (before.until if before and not asked.ordered_by else None),
             note=asked.note,
         )
-        return self._stored(body, when, _with_target(self._person(person), asked, body.ordered_by))
+        return self._stored(body, when, _with_order(self._person(person), asked, body.ordered_by))
 
     def stop(self, person: str, note: str = "", at: datetime | None = None) -> Done:
         """Oxygen is stopped: from now on room air; refuses where none is given."""
@@ -217,6 +217,12 @@ def _flow(flow: int) -> int:
     if not 1 <= flow <= most:
         raise Refusal("oxygen.flow", most=most // 10)
     return flow
+
+
+def _with_order(person: Person, asked: Asked, ordered_by: str) -> Person:
+    """The person with the order that was told: its target, and its last day; a new order without one has none."""
+    ordered = _with_target(person, asked, ordered_by)
+    return replace(ordered, oxygen_until=asked.until) if asked.until or clean(asked.ordered_by) else ordered
 
 
 def _with_target(person: Person, asked: Asked, ordered_by: str) -> Person:

@@ -27,6 +27,8 @@ class Order(StrEnum):
     """Whether an order for oxygen is on file."""
 
     ON_FILE = "on_file"
+    NO_TARGET = "no_target"
+    """a doctor is named, and no target range: the rules still ask for it"""
     RAN_OUT = "ran_out"
     NONE = "none"
 

@@ -104,13 +104,16 @@ def _tasks(row: BoardRow, look: Look, cells: int) -> Line:  # noqa: ARG001 - all
 
 
 def _temperature(row: BoardRow, look: Look, cells: int) -> Line:  # noqa: ARG001 - all cells are painted alike
-    value = row.latest.temperature_tenths_c if row.latest else None
+    value = row.found.temperature_tenths_c if row.found else None
     return ((pad("-" if value is None else tenths(value), cells, right=True), "dim" if value is None else "text"),)
 
 
 def _spo2(row: BoardRow, look: Look, cells: int) -> Line:  # noqa: ARG001 - all cells are painted alike
-    value = row.latest.spo2_percent if row.latest else None
-    if value is None:
+    value = row.found.spo2_percent if row.found else None
+    before = f"({value})"
+    if value is not None and row.looked and cell_len(before) <= cells:  # oxygen was given since: no value of now
+        return ((pad(before, cells, right=True), "dim"),)
+    if value is None or row.looked:
         return ((pad("-  ", cells, right=True), "dim"),)
     return ((pad(f"{value}{'+' if on_oxygen(row) else ' '}", cells, right=True), "text"),)
 
@@ -131,7 +134,7 @@ _LETTERS_BELOW = 6
 
 
 def _symptoms(row: BoardRow, look: Look, cells: int) -> Line:
-    codes = row.latest.symptoms if row.latest else None
+    codes = row.found.symptoms if row.found else None
     style = "text" if codes else "dim"
     if cells < _LETTERS_BELOW:
         letters = [look.symptoms.get(code, ("?", ""))[0] for code in codes or ()]
@@ -140,7 +143,7 @@ def _symptoms(row: BoardRow, look: Look, cells: int) -> Line:
 
 
 def _age(row: BoardRow, look: Look, cells: int) -> Line:
-    text = age(look.now - row.latest.happened_at) if row.latest else "-"
+    text = age(look.now - row.found.happened_at) if row.found else "-"
     return ((pad(text, cells, right=True), "dim"),)
 
 

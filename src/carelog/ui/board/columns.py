@@ -61,7 +61,7 @@ def columns(rows: Sequence[BoardRow], look: Look) -> list[Column]:
     long = _widest([stand_words(row, look) for row in rows] + [tr(f"round.{RoundState.DUE}")])
     oldest = _widest([age(timedelta(minutes=59)), age(timedelta(hours=47))])
     tasks = _widest([" ".join(tasks_in_words(row)) for row in rows])
-    symptoms = _widest([" ".join(symptoms_in_words(row.latest.symptoms if row.latest else None, look)) for row in rows])
+    symptoms = _widest([" ".join(symptoms_in_words(row.found.symptoms if row.found else None, look)) for row in rows])
     return [
         Column("bed", bed, bed),
         Column("name", twin, name),

@@ -12,7 +12,6 @@ from carelog.ui.board.cells import (
     SHAPES,
     Look,
     full_name,
-    on_oxygen,
     stand_words,
     symptoms_in_words,
     tasks_in_words,
@@ -124,18 +123,30 @@ def detail(row: BoardRow, look: Look, told: Told) -> list[Line]:
 
 
 def _seen(row: BoardRow, look: Look, told: Told) -> Line:
-    latest = row.latest
+    latest = row.found
     if latest is None:
         return ((tr("board.never_seen"), "dim"),)
+    since = _since(row, told)
     temperature = "-" if latest.temperature_tenths_c is None else tenths(latest.temperature_tenths_c)
     site = f" {tr(f'site.{latest.temperature_site}')}" if latest.temperature_site else ""
     spo2 = "-" if latest.spo2_percent is None else str(latest.spo2_percent)
-    oxygen = f" O2 {tenths(latest.oxygen_tenths_l_min or 0)}" if on_oxygen(row) else ""
+    oxygen = f" O2 {tenths(latest.oxygen_tenths_l_min)}" if latest.oxygen_tenths_l_min else ""
     symptoms = " ".join(symptoms_in_words(latest.symptoms, look))
     return (
         (f"{told.local(latest.happened_at):%m-%d %H:%M} ", "dim"),
         (f"T {temperature}{site}  SpO2 {spo2}{oxygen}  {symptoms}", "text"),
+        *since,
     )
+
+
+def _since(row: BoardRow, told: Told) -> Line:
+    """The flow of oxygen that was given or changed after the person was looked at last."""
+    if row.looked is None or row.latest is None:
+        return ()
+    flow = row.latest.oxygen_tenths_l_min
+    said = tr("oxygen.unread") if flow is None else f"O2 {tenths(flow)}"
+    at = f"{told.local(row.latest.happened_at):%H:%M}"
+    return ((f"  {tr('board.oxygen_since', at=at, flow=said)}", "watch"),)
 
 
 def _week(row: BoardRow, look: Look, told: Told) -> Line:

@@ -14,7 +14,14 @@ _T = Quantity.TEMPERATURE
 def decided(person: Person, today: date, cells: int) -> list[Line]:
     """Each decision that changes how a person is judged, a paragraph of its own; what no longer counts stands out."""
     masked = [(tr("person.antipyretic"), "text")] if person.takes_antipyretic else []
-    said = [*_scale(person), *_target(person, today), *_own(person, today), *masked, *_class(person)]
+    said = [
+        *_scale(person),
+        *_target(person, today),
+        *_order(person, today),
+        *_own(person, today),
+        *masked,
+        *_class(person),
+    ]
     return [line for text, style in said for line in wrapped(text, cells - 1, style, " ", "   ")]
 
 
@@ -33,6 +40,15 @@ def _target(person: Person, today: date) -> list[tuple[str, str]]:
     over = until < today
     key = "person.target_over" if over else "person.target"
     said = tr(key, low=low, high=high, by=shown(person.target_by), until=until.isoformat())
+    return [(said, "head" if over else "text")]
+
+
+def _order(person: Person, today: date) -> list[tuple[str, str]]:
+    """The last day of the order for oxygen."""
+    if person.oxygen_until is None:
+        return []
+    over = person.oxygen_until < today
+    said = tr("person.oxygen_over" if over else "person.oxygen_until", until=person.oxygen_until.isoformat())
     return [(said, "head" if over else "text")]
 
 
