@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.binding import Binding
+from textual.css.stylesheet import Stylesheet
 
 from carelog.model.refusal import Refusal
 from carelog.station.desk import Station
@@ -12,6 +13,7 @@ from carelog.ui.app import CareApp
 from carelog.ui.base import CareScreen
 from carelog.ui.screens.board import BoardScreen
 from carelog.ui.screens.person import PersonScreen
+from carelog.ui.theme import PALETTES
 
 from .support import opened, painted, typed
 
@@ -163,3 +165,16 @@ async def test_without_colours_the_theme_is_mono(
     app = CareApp(lambda app: app.open_board(station), station.home)
     async with opened(app):
         assert app.theme == ("carelog-mono" if mono else "carelog-dark")
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+async def test_the_ground_is_that_of_the_palette_asked_for_and_the_styles_are_read_once(
+    station: Station, monkeypatch: pytest.MonkeyPatch, theme: str
+) -> None:
+    read_again: list[str] = []
+    monkeypatch.setattr(Stylesheet, "reparse", lambda _: read_again.append("again"))
+    app = CareApp(lambda app: app.open_board(station), station.home, theme=theme)
+    async with opened(app):
+        assert app.screen.styles.background.hex.lower() == PALETTES[theme].ground
+        assert app.has_class("-light-mode") is (theme == "carelog-light")
+    assert read_again == []

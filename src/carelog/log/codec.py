@@ -91,8 +91,9 @@ def read(kind: str, version: int, text: str, told: Mapping[str, str] | None = No
     while version < VERSIONS[kind]:
         raw = UPCASTERS[kind, version](raw)
         version += 1
-    body = plain.decode(body_of(kind), raw)
-    return body if told is None else revealed(kind, body, told)
+    if told is not None:
+        raw |= {name: told.get(name, "") for name in private_of(kind) if raw.get(name)}
+    return plain.decode(body_of(kind), raw)
 
 
 def revealed(kind: str, body: "Body", told: Mapping[str, str]) -> "Body":

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events
+from textual.app import App
 from textual.binding import Binding
 
 from carelog.model.refusal import Refusal
@@ -79,7 +80,15 @@ class CareApp(Front, inherit_bindings=False):
         self.set_keymap(self.keymap)
         for palette in themes():
             self.register_theme(palette)
-        self.theme = theme or ("carelog-mono" if self.no_color else "carelog-dark")
+        self._wear(theme or ("carelog-mono" if self.no_color else "carelog-dark"))
+
+    def _wear(self, theme: str) -> None:
+        """Take a palette before any style is read: assigning it would have Textual read all of them a second time."""
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode", update=False)
+        self.set_class(not dark, "-light-mode", update=False)
 
     def on_mount(self) -> None:
         """Open the first screen, then do what may wait until it is painted."""
