@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from carelog.station.alerting.door import AlertRow, Withdrawn
+    from carelog.station.alerting.hour import Due
     from carelog.station.desk import Station
 
 
@@ -49,12 +50,25 @@ def _withdrawn(one: Withdrawn, station: Station) -> dict[str, object]:
     }
 
 
-def as_json(station: Station) -> dict[str, object]:
-    """Open alerts, rechecks with their clocks, and alerts whose reading was taken back in the last day."""
-    door = station.alerts
+def _due(due: Due, station: Station) -> dict[str, object]:
     return {
-        "at": _iso(station.now(), station),
-        "alerts": [_row(row, station) for row in door.every()],
+        "at": _iso(due.at, station),
+        "what": due.what.value,
+        "person": due.person.code if due.person else None,
+        "quantity": due.quantity,
+        "code": due.code or None,
+        "left": due.left,
+    }
+
+
+def as_json(station: Station) -> dict[str, object]:
+    """Open alerts, the next hour, rechecks with their clocks, and alerts whose reading was taken back today."""
+    door, at = station.alerts, station.now()
+    rows, again = door.every(at), door.rechecks()
+    return {
+        "at": _iso(at, station),
+        "alerts": [_row(row, station) for row in rows],
+        "next_hour": [_due(due, station) for due in door.next_hour(rows, again, at)],
         "rechecks": [
             {
                 "person": person.code,
@@ -62,7 +76,7 @@ def as_json(station: Station) -> dict[str, object]:
                 "from": _iso(told.since, station),
                 "to": _iso(told.until, station),
             }
-            for person, told in door.rechecks()
+            for person, told in again
         ],
         "withdrawn": [_withdrawn(one, station) for one in door.withdrawn()],
     }

@@ -8,7 +8,7 @@ from carelog.model.person import Ceiling, Presence
 from carelog.model.severity import Severity
 from carelog.model.text import clean
 from carelog.report import reasons
-from carelog.station.alerting.door import HOUR, AlertState, within_the_hour
+from carelog.station.alerting.door import AlertState
 from carelog.words import tr
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from carelog.model.person import Person
     from carelog.station.alerting.door import AlertRow, Withdrawn
+    from carelog.station.alerting.hour import Due
     from carelog.station.desk import Station
     from carelog.station.rows import Advice
 
@@ -64,16 +65,20 @@ def why(row: AlertRow, station: Station) -> str:
 
 def state(row: AlertRow, station: Station) -> str:
     """Who has seen it, what they do, from when to when that holds; or that nobody has."""
-    if row.state is AlertState.NEW or row.at is None:
-        return tr("alerts.new")
+    said = tr("alerts.new") if row.at is None else _seen(row, row.at, station)
+    return said + (tr("ui.semicolon") + tr("alerts.improving") if row.improving else "")
+
+
+def _seen(row: AlertRow, at: datetime, station: Station) -> str:
     action = tr(f"alerts.action_{row.action}") if row.action else tr("alerts.no_action")
-    start = clock(station, row.at)
+    start = clock(station, at)
     said = tr("alerts.seen", at=start, by=row.by, action=action)
+    if row.state is AlertState.NEW:
+        return said + tr("alerts.joined")
     if row.until is not None:
         key = "alerts.ran_out" if row.state is AlertState.RETURNED else "alerts.holds"
         said += tr(key, start=start, end=clock(station, row.until))
-    improving = tr("ui.semicolon") + tr("alerts.improving") if row.improving else ""
-    return said + improving
+    return said
 
 
 def recheck(person: Person, told: Advice, station: Station) -> str:
@@ -92,16 +97,16 @@ def withdrawn(told: Withdrawn, station: Station) -> str:
     return tr("alerts.withdrawn", name=named(told.person), fired=fired, by=told.by, at=clock(station, told.at)) + why_
 
 
-def soon(
-    rows: Sequence[AlertRow], rechecks: Sequence[tuple[Person, Advice]], station: Station, at: datetime
-) -> list[str]:
-    """The shift clock: what comes back or is due within the next hour, soonest first."""
-    due = [(row.until, tr("alerts.comes_back", name=named(row.person))) for row in within_the_hour(rows, at)]
-    for person, told in rechecks:
-        if told.until is not None and at <= told.until <= at + HOUR:
-            what = tr(f"quantity.{told.quantity}") if told.quantity else tr("task.recheck")
-            due.append((told.until, tr("alerts.recheck_due", name=named(person), what=what)))
-    return [f"{clock(station, when)}  {said}" for when, said in sorted((w, s) for w, s in due if w is not None)]
+def soon(hour: Sequence[Due], station: Station) -> list[str]:
+    """The shift clock, a line each: what comes back or is due within the next hour, soonest first."""
+    return [f"{clock(station, due.at)}  {_due(due)}" for due in hour]
+
+
+def _due(due: Due) -> str:
+    name = named(due.person) if due.person else ""
+    what = tr(f"quantity.{due.quantity}") if due.quantity else tr("task.recheck")
+    slot = tr(f"slot.{due.code}").removeprefix("slot.")
+    return tr(f"alerts.hour_{due.what}", name=name, what=what, slot=slot, code=due.code, n=due.left)
 
 
 def clusters(station: Station) -> list[str]:
@@ -122,7 +127,7 @@ def lines(station: Station) -> list[str]:
         out.append(f"      {why(row, station)}")
     for title, said in (
         ("alerts.clusters", clusters(station)),
-        ("alerts.next_hour", soon(rows, again, station, at)),
+        ("alerts.next_hour", soon(door.next_hour(rows, again, at), station)),
         ("alerts.rechecks", [recheck(person, told, station) for person, told in again]),
         ("alerts.withdrawn_title", [withdrawn(one, station) for one in gone]),
     ):

@@ -1,5 +1,6 @@
 """Open alerts from the first sight to their end, over a real home."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,11 +8,15 @@ import pytest
 from carelog.clock import FixedClock
 from carelog.model.alerting import Action, Outcome
 from carelog.model.deeds import Why
-from carelog.model.person import Kind, Person, Presence, Role
+from carelog.model.observation import Observed, Way
+from carelog.model.person import Ceiling, Kind, Person, Presence, Role
+from carelog.model.reading import NotMeasured, Quantity, Reading
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
+from carelog.report import alerting
 from carelog.station.alerting.door import AlertRow, AlertState
 from carelog.station.desk import Station
+from carelog.words import use
 from tests.station.support import later, tell
 
 
@@ -202,3 +207,54 @@ def test_who_must_be_measured_again_stands_with_its_clock(station: Station) -> N
     ((person, told),) = station.alerts.rechecks()
     assert person.code == "3-1"
     assert told.until is not None
+
+
+@pytest.mark.parametrize("why", [NotMeasured.REFUSED, NotMeasured.OUT, NotMeasured.HOSPITAL, NotMeasured.ASLEEP])
+def test_a_refusal_or_an_absence_never_resets_an_alert(station: Station, clock: FixedClock, why: NotMeasured) -> None:
+    urgent(station)
+    before = {f.rule for f in row(station).fired}
+    later(clock, 12 * 60)
+    both = tuple(Reading(quantity, None, why) for quantity in (Quantity.TEMPERATURE, Quantity.SPO2))
+    station.record(Observed(who(station), None, both, None, why, way=Way.COMMAND), station.now())
+    assert row(station).severity is Severity.URGENT
+    assert before <= {f.rule for f in row(station).fired}
+    assert not row(station).improving
+
+
+def test_values_that_are_back_are_said_and_the_alert_stays_open(station: Station, clock: FixedClock) -> None:
+    use("en")
+    tell(station, "3-1", symptoms=("breathless",))
+    for _ in range(3):
+        later(clock, 5 * 60)
+        tell(station, "3-1")
+    assert row(station).improving
+    assert alerting.state(row(station), station) == (
+        "nobody has seen it yet; values are back, somebody has to close it"
+    )
+    station.acknowledge(who(station), action=Action.CALLED)
+    assert alerting.state(row(station), station).endswith("values are back, somebody has to close it")
+
+
+def test_a_rule_that_joins_after_somebody_looked_is_said_to_be_unseen(station: Station, clock: FixedClock) -> None:
+    use("en")
+    urgent(station)
+    station.acknowledge(who(station), action=Action.CALLED)
+    later(clock, 12)
+    said = alerting.state(row(station), station)
+    assert said.endswith("called a doctor or an ambulance; another rule has joined since, nobody has seen that yet")
+
+
+def test_what_the_care_plan_limits_and_where_somebody_is_stand_beside_the_alert(
+    station: Station, clock: FixedClock
+) -> None:
+    use("en")
+    urgent(station)
+    person = row(station).person
+    assert alerting.limit(person) == []
+    station.put([replace(person, ceiling=Ceiling.NO_TRANSFER)])
+    station.register.move(person.id, Presence.HOSPITAL)
+    (limit,) = alerting.limit(row(station).person)
+    assert limit.startswith("Care plan: no transfer.")
+    assert "(in hospital)" in alerting.head(row(station), station, station.now())
+    lines = alerting.lines(station)
+    assert lines.index(f"      {limit}") < next(n for n, line in enumerate(lines) if "S-02b" in line)

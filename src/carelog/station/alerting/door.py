@@ -16,15 +16,14 @@ from carelog.station.alerting.holding import holds, holds_until, patience
 from carelog.station.rounds import walking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from carelog.log.read_steps import Glance
+    from carelog.station.alerting.hour import Due
     from carelog.station.desk import Station
     from carelog.station.rows import Advice
 
 _DAY = timedelta(hours=24)
-HOUR = timedelta(hours=1)
-"""How far the shift clock looks ahead."""
 _JUST = timedelta(milliseconds=1)
 
 
@@ -109,9 +108,17 @@ class Alerts:
         return tuple(sorted(out, key=lambda w: w.at, reverse=True))
 
     def rechecks(self) -> tuple[tuple[Person, Advice], ...]:
-        """Who must be measured again, soonest first."""
-        people = {p.id: p for p in self._station.people()}
+        """Who in the house must be measured again, soonest first."""
+        people = {p.id: p for p in self._station.people() if p.presence is Presence.PRESENT}
         return tuple((people[a.person], a) for a in self._station.advice(people))
+
+    def next_hour(
+        self, rows: Sequence[AlertRow], rechecks: Sequence[tuple[Person, Advice]], at: datetime
+    ) -> tuple[Due, ...]:
+        """The shift clock: what comes back, is to be measured again, begins, ends or runs empty within the hour."""
+        from carelog.station.alerting import hour
+
+        return hour.next_hour(self._station, rows, rechecks, at)
 
     def acknowledge(self, told: Mapping[str, Action], next_check: datetime | None = None) -> None:
         """Say of several people at once that their alerts are seen, and what is done for each: one act.
@@ -195,9 +202,3 @@ def _began(station: Station, fired: Fired, at: datetime) -> datetime:
 
 def _first(row: AlertRow) -> tuple[object, ...]:
     return (-row.severity, row.state is AlertState.SEEN, row.since, walking(row.person))
-
-
-def within_the_hour(rows: Iterable[AlertRow], at: datetime) -> list[AlertRow]:
-    """The seen alerts that come back within the next hour, soonest first."""
-    due = [(row.until, row) for row in rows if row.until is not None and at <= row.until <= at + HOUR]
-    return [row for _, row in sorted(due, key=lambda pair: pair[0])]

@@ -133,9 +133,9 @@ def _seen(row: BoardRow, look: Look, told: Told) -> Line:
     oxygen = f" O2 {tenths(latest.oxygen_tenths_l_min)}" if latest.oxygen_tenths_l_min else ""
     symptoms = " ".join(symptoms_in_words(latest.symptoms, look))
     return (
+        *since,
         (f"{told.local(latest.happened_at):%m-%d %H:%M} ", "dim"),
         (f"T {temperature}{site}  SpO2 {spo2}{oxygen}  {symptoms}", "text"),
-        *since,
     )
 
 
@@ -146,7 +146,7 @@ def _since(row: BoardRow, told: Told) -> Line:
     flow = row.latest.oxygen_tenths_l_min
     said = tr("oxygen.unread") if flow is None else f"O2 {tenths(flow)}"
     at = f"{told.local(row.latest.happened_at):%H:%M}"
-    return ((f"  {tr('board.oxygen_since', at=at, flow=said)}", "watch"),)
+    return ((f"{tr('board.oxygen_since', at=at, flow=said)}  ", "watch"),)
 
 
 def _week(row: BoardRow, look: Look, told: Told) -> Line:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from carelog.model.person import Person
     from carelog.station.alerting.door import AlertRow, Withdrawn
+    from carelog.station.alerting.hour import Due
     from carelog.station.desk import Station
     from carelog.station.rows import Advice
 
@@ -32,6 +33,7 @@ class Seen(NamedTuple):
     at: datetime
     rows: Sequence[AlertRow]
     rechecks: Sequence[tuple[Person, Advice]]
+    hour: Sequence[Due]
     withdrawn: Sequence[Withdrawn]
     clusters: Sequence[str]
 
@@ -46,7 +48,7 @@ def page(seen: Seen, station: Station, cursor: int, cells: int) -> Painted:
     lines += [] if seen.rows else [((f" {tr('alerts.none')}", "text"),)]
     for title, said in (
         ("alerts.clusters", seen.clusters),
-        ("alerts.next_hour", alerting.soon(seen.rows, seen.rechecks, station, seen.at)),
+        ("alerts.next_hour", alerting.soon(seen.hour, station)),
         ("alerts.rechecks", [alerting.recheck(person, told, station) for person, told in seen.rechecks]),
         ("alerts.withdrawn_title", [alerting.withdrawn(one, station) for one in seen.withdrawn]),
     ):

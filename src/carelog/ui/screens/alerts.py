@@ -40,7 +40,8 @@ class AlertsScreen(CareScreen):
 
     def _read(self) -> Seen:
         door, at = self.station.alerts, self.station.now()
-        return Seen(at, door.every(at), door.rechecks(), door.withdrawn(), clusters(self.station))
+        rows, again = door.every(at), door.rechecks()
+        return Seen(at, rows, again, door.next_hour(rows, again, at), door.withdrawn(), clusters(self.station))
 
     def compose(self) -> ComposeResult:
         """Head, alerts, keys."""
