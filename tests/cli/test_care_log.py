@@ -38,7 +38,7 @@ def test_what_is_due_is_listed_done_and_dropped_by_its_number(shell: Shell) -> N
     shell.ok("care", "remind", "N02", "psychological_support", day(9), *BY)
     first, second = shell.ok("care", "due").splitlines()
     assert first.startswith(f"1  {day(0)[5:]} today  3-1")
-    assert second.startswith(f"2  {day(3)[5:]} in 3 d  3: activity")
+    assert second.startswith(f"2  {day(3)[5:]} in 3 days  3: activity")
     assert len(shell.ok("care", "due", "--days", "9").splitlines()) == 3
     done = shell.ok("care", "done", "1", "--result", "comes on Sunday", "--next", day(7), *BY)
     assert done.startswith("1 is done.")

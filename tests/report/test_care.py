@@ -43,7 +43,7 @@ def test_a_medicine_is_told_with_its_name_and_what_came_from_the_reserve(body: G
     assert medicines.given(body) == zh.replace("\x1b", "")
 
 
-@pytest.mark.parametrize(("days", "said"), [(0, "today"), (1, "tomorrow"), (5, "in 5 d")])
+@pytest.mark.parametrize(("days", "said"), [(0, "today"), (1, "tomorrow"), (5, "in 5 days")])
 def test_a_date_is_said_as_people_say_it(station: Station, clock: FixedClock, days: int, said: str) -> None:
     use("en")
     on = station.care.today().replace(day=station.care.today().day + days)

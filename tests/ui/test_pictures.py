@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
+from carelog.model.care import Care
 from carelog.model.duties import NotDone
 from carelog.model.oxygen import SourceKind, SourceSet, SourceState
 from carelog.model.person import Ceiling, Kind
@@ -21,10 +22,12 @@ from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.model.stock import Change, DeviceKind, DeviceState
 from carelog.protocol.price import Price
+from carelog.station.care.medicines import Dose
+from carelog.station.care.rows import For, Told
 from carelog.station.desk import Station
 from carelog.station.oxygen.rows import Asked
 from carelog.station.reasons import Reason, WhyView
-from carelog.station.referral.rows import Told
+from carelog.station.referral.rows import Told as Step
 from carelog.station.rows import ClusterCard, FigureCard, NotHereCard, ProtocolCard, RuleCard
 from carelog.ui.app import CareApp
 from carelog.ui.screens.person import PersonScreen
@@ -95,6 +98,19 @@ def _duties(app: CareApp, station: Station) -> None:
     app.open_duties(station)
 
 
+def _care(app: CareApp, station: Station) -> None:
+    today, who = station.care.today(), For(station.by_code("R01").id)
+    consult = InstitutionSet("", "市 [/b] 医院", InstitutionKind.CONSULT, "021-1", "08-17", 1, contracted=True)
+    station.directory.add(consult)
+    station.care.remind(For(), Care.ACTIVITY, today + timedelta(days=3), Told("春节 [b] 包饺子"))
+    station.care.remind(who, Care.FAMILY_CONTACT, today, Told("女儿"))
+    station.care.remind(who, Care.HOME_VISIT, today + timedelta(days=20), Told(institution="I1"))
+    station.care.write(who, Care.REMOTE_CONSULTATION, Told("先降温，多喝水，晚上再看", "I1"))
+    station.care.give(who.person or "", Dose("antipyretic", medicine="[b]"))
+    station.care.write(who, Care.FLUIDS, Told(amount_ml=200))
+    app.open_care(station)
+
+
 def _outbreak(app: CareApp, station: Station) -> None:
     tell(station, "R02", 374, 97, ("cough", "sore_throat"))
     tell(station, "R06", 366, 97, ("vomiting",))
@@ -126,8 +142,8 @@ def _referral(app: CareApp, station: Station) -> None:
     station.directory.add(InstitutionSet("", "120", InstitutionKind.AMBULANCE, "120", preference=1))
     person = replace(station.by_code("R01"), ceiling=Ceiling.NO_TRANSFER)
     station.put([person])
-    told = ((S.NEEDED, Told()), (S.DECIDED, Told(despite="家属 [b] 同意")), (S.CALLED, Told("I1")))
-    for n, (step, said) in enumerate((*told, (S.REFUSED, Told(reason=ReferralReason.NO_BED)))):
+    told = ((S.NEEDED, Step()), (S.DECIDED, Step(despite="家属 [b] 同意")), (S.CALLED, Step("I1")))
+    for n, (step, said) in enumerate((*told, (S.REFUSED, Step(reason=ReferralReason.NO_BED)))):
         station.referral.step(person.id, step, said, station.now() - timedelta(minutes=40 - 7 * n))
     station.referral.put_along(person.id, escort="女儿 [b]", things="身份证,假牙,药单 3 种", note="怕冷，带毯子")
     app.open_referral(station, person.id)
@@ -164,6 +180,8 @@ SCENES = {
     "handover-signing": Scene(_handover, ("s", "N")),
     "referral": Scene(_referral),
     "referral-calling": Scene(_referral, ("1",)),
+    "care": Scene(_care),
+    "care-done": Scene(_care, ("d", "enter")),
     "trend": Scene(_trend),
     "protocol": Scene(_protocol),
     "stock": Scene(_stock),

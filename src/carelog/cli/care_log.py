@@ -114,8 +114,8 @@ def log(ctx: click.Context, /, whom: str, kind: str, ml: int | None, by: str, *,
         again=_day(told["again"]),
     )
     _say_done(row, station)
-    if closes and row.person:
-        click.echo(tr("care.closed", whom=said.whom(row), outcome=tr(f"outcome.{CLOSES[row.what]}")))
+    if closes:
+        click.echo(tr("care.closed", whom=said.whom(row), outcome=tr(f"outcome.{CLOSES[Care(kind)]}")))
 
 
 @care.command("remind", cls=Command, help="care.remind")

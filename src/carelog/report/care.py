@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from carelog.model.text import clean
+from carelog.report import medicines
 from carelog.report.alerting import clock, named
 from carelog.words import tr
 
@@ -34,13 +35,14 @@ def whom(row: CareRow | ReminderRow) -> str:
 
 def place(one: InstitutionSet | None) -> str:
     """With whom, and the number to call; '' for nobody."""
-    return " ".join(part for part in (one.name, one.phone, one.hours) if part) if one else ""
+    return clean(" ".join(part for part in (one.name, one.phone, one.hours) if part)) if one else ""
 
 
 def details(row: CareRow) -> str:
     """What was done, with whom, and the note."""
-    name = row.institution.name if row.institution else ""
-    return tr("care.comma").join(part for part in (kind(row.what, row.amount_ml), name, clean(row.note)) if part)
+    name = clean(row.institution.name) if row.institution else ""
+    said = (medicines.given(row.given) if row.given else "", kind(row.what, row.amount_ml) if row.what else "")
+    return tr("care.comma").join(part for part in (*said, name, clean(row.note)) if part)
 
 
 def done(row: CareRow, station: Station) -> str:
@@ -52,8 +54,12 @@ def due(row: ReminderRow) -> str:
     """How its date stands, in words."""
     if row.days_over > 0:
         return tr("care.overdue", n=row.days_over)
-    ahead = -row.days_over
-    return tr("care.today") if not ahead else tr("care.tomorrow") if ahead == 1 else tr("care.in_days", n=ahead)
+    return ahead(-row.days_over)
+
+
+def ahead(days: int) -> str:
+    """A day so many days from today, in words."""
+    return tr("care.today") if not days else tr("care.tomorrow") if days == 1 else tr("care.in_days", n=days)
 
 
 def reminder(row: ReminderRow) -> str:
@@ -70,11 +76,15 @@ def written(row: ReminderRow, station: Station) -> str:
 
 def done_row(row: CareRow, station: Station) -> Row:
     """Something that was done, for a program."""
+    given = row.given
+    dose: Row = {"medicine": given.medicine or None, "article": given.article or None} if given else {}
     return {
         "person": row.person.code if row.person else None,
         "unit": row.unit or None,
-        "kind": row.what.value,
+        "kind": row.what.value if row.what else "given",
         "at": _at(row.at, station),
+        **dose,
+        **({"antipyretic": given.antipyretic, "pieces": given.pieces} if given else {}),
         "ml": row.amount_ml,
         "institution": row.institution.id if row.institution else None,
         "note": row.note or None,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.assessment import Standing, Step, open_alerts
+from carelog.model.care import Intervention
 from carelog.model.observation import Observation
 from carelog.model.person import Kind, Person
 from carelog.model.reading import Quantity
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from carelog.log.read_book import KeptPart
+    from carelog.log.read_done import Done as Told
     from carelog.station.desk import Station
 
 _TREND = timedelta(days=7)
@@ -176,14 +178,18 @@ def person_view(station: Station, person: str, at: datetime) -> PersonView:
     """All about one person: the row, every observation of 14 days, every part ever changed, every decision."""
     everybody = station.log.people()
     codes = {p.id: p.code for p in everybody}
+    told = station.log.done(person, at - _CHART)
     return PersonView(
         row=row_of(station, person, at),
         observations=tuple(reversed(station.log.observations(at - _CHART, at + _JUST, person))),
         kept=tuple(_kept(station, part, codes) for part in kept_since(station.log, person, at - _CHART)),
         steps=tuple(station.log.steps(person, at - _CHART, at + _JUST)),
-        names={p.id: f"{p.code} {p.name}" for p in everybody},
-        done=tuple(
-            Done(d.at, d.body, d.by, codes.get(d.undone_by, ""), d.undone_at)
-            for d in station.log.done(person, at - _CHART)
-        ),
+        names={**{p.id: f"{p.code} {p.name}" for p in everybody}, **_places(station, told)},
+        done=tuple(Done(d.at, d.body, d.by, codes.get(d.undone_by, ""), d.undone_at) for d in told),
     )
+
+
+def _places(station: Station, told: Iterable[Told]) -> dict[str, str]:
+    """Id -> name of the institutions with whom something was done."""
+    asked = {d.body.institution for d in told if isinstance(d.body, Intervention)} - {""}
+    return {key: one.name for key, one in station.directory.ever().items() if key in asked} if asked else {}

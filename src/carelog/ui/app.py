@@ -269,6 +269,12 @@ class CareApp(Front, inherit_bindings=False):
 
         self.show(AlertsScreen(station))
 
+    def open_care(self, station: Station) -> None:
+        """Open early care and what is due."""
+        from carelog.ui.screens.care import CareLogScreen
+
+        self.show(CareLogScreen(station))
+
     def open_handover(self, station: Station) -> None:
         """Open the handover of the shift."""
         from carelog.ui.screens.handover import HandoverScreen

@@ -74,6 +74,10 @@ class Front(App[int], inherit_bindings=False):
         """Open the alerts of the house."""
 
     @abstractmethod
+    def open_care(self, station: Station) -> None:
+        """Open early care and what is due."""
+
+    @abstractmethod
     def open_handover(self, station: Station) -> None:
         """Open the handover of the shift."""
 

@@ -46,6 +46,7 @@ BOARD: list[BindingType] = [
     _b("h", "board.duties", show=False),
     _b("x", "board.outbreak", show=False),
     _b("H", "board.handover", show=False),
+    _b("i", "board.care", show=False),
     _b("O", "board.oxygen", show=False),
     _b("q", "board.leave"),
     _b("w", "board.who"),
@@ -73,6 +74,8 @@ PERSON: list[BindingType] = [
     _b("e", "person.edit"),
     _b("f", "person.follow", show=False),
     _b("F", "person.refer", show=False),
+    _b("i", "person.care", show=False),
+    _b("n", "person.remind", show=False),
     *MOVES,
 ]
 
@@ -166,6 +169,17 @@ REFERRAL: list[BindingType] = [
     _b("enter", "referral.again", show=False),
     _b("f6", "referral.undo"),
     _b("escape,q", "referral.back"),
+    *MOVES,
+]
+
+CARE: list[BindingType] = [
+    _b("d,space", "care.tick"),
+    _b("x", "care.let_go"),
+    _b("n", "care.plan"),
+    _b("i", "care.write"),
+    _b("enter", "care.person"),
+    _b("f6", "care.undo"),
+    _b("escape,q", "ui.back"),
     *MOVES,
 ]
 
@@ -277,11 +291,12 @@ def check(keymap: Mapping[str, str]) -> None:
         "facts": FACTS,
         "outbreak": OUTBREAK,
         "referral": REFERRAL,
+        "care": CARE,
     }
     known = {b.id for screen in (EVERYWHERE, *own.values()) for b in screen if isinstance(b, Binding)}
     for deed in keymap:
         if (
-            deed.partition(".")[0] in {"board", "person", "stock", "oxygen", "duty", "outbreak", "ui", "form"}
+            deed.partition(".")[0] in {"board", "person", "stock", "oxygen", "duty", "outbreak", "care", "ui", "form"}
             and deed not in known
         ):
             raise Refusal("ui.keymap_unknown", deed=deed)

@@ -71,6 +71,7 @@ def test_the_daughter_stands_among_what_is_due_and_is_done_by_a_named_nurse(
     done = station.care.finish(1, Told("周日来 [b]"), again=station.care.today() + timedelta(days=7))
     assert (done.what, done.note, done.by) == (Care.FAMILY_CONTACT, "给女儿打电话 - 周日来 [b]", "N01")
     assert [row.what for row in station.care.of(wang, MORNING)] == [
+        None,
         Care.REMOTE_CONSULTATION,
         Care.FLUIDS,
         Care.FAMILY_CONTACT,
@@ -79,7 +80,7 @@ def test_the_daughter_stands_among_what_is_due_and_is_done_by_a_named_nurse(
     assert (again.number, again.note, again.days_over) == (2, "给女儿打电话", -7)
     station.undo(station.care.last_act() or "")
     assert [row.number for row in station.care.open()] == [1]
-    assert len(station.care.of(wang, MORNING)) == 2
+    assert len(station.care.of(wang, MORNING)) == 3
 
 
 def test_the_person_has_it_all_in_their_history(station: Station, wang: str) -> None:

@@ -85,7 +85,7 @@ def test_a_slip_taken_back_stays_to_be_told_and_so_do_notes_and_medicines(night:
         ("acknowledged", "叫了 120"),
     ]
     (cared,) = told.cared
-    assert (cared.person and cared.person.code, [one.body for one in cared.done]) == (
+    assert (cared.person and cared.person.code, [one.given for one in cared.done]) == (
         "3-1",
         [Given(who(night, "3-1"), antipyretic=True, medicine="对乙酰氨基酚")],
     )

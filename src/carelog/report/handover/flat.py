@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from carelog.model.care import Intervention
 from carelog.report import care
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from carelog.model.deeds import Given
     from carelog.model.handover import HandedOver
     from carelog.model.person import Person
     from carelog.model.swabs import DueSwab
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from carelog.station.desk import Station
     from carelog.station.handover.rows import (
         Begun,
-        Cared,
         Gone,
         Handover,
         InIsolation,
@@ -104,10 +101,6 @@ class _Writer(NamedTuple):
         where = {"presence": one.presence, "left": one.left}
         return {"person": one.person.code, **where, "at": self.at(one.at), "by": one.by}
 
-    def cared(self, one: Cared) -> list[Row]:
-        who = {"person": one.person.code if one.person else None, "unit": one.unit or None}
-        return [{**who, **_care(done.body), "at": self.at(done.at), "by": done.by} for done in one.done]
-
     def note(self, one: Noted) -> Row:
         who = one.person.code if one.person else None
         return {"person": who, "kind": one.kind, "text": one.text, "at": self.at(one.at), "by": one.by}
@@ -117,14 +110,6 @@ class _Writer(NamedTuple):
 
     def withdrawn(self, one: Withdrawn) -> Row:
         return {"person": one.person.code, "rule": one.fired.rule, "by": one.by, "at": self.at(one.at)}
-
-
-def _care(body: Given | Intervention) -> Row:
-    if isinstance(body, Intervention):
-        said = {"ml": body.amount_ml, "institution": body.institution or None}
-        return {"kind": body.what.value, **said, "text": body.note or None}
-    said = {"antipyretic": body.antipyretic, "article": body.article or None, "pieces": body.pieces}
-    return {"kind": "given", **said, "text": " ".join(part for part in (body.medicine, body.note) if part) or None}
 
 
 def as_object(told: Handover, station: Station, signed: HandedOver | None) -> Row:
@@ -147,7 +132,7 @@ def as_object(told: Handover, station: Station, signed: HandedOver | None) -> Ro
         "not_seen": [write.not_seen(one) for one in told.not_seen],
         "withdrawn": [write.withdrawn(one) for one in told.withdrawn],
         "referrals": [write.referral(one) for one in told.referrals],
-        "care": [row for one in told.cared for row in write.cared(one)],
+        "care": [care.done_row(row, station) for one in told.cared for row in one.done],
         "reminders": [care.reminder_row(one, station) for one in told.reminders],
         "notes": [write.note(one) for one in told.notes],
         "signed": {**under, "sha256": signed.sha256} if signed else None,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from carelog.model.deeds import Given
 from carelog.model.person import Presence
 from carelog.model.reading import Quantity
 from carelog.model.text import clean
-from carelog.report import alerting, care, dues, medicines, reasons, referral, swabs
+from carelog.report import alerting, care, dues, reasons, referral, swabs
 from carelog.report import oxygen as desk_said
 from carelog.words import tr
 
@@ -21,11 +20,11 @@ if TYPE_CHECKING:
     from carelog.model.person import Person
     from carelog.model.swabs import DueSwab
     from carelog.station.alerting.door import AlertRow, Withdrawn
+    from carelog.station.care.rows import CareRow
     from carelog.station.desk import Station
     from carelog.station.handover.rows import (
         Begun,
         Cared,
-        CareDone,
         Ended,
         Gone,
         Handover,
@@ -264,15 +263,12 @@ def _moved(one: Gone, station: Station) -> str:
 
 def _cared(one: Cared, station: Station) -> str:
     """For whom, then each thing done with its time; who wrote it down stands on the person's page."""
-    who = _who(one.person) if one.person else f"{clean(one.unit) or tr('care.house')}{tr('handover.colon')}"
-    return f"{who}{_stop(*(_care(done, station) for done in one.done))}"
+    return f"{care.whom(one.done[0])}{tr('handover.colon')}{_stop(*(_care(done, station) for done in one.done))}"
 
 
-def _care(one: CareDone, station: Station) -> str:
-    body = one.body
-    what = medicines.given(body) if isinstance(body, Given) else care.kind(body.what, body.amount_ml)
-    said = reasons.listed(part for part in (what, clean(one.place), _cut(body.note)) if part)
-    return f"{alerting.clock(station, one.at)} {said}"
+def _care(one: CareRow, station: Station) -> str:
+    """When and what, the note cut where it is long."""
+    return f"{alerting.clock(station, one.at)} {care.details(one._replace(note=_cut(one.note)))}"
 
 
 def _cut(text: str) -> str:

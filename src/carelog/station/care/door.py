@@ -14,7 +14,7 @@ from carelog.model.text import clean
 from carelog.protocol import care
 from carelog.station import alerts, happened, recording
 from carelog.station.care import medicines
-from carelog.station.care.rows import CareRow, For, ReminderRow, Told
+from carelog.station.care.rows import CareRow, For, ReminderRow, Told, code, done_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +34,7 @@ HOUSE: Final = "house"
 """What one types for everybody."""
 _JUST: Final = timedelta(milliseconds=1)
 _SHOWN: Final = 40
+_DONE: Final = ("intervention", "given")
 _DOCTORS: Final = (
     InstitutionKind.CONSULT,
     InstitutionKind.OWN_CLINIC,
@@ -68,6 +69,10 @@ class CareLog:
     def give(self, person: str, dose: Dose, at: datetime | None = None) -> Gave:
         """A medicine was given, now or at a time; of the reserve it is so many pieces less."""
         return medicines.give(self._station, person, dose, at or self._station.now())
+
+    def kinds(self, whom: For) -> tuple[Care, ...]:
+        """What may be done for somebody; for a unit or the house some of it is not."""
+        return tuple(kind for kind in Care if whom.person or kind not in care.OF_A_PERSON)
 
     # what was done
 
@@ -138,21 +143,21 @@ class CareLog:
         return tuple(sorted((one for one in every if one.kind in _DOCTORS), key=lambda one: _DOCTORS.index(one.kind)))
 
     def done(self, first: datetime, last: datetime) -> tuple[CareRow, ...]:
-        """All that was done from an instant to another (excluded), for everybody, in the order of time."""
-        deeds = self._station.log.deeds_between(("intervention",), first, last)
+        """Care and medicines from an instant to another (excluded), for everybody, in the order of time."""
+        deeds = self._station.log.deeds_between(_DONE, first, last)
         people, places = self._people(), self._station.directory.ever()
-        return tuple(_done(deed, people, places) for deed in deeds)
+        return tuple(done_row(deed, people, places) for deed in deeds)
 
     def of(self, person: str, since: datetime) -> tuple[CareRow, ...]:
-        """All that was done for somebody since, in the order of time."""
+        """Care and medicines of somebody since, in the order of time."""
         people, places = self._people(), self._station.directory.ever()
-        deeds = self._station.log.deeds("intervention", person)
-        return tuple(_done(deed, people, places) for deed in deeds if deed.at >= since)
+        deeds = [deed for kind in _DONE for deed in self._station.log.deeds(kind, person) if deed.at >= since]
+        return tuple(done_row(deed, people, places) for deed in sorted(deeds, key=lambda d: (d.happened, d.tick)))
 
     def _row(self, entry: str, at: datetime, by: str, body: Intervention) -> CareRow:
         people = self._people()
         who, place = people.get(body.person or ""), self._station.directory.ever().get(body.institution)
-        return CareRow(entry, at, body.what, who, body.unit, place, body.amount_ml, body.note, _code(people, by))
+        return CareRow(entry, at, body.what, who, body.unit, place, body.amount_ml, body.note, code(people, by))
 
     # what is still to be done
 
@@ -230,8 +235,8 @@ class CareLog:
         return self._station.local(self._station.now()).date()
 
     def last_act(self) -> str | None:
-        """My newest act on early care or reminders of this shift that still stands."""
-        return recording.newest_with(self._station, "intervention", "reminder", "reminder_ended")
+        """My newest act on care, medicines or reminders of this shift that still stands."""
+        return recording.newest_with(self._station, *_DONE, "reminder", "reminder_ended")
 
     def _people(self) -> dict[str, Person]:
         return {person.id: person for person in self._station.log.people()}
@@ -246,18 +251,6 @@ def _place(row: ReminderRow) -> str:
     return row.institution.id if row.institution and row.institution.active else ""
 
 
-def _code(people: Mapping[str, Person], person: str) -> str:
-    return people[person].code if person in people else ""
-
-
-def _done(deed: Deed, people: Mapping[str, Person], places: Mapping[str, InstitutionSet]) -> CareRow:
-    body: Intervention = deed.body
-    who, place = people.get(body.person or ""), places.get(body.institution)
-    return CareRow(
-        deed.id, deed.at, body.what, who, body.unit, place, body.amount_ml, body.note, _code(people, deed.by)
-    )
-
-
 def _reminder(
     deed: Deed, people: Mapping[str, Person], places: Mapping[str, InstitutionSet], today: date
 ) -> ReminderRow:
@@ -265,4 +258,4 @@ def _reminder(
     urge, over = care.urge(body.due, today, SOON_DAYS), (today - body.due).days
     who, place = people.get(body.person or ""), places.get(body.institution)
     facts = (body.number, body.what, body.due, urge, over, who, body.unit, place, body.note)
-    return ReminderRow(deed.id, *facts, _code(people, deed.by), deed.at)
+    return ReminderRow(deed.id, *facts, code(people, deed.by), deed.at)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from carelog.model.deeds import Given
+from carelog.protocol.care import Urge
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
-    from carelog.model.care import Care
+    from carelog.log.read_deeds import Deed
+    from carelog.model.care import Care, Intervention
     from carelog.model.person import Person
     from carelog.model.referral import InstitutionSet
-    from carelog.protocol.care import Urge
+
+__all__ = ["CareRow", "For", "ReminderRow", "Told", "Urge"]
 
 
 class For(NamedTuple):
@@ -29,17 +35,36 @@ class Told(NamedTuple):
 
 
 class CareRow(NamedTuple):
-    """Something that was done, by the code of who wrote it down; `person` None: for a unit, '' the whole house."""
+    """Something that was done, by the code of who wrote it down; `person` None: for a unit, '' the whole house.
+
+    `what` is None where it was a medicine: then `given` says which.
+    """
 
     entry: str
     at: datetime
-    what: Care
+    what: Care | None
     person: Person | None
     unit: str
     institution: InstitutionSet | None
     amount_ml: int | None
     note: str
     by: str
+    given: Given | None = None
+
+
+def done_row(deed: Deed, people: Mapping[str, Person], places: Mapping[str, InstitutionSet]) -> CareRow:
+    """A deed of kind intervention or given, people and institutions looked up by id."""
+    body: Intervention | Given = deed.body
+    who, by = people.get(body.person or ""), code(people, deed.by)
+    if isinstance(body, Given):
+        return CareRow(deed.id, deed.at, None, who, "", None, None, body.note, by, body)
+    place = places.get(body.institution)
+    return CareRow(deed.id, deed.at, body.what, who, body.unit, place, body.amount_ml, body.note, by)
+
+
+def code(people: Mapping[str, Person], person: str) -> str:
+    """The code of somebody by id, '' for nobody known."""
+    return people[person].code if person in people else ""
 
 
 class ReminderRow(NamedTuple):

@@ -13,10 +13,10 @@ from carelog.model.reading import Quantity
 from carelog.model.round import windows
 from carelog.model.severity import Severity, Task
 from carelog.protocol import due
+from carelog.station.care.rows import CareRow, done_row
 from carelog.station.handover.rows import (
     Begun,
     Cared,
-    CareDone,
     Ended,
     Gone,
     InIsolation,
@@ -243,12 +243,11 @@ def moved(shift: Shift) -> Iterator[Gone]:
 def cared(shift: Shift) -> list[Cared]:
     """Medicines and other care by whom they were for, in the order in which they began."""
     places = shift.station.directory.ever()
-    found: dict[tuple[str | None, str], list[CareDone]] = {}
-    for deed in shift.deeds("given", "intervention"):
-        place = places.get(getattr(deed.body, "institution", ""))
-        one = CareDone(deed.at, deed.body, place.name if place else "", shift.code(deed.by))
-        found.setdefault((deed.body.person, getattr(deed.body, "unit", "")), []).append(one)
-    return [Cared(shift.people.get(person or ""), unit, tuple(done)) for (person, unit), done in found.items()]
+    rows = [done_row(deed, shift.people, places) for deed in shift.deeds("given", "intervention")]
+    found: dict[tuple[str, str], list[CareRow]] = {}
+    for row in rows:
+        found.setdefault((row.person.id if row.person else "", row.unit), []).append(row)
+    return [Cared(done[0].person, unit, tuple(done)) for (_, unit), done in found.items()]
 
 
 def notes(shift: Shift) -> Iterator[Noted]:

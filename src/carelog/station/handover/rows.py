@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from carelog.model.alerting import Outcome
     from carelog.model.assessment import Fired
-    from carelog.model.care import Intervention
-    from carelog.model.deeds import Given
     from carelog.model.handover import HandedOver
     from carelog.model.person import Leaving, Person, Presence
     from carelog.model.reading import NotMeasured
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from carelog.model.severity import Severity
     from carelog.model.swabs import DueSwab, Isolated
     from carelog.station.alerting.door import AlertRow, Withdrawn
-    from carelog.station.care.rows import ReminderRow
+    from carelog.station.care.rows import CareRow, ReminderRow
     from carelog.station.oxygen.rows import Desk
     from carelog.station.referral.rows import Case
     from carelog.station.rows import Advice
@@ -93,21 +91,12 @@ class Gone(NamedTuple):
     by: str
 
 
-class CareDone(NamedTuple):
-    """A medicine or other care, when, with whom ('' nobody), by whose code it was written down."""
-
-    at: datetime
-    body: Given | Intervention
-    place: str
-    by: str
-
-
 class Cared(NamedTuple):
     """All that was done for somebody in the shift, in the order of time; `person` None: a unit, '' the whole house."""
 
     person: Person | None
     unit: str
-    done: tuple[CareDone, ...]
+    done: tuple[CareRow, ...]
 
 
 class Noted(NamedTuple):

@@ -46,7 +46,8 @@ def what(body: Swabbed | Given | Intervention) -> str:
 def done(told: Done, view: PersonView, frame: Frame) -> list[Line]:
     """One line of the records: when, what, a note, by whom; and who took it back."""
     at = f" {frame.told.local(told.at):%m-%d %H:%M}  "
-    note = shown(told.body.note)
+    place = view.names.get(told.body.institution, "") if isinstance(told.body, Intervention) else ""
+    note = "  ".join(shown(part) for part in (place, told.body.note) if part)
     if told.undone_at is None:
         by = tr("person.by", name=shown(view.names.get(told.by, "")))
         text = "  ".join(part for part in (what(told.body), note, by) if part)

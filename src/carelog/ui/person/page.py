@@ -13,6 +13,7 @@ from carelog.station.register.filed import OnFile
 from carelog.station.rows import Kept, PersonView
 from carelog.ui.board.cells import SHAPES, full_name, tasks_in_words
 from carelog.ui.line import Line, listed, shown, wrapped
+from carelog.ui.person.cared import Cared, cared
 from carelog.ui.person.decided import decided
 from carelog.ui.person.done import done
 from carelog.ui.person.filed import allergies, due, papers
@@ -118,13 +119,16 @@ def _struck(kept: Kept, frame: Frame) -> list[Line]:
     return [first, *wrapped(note, frame.cells - 1, "dim", " " * 14, " " * 14)]
 
 
-def page(view: PersonView, told: WhyView, frame: Frame, file: OnFile | None = None) -> list[Line]:
+def page(
+    view: PersonView, told: WhyView, frame: Frame, file: OnFile | None = None, near: Cared | None = None
+) -> list[Line]:
     """The whole page, most pressing first."""
     gap: list[Line] = [()]
     parts: list[Callable[[], list[Line]]] = [
         lambda: compact(told, frame.told, frame.cells),
         lambda: tasks(view),
         *([lambda: due(file, frame)] if file and due(file, frame) else []),
+        *([lambda: cared(near, frame)] if near and cared(near, frame) else []),
         lambda: two_weeks(view, frame),
         *([lambda: papers(view.row.person, file, frame)] if file else []),
         lambda: records(view, frame),

@@ -213,6 +213,10 @@ class BoardScreen(CareScreen):
         """The open alerts with their clocks."""
         self.front.open_alerts(self.station)
 
+    def action_care(self) -> None:
+        """Early care and what is due."""
+        self.front.open_care(self.station)
+
     def action_protocol(self) -> None:
         """The protocol in use."""
         self.front.open_protocol(self.station)

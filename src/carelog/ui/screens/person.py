@@ -10,11 +10,15 @@ from carelog.model.following import Follower
 from carelog.model.person import Leaving, Presence
 from carelog.model.refusal import Refusal
 from carelog.model.severity import STAYING
+from carelog.station.care.rows import For
 from carelog.ui import keys
 from carelog.ui.answering import Answers
 from carelog.ui.base import POLL_S, Ask, CareScreen
 from carelog.ui.board.cells import full_name, symptom_words
+from carelog.ui.caring import CareAsks
 from carelog.ui.line import listed
+from carelog.ui.medicines import MedicineAsks
+from carelog.ui.person.cared import Cared
 from carelog.ui.person.leaving import PLACES, Deed, asked_again
 from carelog.ui.person.page import Frame, head, page
 from carelog.ui.widgets.lines import Lines
@@ -31,8 +35,8 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 """Lines of the head of somebody of whom nothing was decided."""
-_GIVEN_AGO = (0, 1, 2, 4)
-"""Hours ago that an antipyretic may have been given; other times are for the command."""
+_CARED = timedelta(days=14)
+"""So far back the last care stands above the records."""
 
 
 class PersonScreen(CareScreen):
@@ -50,9 +54,16 @@ class PersonScreen(CareScreen):
         self.heads, self.body = Lines(id="heads"), Lines(id="body")
         self._symptoms = symptom_words(station.symptoms())
         self.answers = Answers(self, station, self.reload)
+        self.cares = CareAsks(self, station, self.reload)
+        self.medicines = MedicineAsks(self, station, self.reload)
         self.seen: PersonView = station.person(person)
         self.told: WhyView = station.why(person)
         self.file: OnFile = station.register.on_file(person)
+        self.near: Cared = self._cared()
+
+    def _cared(self) -> Cared:
+        care = self.station.care
+        return Cared(care.open(self.person), care.of(self.person, self.station.now() - _CARED))
 
     def compose(self) -> ComposeResult:
         """Head, page, keys."""
@@ -79,7 +90,7 @@ class PersonScreen(CareScreen):
         top = head(self.seen, frame)
         self.heads.tall(min(len(top), max(_FEWEST, self.size.height // 2)))
         self.heads.show(top)
-        self.body.show(page(self.seen, self.told, frame, self.file))
+        self.body.show(page(self.seen, self.told, frame, self.file, self.near))
 
     def reload(self) -> None:
         """Read the person again and paint what changed; where that is refused, what was read before stays."""
@@ -87,6 +98,7 @@ class PersonScreen(CareScreen):
             self.seen = self.station.person(self.person)
             self.told = self.station.why(self.person)
             self.file = self.station.register.on_file(self.person)
+            self.near = self._cared()
         except Refusal as refusal:
             self.front.refused(refusal)
         else:
@@ -228,18 +240,19 @@ class PersonScreen(CareScreen):
         self.say(tr("person.now_swabbed", name=self._named(), swab=said), "ask")
 
     def action_medicine(self) -> None:
-        """Say that an antipyretic was given, now or some hours ago."""
+        """Say that a medicine was given, now or some hours ago, of the reserve or the person's own."""
         if self._signed():
-            ago = (tr("person.given_ago", hours=hours) for hours in _GIVEN_AGO[1:])
-            choices = (tr("person.given_now"), *ago)
-            self.ask(Ask(tr("person.when_given", name=self._named()), self._gave, choices))
+            self.medicines.given(self.person, self._named())
 
-    def _gave(self, digit: str) -> None:
-        at = self.station.now() - timedelta(hours=_GIVEN_AGO[int(digit) - 1])
-        self.station.given(self.person, at, antipyretic=True)
-        self.reload()
-        time = f"{self.station.local(at):%H:%M}"
-        self.say(tr("person.now_given", name=self._named(), time=time), "ask")
+    def action_care(self) -> None:
+        """Write down what was done for the person."""
+        if self._signed():
+            self.cares.write(For(self.person), self._named())
+
+    def action_remind(self) -> None:
+        """Say what is to be done for the person on a date."""
+        if self._signed():
+            self.cares.remind(For(self.person), self._named())
 
     def _beside(self, by: int) -> None:
         if self.person in self.walk:

@@ -36,6 +36,7 @@ class Lines(Widget):
         super().__init__(id=id)
         self.lines: list[Line] = []
         self.top = 0
+        self._tall = 0
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show these lines from now on."""
@@ -44,8 +45,9 @@ class Lines(Widget):
         self._repaint(old)
 
     def tall(self, lines: int) -> None:
-        """Take so many lines of the screen."""
-        if self.size.height != lines:
+        """Take so many lines of the screen, whatever was asked for last and is not laid out yet."""
+        if (self._tall or self.size.height) != lines:
+            self._tall = lines
             self.styles.height = lines
 
     def scroll_by(self, lines: int) -> None:
