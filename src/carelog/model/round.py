@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,7 @@ class Window(NamedTuple):
     end: datetime
 
 
+@lru_cache(maxsize=1024)
 def window(day: date, slot: Slot, zone: ZoneInfo) -> Window:
     """Say from when to when a slot of a day runs, through any change of the clocks."""
     last = day if slot.end > slot.start else day + timedelta(days=1)

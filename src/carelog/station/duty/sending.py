@@ -35,10 +35,10 @@ def send_home(act: Act, person: str, why: Off, until: date | None = None, note: 
 
 def after(station: Station, act: Act, person: str, step: Step | None, why: Off) -> bool:
     """Inside an act: put somebody who works here off duty where what was just found asks for it; whether it did."""
-    found = station.log.person(person)
-    if step is None or not _SENT_HOME.intersection(step.tasks) or found is None or found.kind is not Kind.STAFF:
+    if step is None or not _SENT_HOME.intersection(step.tasks):
         return False
-    if found.presence is Presence.LEFT or is_off(station, person):
+    found = station.log.person(person)
+    if found is None or found.kind is not Kind.STAFF or found.presence is Presence.LEFT or is_off(station, person):
         return False
     send_home(act, person, why)
     return True
