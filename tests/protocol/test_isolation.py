@@ -48,6 +48,17 @@ def warm(value: int | None, hours: float, site: Site | None = Site.AXILLARY) -> 
     return Seen(f"t{hours}", "a", int(hours * 10) + 2, at, at, "n", Observed("p", None, (reading,)))
 
 
+def pulse(value: int, hours: float) -> Seen:
+    seen = warm(366, hours)
+    return seen._replace(observed=Observed("p", None, (Reading(Quantity.PULSE, value),)))
+
+
+def takes(antipyretic: bool, hours: float, entry: str) -> Facts:
+    """An antipyretic every day or not, as written down at a time."""
+    person = Person("p", "R1", Kind.RESIDENT, "x", takes_antipyretic=antipyretic)
+    return Facts(entry, int(hours * 10) + 1, DAY_1 + timedelta(hours=hours), person)
+
+
 def tablet(hours: float, *, antipyretic: bool = True) -> Dosed:
     return Dosed("d", 1, DAY_1 + timedelta(hours=hours), antipyretic)
 
@@ -73,7 +84,8 @@ def test_the_day_it_was_taken_is_day_1_by_the_homes_own_dates() -> None:
 
 
 def test_it_lasts_14_days_and_not_an_hour_more() -> None:
-    assert stands(14 * 24 - 1, swab(POSITIVE)) is not None
+    last = told(14 * 24 - 1, swab(POSITIVE))
+    assert (last.day, last.of) == (14, 14)  # eight in the morning of the 15th date, an hour before it is over
     assert stands(14 * 24, swab(POSITIVE)) is None
 
 
@@ -85,18 +97,23 @@ def test_nobody_is_isolated_without_a_positive() -> None:
 
 def test_a_later_positive_makes_it_longer_and_does_not_begin_anew() -> None:
     found = told(5 * 24, swab(POSITIVE), swab(POSITIVE, 4 * 24))
-    assert (found.day, found.of, found.since) == (6, 18, DAY_1)
+    assert (found.day, found.of, found.since, found.entry) == (6, 18, DAY_1, swab(POSITIVE).entry)
+    assert told(18 * 24 - 1, swab(POSITIVE), swab(POSITIVE, 4 * 24)).day == 18
+    assert stands(18 * 24, swab(POSITIVE), swab(POSITIVE, 4 * 24)) is None
 
 
 def test_a_positive_after_two_free_weeks_begins_anew() -> None:
     found = told(20 * 24, swab(POSITIVE), swab(POSITIVE, 20 * 24))
     assert (found.day, found.since) == (1, DAY_1 + timedelta(days=20))
+    assert told(14 * 24, swab(POSITIVE), swab(POSITIVE, 14 * 24)).day == 1
 
 
 def test_two_negatives_a_day_apart_and_no_fever_for_a_day_may_end_it() -> None:
     events = (swab(POSITIVE), swab(NEGATIVE, 96), swab(NEGATIVE, 120), warm(366, 118))
     assert told(121, *events).may_end
     assert not told(119, *events).may_end
+    assert not told(121, *events[:-1]).may_end
+    assert (told(121, *events).apart_hours, told(121, *events).afebrile_hours) == (24, 24)
 
 
 @pytest.mark.parametrize(
@@ -111,12 +128,23 @@ def test_two_negatives_a_day_apart_and_no_fever_for_a_day_may_end_it() -> None:
         ((swab(NEGATIVE, 96, "rsv"), swab(NEGATIVE, 120, "rsv")), 0),
         ((swab(POSITIVE, 1, "rsv"), swab(NEGATIVE, 96), swab(NEGATIVE, 120)), 0),
         ((swab(NEGATIVE, -5), swab(NEGATIVE, 200)), 0),
+        ((swab(NEGATIVE, 96), swab(NEGATIVE, 120), swab(NEGATIVE, 130)), 2),
+        ((swab(NEGATIVE, 96), swab(INVALID, 125)), 1),
+        ((swab(NEGATIVE, 0, method=Method.PCR),), 0),
     ],
 )
 def test_negatives_count_a_day_apart_since_the_last_positive_of_what_was_found(
     events: tuple[Event, ...], negatives: int
 ) -> None:
     assert told(130, swab(POSITIVE), *events).negatives == negatives
+
+
+def test_a_negative_by_another_method_than_the_protocol_counts_is_none() -> None:
+    by = rule()._replace(methods=frozenset({Method.PCR}))
+    events = [swab(POSITIVE), swab(NEGATIVE, 96), swab(NEGATIVE, 120, method=Method.PCR)]
+    found = isolated(by, events, DAY_1 + timedelta(hours=130), SHANGHAI)
+    assert found is not None
+    assert found.negatives == 1
 
 
 @pytest.mark.parametrize(
@@ -138,6 +166,12 @@ def test_negatives_count_a_day_apart_since_the_last_positive_of_what_was_found(
         ((tablet(122), warm(366, 125), warm(366, 128.5)), True),
         ((tablet(122), warm(380, 125)), False),
         ((warm(366, 140),), None),
+        ((warm(366, 106),), None),
+        ((warm(366, 106.1),), True),
+        ((warm(366, 130),), True),
+        ((pulse(88, 125),), None),
+        ((tablet(125), warm(366, 125)), None),
+        ((tablet(119), warm(366, 125)), True),
     ],
 )
 def test_no_fever_is_said_only_where_a_temperature_says_so_and_no_tablet_hides_it(
@@ -147,9 +181,19 @@ def test_no_fever_is_said_only_where_a_temperature_says_so_and_no_tablet_hides_i
 
 
 def test_who_takes_an_antipyretic_every_day_is_never_said_to_have_no_fever() -> None:
-    facts = Facts("f", 1, DAY_1, Person("p", "R1", Kind.RESIDENT, "x", takes_antipyretic=True))
+    facts = takes(True, 0, "f")
     assert told(130, swab(POSITIVE), facts, warm(366, 125)).afebrile is None
     assert told(130, swab(POSITIVE), facts, warm(380, 125)).afebrile is False
+
+
+def test_whether_they_take_one_every_day_is_asked_of_what_was_written_down_last() -> None:
+    first, then = takes(False, 0, "z"), takes(True, 24, "a")
+    for events in ((first, then), (then, first)):
+        assert told(130, swab(POSITIVE), *events, warm(366, 125)).afebrile is None
+    stopped = takes(False, 48, "b")
+    assert told(130, swab(POSITIVE), stopped, then, first, warm(366, 125)).afebrile is True
+    assert told(130, swab(POSITIVE), first, takes(True, 130, "a"), warm(366, 125)).afebrile is None
+    assert told(130, swab(POSITIVE), first, takes(True, 131, "a"), warm(366, 125)).afebrile is True
 
 
 def test_a_named_person_ends_it_by_the_task() -> None:
@@ -158,6 +202,8 @@ def test_a_named_person_ends_it_by_the_task() -> None:
     assert stands(130, swab(POSITIVE), ended(120, done=False)) is not None
     assert stands(130, swab(POSITIVE), ended(120, Task.TEST)) is not None
     assert told(130, swab(POSITIVE), ended(120), swab(POSITIVE, 125)).day == 1
+    assert stands(120, swab(POSITIVE), ended(120)) is None
+    assert stands(130, swab(POSITIVE), ended(100), swab(POSITIVE, 110), ended(120)) is None
 
 
 def test_a_positive_that_came_back_after_the_end_isolates_though_it_was_taken_before() -> None:

@@ -9,7 +9,7 @@ from carelog.model.assessment import TaskEnd
 from carelog.model.deeds import Method, Result
 from carelog.model.history import Dosed, Event, Facts, Sampled
 from carelog.model.observation import Seen
-from carelog.model.reading import Quantity, Reading, Site
+from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Task
 from carelog.model.swabs import Isolated
 
@@ -40,14 +40,16 @@ def isolated(rule: Isolation, events: Iterable[Event], at: datetime, zone: tzinf
     if not course or at >= course[-1].at + timedelta(days=rule.days):
         return None
     first, last = (swab.at.astimezone(zone).date() for swab in (course[0], course[-1]))
+    of = (last - first).days + rule.days
     negative = _negative(rule, course, swabs)
     afebrile = _afebrile(rule, told, at)
     return Isolated(
         entry=course[0].entry,
         since=course[0].at,
         targets=tuple(dict.fromkeys(s.target for s in course)),
-        day=(at.astimezone(zone).date() - first).days + 1,
-        of=(last - first).days + rule.days,
+        # it ends at the hour the swab was taken: until then it is still the last day, never one more than there are
+        day=min(of, (at.astimezone(zone).date() - first).days + 1),
+        of=of,
         negatives=negative,
         wanted=rule.negatives,
         apart_hours=rule.apart // timedelta(hours=1),
@@ -88,13 +90,13 @@ def _run(rule: Isolation, swabs: list[Sampled]) -> int:
 def _afebrile(rule: Isolation, events: list[Event], at: datetime) -> bool | None:
     """Whether there was no fever in so long; None where nothing says so: not measured, or masked by an antipyretic."""
     found = [
-        (part.happened_at, reading)
+        (part.happened_at, reading.value >= rule.fever[reading.site or Site.UNKNOWN])
         for part in events
         if isinstance(part, Seen) and at - rule.afebrile < part.happened_at <= at
         for reading in part.observed.readings
         if reading.quantity is Quantity.TEMPERATURE and reading.value is not None
     ]
-    if any(_fever(rule, reading) for _, reading in found):
+    if any(hot for _, hot in found):
         return False
     facts = sorted((e for e in events if isinstance(e, Facts) and e.at <= at), key=lambda e: (e.at, e.tick))
     doses = [e.at for e in events if isinstance(e, Dosed) and e.antipyretic]
@@ -102,7 +104,3 @@ def _afebrile(rule: Isolation, events: list[Event], at: datetime) -> bool | None
         return None
     clear = [when for when, _ in found if not any(dose <= when < dose + rule.masked for dose in doses)]
     return True if clear else None
-
-
-def _fever(rule: Isolation, reading: Reading) -> bool:
-    return reading.value is not None and reading.value >= rule.fever[reading.site or Site.UNKNOWN]
