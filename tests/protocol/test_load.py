@@ -96,7 +96,7 @@ def test_the_fingerprint_is_of_the_text() -> None:
         ('said_unless = ["T-08"]', 'said_unless = ["T-99"]', "protocol.rule_unknown", "T-07", ""),
         ('said_unless = ["R-03"]', 'said_unless = ["R-01"]', "protocol.rule_circle", "R-01", ""),
         ('groups = ["danger"]', 'groups = ["dangers"]', "protocol.symptom_unknown", "Y-02", r"rule\[\d+\]\.when"),
-        ("below = 349", "below = 99", "protocol.value_range", "-", ""),
+        ("below = 349", "below = 99", "protocol.value_range", "-", r"ask\[\d+\]\.below"),
         ('kind = "care_limit"', 'kind = "moon"', "protocol.value_none_of", "A-01", r"rule\[\d+\]\.when\.kind"),
         ('en = "Fever confirmed: test, isolate, complete set"\n', "", "protocol.key_missing", "T-02",
          r"rule\[\d+\]\.words\.en"),

@@ -1,6 +1,6 @@
 """The shape of a protocol's case definitions and clusters, checked before they may say anything."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from carelog.model.outbreak import Urge
 from carelog.model.person import Kind
 from carelog.protocol import symptoms
+from carelog.protocol.places import Path
 from carelog.protocol.worded import Wording
 
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
@@ -83,11 +84,20 @@ class ClusterRow(Wording):
 
 
 def refuse_what_does_not_fit(clusters: Sequence[ClusterRow], syndromes: Sequence[SyndromeRow]) -> None:
-    """Refuse a cluster or a cover of a syndrome that is not defined, and what stands twice."""
+    """Refuse a cluster or a cover of a syndrome that is not defined, and what stands twice; `at` is where."""
     codes = [row.code for row in syndromes]
-    for name in (*codes, *(row.id for row in clusters)):
-        if [*codes, *(row.id for row in clusters)].count(name) > 1:
-            raise PydanticCustomError("protocol.twice", "twice", {"value": name})
-    for name in (*(row.syndrome for row in clusters), *(code for row in syndromes for code in row.covers)):
+    for table, names in (("syndrome", codes), ("cluster", [row.id for row in clusters])):
+        for n, name in enumerate(names):
+            if name in names[:n]:
+                raise PydanticCustomError("protocol.twice", "twice", {"value": name, "at": (table, n)})
+    for at, name in _named(clusters, syndromes):
         if name not in codes:
-            raise PydanticCustomError("protocol.syndrome_unknown", "unknown", {"value": name})
+            raise PydanticCustomError("protocol.syndrome_unknown", "unknown", {"value": name, "at": at})
+
+
+def _named(clusters: Sequence[ClusterRow], syndromes: Sequence[SyndromeRow]) -> Iterator[tuple[Path, str]]:
+    """Every syndrome that a row speaks of, with the place where it does."""
+    for n, cluster in enumerate(clusters):
+        yield ("cluster", n, "syndrome"), cluster.syndrome
+    for n, syndrome in enumerate(syndromes):
+        yield from ((("syndrome", n, "covers", k), code) for k, code in enumerate(syndrome.covers))

@@ -189,11 +189,11 @@ def _inside(list_: Misfit, found: Sequence[tuple[str, Misfit]]) -> bool:
 
 
 def _misfit(error: Mapping[str, object], document: merging.Document) -> Misfit:
-    """What pydantic found, as a doctor would look for it."""
+    """What pydantic found, as a doctor would look for it; `at` is the place of what a whole table is refused for."""
     kind, context, where = str(error["type"]), error.get("ctx") or {}, error["loc"]
-    path = _path(where if isinstance(where, tuple) else ())
-    code = kind if kind.startswith("protocol.") else _KNOWN.get(kind, "protocol.value_bad")
     facts = context if isinstance(context, dict) else {}
+    path = (*_path(where if isinstance(where, tuple) else ()), *facts.get("at", ()))
+    code = kind if kind.startswith("protocol.") else _KNOWN.get(kind, "protocol.value_bad")
     value = facts.get("value", facts.get("tag", error["input"]))
     more = {}
     if code == "protocol.value_none_of":

@@ -320,11 +320,11 @@ class CareProtocol(Part):
 
     @model_validator(mode="after")
     def _asks_are_possible(self) -> Self:
-        for ask in self.ask:
+        for n, ask in enumerate(self.ask):
             low, high = HARD[ask.reading]
-            for value in (ask.below, ask.above):
+            for key, value in (("below", ask.below), ("above", ask.above)):
                 if value is not None and not low <= value <= high:
-                    raise PydanticCustomError("protocol.value_range", "range", {"value": value})
+                    raise PydanticCustomError("protocol.value_range", "range", {"value": value, "at": ("ask", n, key)})
         return self
 
     @cached_property

@@ -50,9 +50,9 @@ class WorkTable(Wording):
     @model_validator(mode="after")
     def _one_shift_a_code(self) -> Self:
         codes = [shift.code for shift in self.shift]
-        for code in codes:
-            if codes.count(code) > 1:
-                raise PydanticCustomError("protocol.twice", "twice", {"value": code})
+        for n, code in enumerate(codes):
+            if code in codes[:n]:
+                raise PydanticCustomError("protocol.twice", "twice", {"value": code, "at": ("shift", n)})
         return self
 
 
