@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carelog.model.stock import Change
-from carelog.protocol.stock import Lot, Move, Outlook, Supplies, fold, needed, outlook, short
+from carelog.protocol.stock import Gone, Lot, Move, Outlook, Supplies, fold, needed, outlook, short, supplies
 
 DAY = timedelta(days=1)
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
@@ -33,6 +33,16 @@ def test_what_nobody_ever_counted_or_received_has_no_amount_and_never_nothing() 
     assert needed(seen, 14) is None
 
 
+def test_the_figures_are_those_of_the_file() -> None:
+    assert supplies({name: {"value": n} for n, name in enumerate(Supplies._fields)}) == Supplies(*range(6))
+
+
+def test_what_was_used_before_any_count_is_not_too_much() -> None:
+    for more in ((), ((RECEIVED, 10),)):
+        assert fold(moved((USED, 5), *more), UTC)["mask"].over == 0
+    assert fold(moved((RECEIVED, 5), (USED, 8)), UTC)["mask"].over == 3
+
+
 def test_counted_as_none_is_nothing_left() -> None:
     seen = after(*moved((COUNTED, 0)))
     assert (seen.amount, seen.usable) == (0, 0)
@@ -48,6 +58,23 @@ def test_without_a_lot_the_lot_that_expires_first_is_used_first() -> None:
     late, soon = date(2027, 1, 1), date(2026, 9, 1)
     holding = fold(moved((RECEIVED, 10, "L", late), (RECEIVED, 10, "S", soon), (RECEIVED, 10), (USED, 12)), UTC)["mask"]
     assert holding.lots == (Lot("L", 8, late), Lot("", 10, None))
+
+
+def test_what_comes_of_a_lot_that_is_there_is_added_to_it() -> None:
+    assert fold(moved((RECEIVED, 10, "A"), (RECEIVED, 5, "A")), UTC)["mask"].lots == (Lot("A", 15, None),)
+
+
+def test_lots_are_told_first_expiring_first_and_of_one_day_the_first_by_name_is_used() -> None:
+    late, soon = date(2027, 1, 1), date(2026, 9, 1)
+    came = ((RECEIVED, 10, "C", late), (RECEIVED, 10, "B", soon), (RECEIVED, 10, "A", soon))
+    assert [lot.lot for lot in fold(moved(*came), UTC)["mask"].lots] == ["A", "B", "C"]
+    left = {lot.lot: lot.amount for lot in fold(moved(*came, (USED, 4)), UTC)["mask"].lots}
+    assert left == {"A": 6, "B": 10, "C": 10}
+
+
+def test_a_lot_is_used_first_on_its_last_good_day_still() -> None:
+    stock = ((COUNTED, 10, "good", date(2026, 12, 1)), (COUNTED, 10, "today", date(2026, 3, 3)), (USED, 4))
+    assert {lot.lot: lot.amount for lot in fold(moved(*stock), UTC)["mask"].lots} == {"today": 6, "good": 10}
 
 
 def test_a_lot_that_is_named_is_the_one_used() -> None:
@@ -104,7 +131,27 @@ def test_a_count_of_the_whole_article_takes_from_the_lots_or_adds_a_lot_nobody_n
     stock = ((COUNTED, 10, "A", date(2026, 9, 1)), (COUNTED, 10, "B", date(2027, 9, 1)))
     less, more = (fold(moved(*stock, (COUNTED, n)), UTC)["mask"] for n in (12, 25))
     assert {lot.lot: lot.amount for lot in less.lots} == {"A": 2, "B": 10}
+    assert fold(moved((COUNTED, 10, "A"), (COUNTED, 9)), UTC)["mask"].lots == (Lot("A", 9, None),)
     assert {lot.lot: lot.amount for lot in more.lots} == {"A": 10, "B": 10, "": 5}
+
+
+def test_what_a_count_of_all_finds_missing_was_taken_from_what_was_good() -> None:
+    old = date(2026, 2, 1)
+    counts = moved((COUNTED, 10, "old", old), (COUNTED, 10, "good", date(2026, 12, 1)), (COUNTED, 15))
+    assert {lot.lot: lot.amount for lot in fold(counts, UTC)["mask"].lots} == {"old": 10, "good": 5}
+
+
+def test_a_count_says_what_went_of_its_lot_since_somebody_looked_last_and_nothing_where_all_is_there() -> None:
+    first = ((COUNTED, 10, "A"), (COUNTED, 10, "B"))
+    went = [
+        (((COUNTED, 3, "A"),), (Gone(START + DAY, START + 2 * DAY, 7),)),
+        (((COUNTED, 9, "A"),), (Gone(START + DAY, START + 2 * DAY, 1),)),
+        (((COUNTED, 10, "A"), (COUNTED, 20)), ()),
+        (((COUNTED, 0, "C"),), ()),
+        (((DISCARDED, 4, "A"),), ()),
+    ]
+    for more, gone in went:
+        assert fold(moved(*first, *more), UTC)["mask"].gone == gone
 
 
 def test_a_count_of_one_lot_leaves_the_others() -> None:
@@ -130,12 +177,16 @@ def test_what_a_count_finds_missing_was_used_evenly_since_the_count_before() -> 
 
 
 def test_use_of_longer_ago_than_fourteen_days_no_longer_counts() -> None:
+    assert after(*moved((COUNTED, 100), (USED, 10)), days=15).use == Fraction(10, 14)  # to the minute
     assert after(*moved((COUNTED, 100), (USED, 10)), days=16).use == 0
+    assert after(Move(START, "mask", COUNTED, 100), Move(START + 28 * DAY, "mask", COUNTED, 44), days=60).use == 0
     assert after(*moved((COUNTED, 100), (USED, 10)), days=16).days_left is None
 
 
 def test_two_counts_in_one_second_are_no_fault() -> None:
-    assert after(Move(START, "mask", COUNTED, 9), Move(START, "mask", COUNTED, 5)).use == 4
+    for apart in (timedelta(), timedelta(milliseconds=400), timedelta(seconds=1)):
+        moves = [Move(START, "mask", COUNTED, 9), Move(START + apart, "mask", COUNTED, 5)]
+        assert after(*moves, days=1).use == 4
 
 
 def test_a_plan_of_tests_counts_where_it_takes_more_than_was_used() -> None:
@@ -143,6 +194,11 @@ def test_a_plan_of_tests_counts_where_it_takes_more_than_was_used() -> None:
     more, less = (after(*moves, planned=Fraction(n)) for n in (30, 5))
     assert (more.by_plan, more.days_left) == (True, 3)
     assert (less.by_plan, less.use) == (False, Fraction(10))
+    assert not after(*moves, planned=Fraction(10)).by_plan
+    unused = moved((COUNTED, 100))
+    assert [after(*unused, planned=Fraction(n, 2)).by_plan for n in (0, 1)] == [False, True]
+    unsaid = outlook(fold(unused, UTC)["mask"], START, UTC, None, Fraction(10))
+    assert (unsaid.by_plan, unsaid.days_left) == (True, 10)
 
 
 @pytest.mark.parametrize(
@@ -160,9 +216,9 @@ def test_part_of_a_piece_is_asked_for_as_a_whole_one() -> None:
 
 
 def test_where_the_protocol_says_nothing_of_supplies_only_what_has_expired_is_said() -> None:
-    moves = moved((COUNTED, 10, "old", date(2026, 2, 28)), (COUNTED, 4, "good", date(2026, 3, 20)), (USED, 2))
+    moves = moved((COUNTED, 10, "old", date(2026, 2, 28)), (COUNTED, 4, "good", date(2026, 3, 3)), (USED, 2))
     seen = outlook(fold(moves, UTC)["mask"], moves[-1].at, UTC, None)
-    assert (seen.use, seen.days_left, seen.expiring) == (None, None, ())
+    assert (seen.use, seen.days_left, seen.expiring, needed(seen, 14)) == (None, None, (), None)
     assert [lot.lot for lot in seen.expired] == ["old"]
 
 

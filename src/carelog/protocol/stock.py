@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from carelog.model.stock import Change
 
 DAY = timedelta(days=1)
+_INSTANT = timedelta.resolution
 
 
 class Supplies(NamedTuple):
@@ -194,8 +195,8 @@ def outlook(
     use = used(holding, at, figures.use_days) if figures else None
     by_plan = planned is not None and planned > (use or 0)
     use = planned if by_plan else use
-    soon = today + figures.expiry_days * DAY if figures else today
-    expiring = tuple(lot for lot in holding.lots if lot.expires and today <= lot.expires <= soon) if figures else ()
+    soon = today + figures.expiry_days * DAY if figures else None
+    expiring = tuple(lot for lot in holding.lots if soon and lot.expires and today <= lot.expires <= soon)
     amount = sum(lot.amount for lot in holding.lots) if holding.known else None
     usable = None if amount is None else amount - sum(lot.amount for lot in expired)
     left = int(usable // use) if usable is not None and use else None
@@ -218,8 +219,7 @@ def _share(gone: Gone, start: datetime, end: datetime) -> Fraction:
     if gone.since >= gone.until:
         return Fraction(gone.amount if start <= gone.until <= end else 0)
     within = min(gone.until, end) - max(gone.since, start)
-    part = Fraction(max(0, int(within.total_seconds())), max(1, int((gone.until - gone.since).total_seconds())))
-    return gone.amount * min(Fraction(1), part)
+    return gone.amount * Fraction(max(within, timedelta()) // _INSTANT, (gone.until - gone.since) // _INSTANT)
 
 
 def needed(outlook: Outlook, days: int) -> int | None:
