@@ -80,6 +80,43 @@ def test_what_asks_most_comes_first() -> None:
     assert [c for c, _, _ in places([ill("a", 0), ill("b", 1)], 2, PAIR, report)] == ["U-01g"] * 2 + ["U-01a"] * 2
 
 
+def test_of_two_that_ask_the_same_the_greater_comes_first_then_by_unit_and_by_number() -> None:
+    other = PAIR._replace(id="U-01b")
+    cases = [ill("e", 4, "4"), ill("d", 3, "4"), ill("b", 1), ill("a", 0)]
+    units = [("U-01a", "3", 2), ("U-01b", "3", 2), ("U-01a", "4", 2), ("U-01b", "4", 2)]
+    assert places(cases, 5, other, PAIR) == [("U-01a", "", 4), ("U-01b", "", 4), *units]
+
+
+def test_coughs_are_not_counted_with_diarrhoea_nor_told_together_in_one_unit() -> None:
+    loose = COUGHS._replace(code="gi")
+    both = (PAIR, PAIR._replace(id="U-01e", syndrome="gi"))
+    cases = [ill("a", 0), ill("b", 1, syndrome="gi")]
+    assert signals(cases, both, {**KNOWN, "gi": loose}, at(2)) == ()
+    more = [*cases, ill("c", 2), ill("d", 2, syndrome="gi")]
+    groups = told(signals(more, both, {**KNOWN, "gi": loose}, at(3)))
+    assert [[(s.syndrome, s.unit) for s in group] for group in groups] == [[("resp", "3")], [("gi", "3")]]
+
+
+def test_the_quiet_time_runs_from_when_a_swab_made_it_a_case() -> None:
+    cases = [ill("a", 0), ill("b", 1)]
+    late = [case._replace(illness=case.illness._replace(known=at(60))) for case in cases]
+    assert len(places(late, 60 + 168)) == 2
+    assert places(late, 60 + 168 + MINUTE) == []
+
+
+def test_people_are_named_by_when_they_fell_ill_and_who_did_twice_by_the_first_time() -> None:
+    cases = [ill("c", 0), ill("b", 5, "4"), ill("b", 130, "3"), ill("a", 140)]
+    (house,) = signals(cases, [PAIR._replace(unit=False, within=timedelta(hours=200))], KNOWN, at(141))
+    assert [(case.person, case.unit) for case in house.cases] == [("c", "3"), ("b", "4"), ("a", "3")]
+
+
+def test_two_illnesses_put_right_to_one_day_are_told_alike_whichever_was_entered_first() -> None:
+    once, again = ill("a", 0, "3"), ill("a", 0, "4")
+    assert signals([once, again, ill("b", 1)], [PAIR], KNOWN, at(2)) == signals(
+        [again, once, ill("b", 1)], [PAIR], KNOWN, at(2)
+    )
+
+
 def test_the_house_is_not_told_beside_a_unit_with_the_same_people() -> None:
     wide = PAIR._replace(id="U-01b", within=timedelta(hours=120))
     found = signals([ill("a", 0), ill("b", 1), ill("c", 100, "4")], [PAIR, wide], KNOWN, at(101))
@@ -91,6 +128,8 @@ def test_an_outbreak_counts_its_own_syndrome_and_those_it_covers_in_its_place_fr
     cases = [ill("a", 0), ill("b", 30), ill("c", 30, "4"), ill("d", 31, syndrome="gi")]
     assert [c.person for c in of_outbreak(cases, NEWS, "3", at(24))] == ["b"]
     assert [c.person for c in of_outbreak(cases, NEWS, "", at(24))] == ["b", "c"]
+    found = of_outbreak([ill("e", 24, syndrome="covid"), *cases], NEWS, "", at(24))
+    assert [c.person for c in found] == ["e", "b", "c"]
 
 
 def test_it_may_be_closed_after_the_quiet_time_behind_the_last_onset_cleaning_too() -> None:

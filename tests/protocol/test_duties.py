@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from carelog.model.duties import HOUSE, Duty, DutyTold, NotDone, Stand
-from carelog.protocol.duties import Told, day, undone, zones
+from carelog.protocol.duties import Told, day, duty, undone, zones
 
 TODAY = date(2026, 3, 7)
 AIR = Duty("ventilation", {"en": "ventilation", "zh_CN": "通风"}, 2, True, "s", "P")
@@ -26,6 +26,13 @@ def test_a_duty_of_the_zones_stands_in_each_and_one_of_the_house_once() -> None:
         (HOUSE, "isolation_room"), ("1F", "ventilation"), ("2F", "ventilation"),
     ]  # fmt: skip
     assert {(c.stand, c.done, c.by, c.at) for c in cells} == {(Stand.OPEN, 0, "", None)}
+
+
+@pytest.mark.parametrize(("per", "in_zones"), [("zone", True), ("house", False)])
+def test_a_duty_is_as_the_file_has_it(per: str, in_zones: bool) -> None:
+    words = {"en": "airing", "zh_CN": "通风"}
+    row = {"code": "airing", "words": words, "times": 2, "per": per, "source": "ours", "evidence": "P"}
+    assert duty(row) == Duty("airing", words, 2, in_zones, "ours", "P")
 
 
 def test_without_a_duty_of_the_house_it_has_no_line() -> None:
@@ -52,7 +59,10 @@ def test_how_far_a_duty_twice_a_day_is(
 ) -> None:
     cell = day((AIR,), UNITS, told(*said), TODAY)[0]
     assert (cell.stand, cell.done, cell.why) == (stand, done, why)
-    assert cell.by == (f"n{len(said) - 1}" if said else "")
+    last = len(said) - 1
+    assert (cell.by, cell.note, cell.at) == (
+        (f"n{last}", f"note {last}", datetime(2026, 3, 7, last, tzinfo=UTC)) if said else ("", "", None)
+    )
 
 
 def test_another_zone_another_day_and_a_duty_no_longer_there_change_nothing() -> None:

@@ -34,6 +34,9 @@ def hours(n: float) -> datetime:
         (Illness(AT, symptoms=AT, well=hours(20)), Back(hours(24), (Lack.TEST,))),
         (Illness(AT, symptoms=AT, well=hours(20), negatives=(hours(1),)), Back(hours(24), ())),
         (Illness(AT, symptoms=hours(8), well=hours(3), negatives=(hours(1),)), Back(hours(32), (Lack.WELL,))),
+        # well between the cough and the fever, or in the same minute, is not well
+        (Illness(AT, fever=hours(8), symptoms=AT, well=hours(3), negatives=(AT,)), Back(hours(32), (Lack.WELL,))),
+        (Illness(AT, symptoms=AT, well=AT, negatives=(AT,)), Back(hours(24), (Lack.WELL,))),
         # diarrhoea: 48 hours
         (Illness(AT, symptoms=AT, gastro=AT, well=hours(40), negatives=(hours(1),)), Back(hours(48), ())),
         # fever
@@ -45,6 +48,9 @@ def hours(n: float) -> datetime:
         (Illness(AT, positive=AT, negatives=(hours(150), hours(160))), Back(hours(168), (Lack.EXIT_TESTS,))),
         (Illness(AT, positive=AT, negatives=(hours(150), hours(174))), Back(hours(168), ())),
         (Illness(AT, positive=hours(2), negatives=(hours(1), hours(26))), Back(hours(170), (Lack.EXIT_TESTS,))),
+        # the negative test of the very moment of the positive one is none of the two; told in any order
+        (Illness(AT, positive=AT, negatives=(AT, hours(24))), Back(hours(168), (Lack.EXIT_TESTS,))),
+        (Illness(AT, positive=AT, negatives=(hours(174), hours(150))), Back(hours(168), ())),
         # sent home for something else
         (Illness(AT, negatives=(hours(1),)), Back(AT, ())),
     ],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from carelog.model.deeds import Result
 from carelog.model.entrance import Bar, Papers
-from carelog.model.reading import Site
+from carelog.model.reading import Quantity, Site
 from carelog.model.severity import Severity, Task
 from carelog.protocol import load
 from carelog.protocol.entrance import (
@@ -25,7 +25,7 @@ from carelog.protocol.entrance import (
     visit_bars,
 )
 from carelog.protocol.schema import CareProtocol
-from carelog.protocol.wording import Line
+from carelog.protocol.wording import Bound, Line, walk
 from carelog.protocol.work import VisitTable
 
 AT = datetime(2023, 1, 12, 0, 0, tzinfo=UTC)
@@ -67,6 +67,8 @@ def test_every_protocol_that_comes_with_the_app_has_a_line_for_the_door(name: st
         (WELL._replace(temperature_tenths_c=373, tasks=frozenset({Task.TEST, Task.ISOLATE})), (Bar.TEST, Bar.FEVER)),
         (WELL._replace(tasks=frozenset({Task.RECHECK})), (Bar.AGAIN,)),
         (WELL._replace(tasks=frozenset({Task.TEST})), (Bar.TEST,)),
+        (WELL._replace(tasks=frozenset({Task.ISOLATE})), (Bar.TEST,)),
+        (WELL._replace(tasks=frozenset({Task.REPORT})), ()),  # a call to the authority that somebody still owes
         (WELL._replace(symptoms=("cough",)), (Bar.SYMPTOMS,)),
         (WELL._replace(symptoms=None), (Bar.NOT_ASKED,)),
         (WELL._replace(temperature_tenths_c=None), (Bar.NOT_MEASURED,)),
@@ -106,6 +108,7 @@ def test_a_protocol_that_says_nothing_of_the_door_lets_nobody_in() -> None:
     silent = protocol().model_copy(update={"work": None})
     assert lines(silent) is None
     assert bars(lines(silent), WELL) == (Bar.NO_RULE,)
+    assert bars(None, WELL._replace(temperature_tenths_c=None)) == (Bar.NO_RULE, Bar.NOT_MEASURED)
 
 
 def test_a_rule_that_looks_at_something_else_is_no_line_for_the_door() -> None:
@@ -114,6 +117,7 @@ def test_a_rule_that_looks_at_something_else_is_no_line_for_the_door() -> None:
     for other in ("Y-01", "R-01"):
         file = protocol().model_copy(update={"work": work.model_copy(update={"rule": other})})
         assert lines(file) is None
+        assert repeat_from(file, [warm(0, 390)]) is None
 
 
 def test_a_site_for_which_no_line_stands_lets_nobody_in() -> None:
@@ -121,6 +125,7 @@ def test_a_site_for_which_no_line_stands_lets_nobody_in() -> None:
     assert reaches(only, 366, Site.AXILLARY) is None
     assert bars(only, WELL) == (Bar.NO_RULE,)
     assert reaches((Line(op=">=", value=373, clear=370),), 373, Site.ORAL) is True
+    assert reaches((Line(op=">=", value=373, clear=370), Line(op=">=", value=380, clear=377)), 375, Site.ORAL) is True
     assert reaches((Line(op="<=", value=350, clear=355),), 366, Site.ORAL) is None
 
 
@@ -130,6 +135,8 @@ def test_a_site_for_which_no_line_stands_lets_nobody_in() -> None:
         ("wave", BROUGHT, ()),
         ("wave", BROUGHT._replace(test_at=AT - timedelta(hours=48)), ()),
         ("wave", BROUGHT._replace(test_at=AT - timedelta(hours=48, minutes=1)), (Bar.OLD_TEST,)),
+        ("wave", BROUGHT._replace(test_at=AT), ()),
+        ("off", BROUGHT._replace(test_at=AT - timedelta(days=9)), ()),
         ("wave", BROUGHT._replace(test_at=None), (Bar.NO_TEST,)),
         ("wave", BROUGHT._replace(test_at=AT + timedelta(minutes=1)), (Bar.NO_TEST,)),
         ("wave", BROUGHT._replace(antigen=None), (Bar.NO_ANTIGEN,)),
@@ -199,6 +206,27 @@ def test_a_rule_without_a_second_reading_is_settled_by_any_later_one() -> None:
     file = protocol().model_copy(update={"rule": tuple(bare if r.id == rule.id else r for r in protocol().rule)})
     assert repeat_from(file, [warm(0, 374)]) == AT
     assert repeat_from(file, [warm(0, 374), warm(1, 366, Site.FOREHEAD)]) is None
+    # both ears in one minute: the cooler one was not taken after the warmer one
+    assert repeat_from(file, [warm(0, 366, Site.TYMPANIC), warm(0, 374, Site.TYMPANIC)]) == AT
+    assert repeat_from(file, [warm(0, 374), warm(20, 366), warm(20, 375)]) == AT + timedelta(minutes=20)
+
+
+def test_a_second_reading_is_asked_as_the_rule_says_it_for_a_temperature() -> None:
+    rule = deciding(protocol())
+    assert rule is not None
+    (found,) = (w for w in walk(c.when for c in rule.cases()) if isinstance(w, Bound) and w.confirm)
+    assert found.confirm is not None
+
+    def asks(*when: Bound) -> CareProtocol:
+        cases = tuple(rule.worse[0].model_copy(update={"when": one}) for one in when)
+        mine = rule.model_copy(update={"worse": cases})
+        return protocol().model_copy(update={"rule": tuple(mine if r.id == rule.id else r for r in protocol().rule)})
+
+    anywhere = found.model_copy(update={"confirm": found.confirm.model_copy(update={"by_sites": ()})})
+    assert repeat_from(asks(anywhere), [warm(0, 374), warm(15, 366, Site.FOREHEAD)]) is None
+    hour = found.confirm.model_copy(update={"least_minutes": 60})
+    pulse = found.model_copy(update={"reading": Quantity.PULSE, "confirm": hour})
+    assert repeat_from(asks(pulse, found), [warm(0, 374)]) == QUARTER
 
 
 # whatever is found

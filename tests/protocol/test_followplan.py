@@ -2,8 +2,11 @@
 
 import pytest
 
+from carelog.model.following import Follower
+from carelog.model.person import Colour
 from carelog.model.refusal import Refusal
 from carelog.protocol import light, load
+from carelog.protocol.followup import Asked, Awaited, FollowPlan
 from carelog.words import said_in
 
 from .bedside import ID
@@ -39,6 +42,25 @@ def refused(old: str, new: str) -> Refusal:
 )
 def test_a_contact_says_how_often_once_stands_once_and_has_a_source(old: str, new: str, code: str) -> None:
     assert refused(old, new).code == code
+
+
+def test_a_contact_that_stands_twice_is_named_by_class_and_caller() -> None:
+    found = refused('by = "home", every_days = 1', 'by = "primary_care", every_days = 1')
+    assert found.facts["value"] == "yellow primary_care"
+
+
+def test_the_shipped_table_asks_as_it_is_written() -> None:
+    table = load.care_protocol(TEXT, ID).service
+    assert table is not None
+    assert table.ready() == FollowPlan(
+        (
+            Asked(Colour.YELLOW, True, Follower.PRIMARY_CARE, 3),
+            Asked(Colour.RED, True, Follower.PRIMARY_CARE, 3),
+            Asked(Colour.YELLOW, True, Follower.HOME, 1),
+            Asked(Colour.RED, True, Follower.HOME, None),
+        ),
+        (Awaited(Colour.RED, True),),
+    )
 
 
 def test_a_file_without_the_table_says_nothing_of_contacts() -> None:

@@ -71,8 +71,20 @@ def test_primary_care_calls_on_the_day_of_the_positive_swab_and_every_third_day(
         (at(10, 13), at(10, 16), True, False),
         (None, at(10, 9), True, False),
         (None, at(10, 12), True, True),
+        (None, at(10, 16), True, True),
+        (at(10, 15), at(10, 16), False, False),
     ],
-    ids=["seen in it", "between rounds", "evening begins", "evening over", "seen between", "not yet", "missed"],
+    ids=[
+        "seen in it",
+        "between rounds",
+        "evening begins",
+        "evening over",
+        "seen between",
+        "not yet",
+        "missed",
+        "both missed",
+        "at its begin",
+    ],
 )
 def test_who_is_red_and_infected_is_looked_after_in_every_round(
     last: datetime | None, now: datetime, due: bool, overdue: bool
@@ -84,6 +96,8 @@ def test_who_is_red_and_infected_is_looked_after_in_every_round(
 def test_a_round_that_was_over_before_the_swab_asks_for_nothing() -> None:
     told = asked(Colour.RED, Follower.HOME, None, at(10, 13), at(10, 12))
     assert (told.due, told.since) == (False, at(10, 15))
+    ended = asked(Colour.RED, Follower.HOME, None, at(10, 13), at(10, 11))
+    assert (ended.due, ended.since) == (False, at(10, 15))
 
 
 def test_in_a_house_without_rounds_nothing_is_due_by_round() -> None:

@@ -49,6 +49,7 @@ def test_a_swab_for_something_else_is_no_case_of_this() -> None:
 def test_a_confirmed_illness_began_with_its_symptoms_and_is_known_by_its_swab() -> None:
     (one,) = illnesses(CONFIRMED, [shown(0, "cough")], [Positive(at(60), "sars_cov_2")])
     assert (one.onset, one.known, one.why) == (at(0), at(60), ("cough", "sars_cov_2"))
+    assert one.confirmed
 
 
 def test_symptoms_without_a_swab_are_no_confirmed_case() -> None:
@@ -62,6 +63,17 @@ def test_an_influenza_like_illness_needs_the_fever_within_a_day_of_a_symptom() -
     assert illnesses(WITH_FEVER, [shown(0, "cough"), shown(12, warm=377)], []) == ()
 
 
+def test_of_two_fevers_the_first_makes_it_a_case() -> None:
+    (one,) = illnesses(WITH_FEVER, [shown(0, "cough"), shown(10, warm=378), shown(20, warm=385)], [])
+    assert one.known == at(10)
+
+
+def test_what_began_together_is_told_in_one_order() -> None:
+    codes = ("cough", "loss_of_smell", "runny_nose", "sneezing", "sore_throat", "sputum", "wheeze")
+    (one,) = illnesses(COUGHS._replace(symptoms=frozenset(codes)), [shown(0, *codes[::-1])], [])
+    assert one.why == codes
+
+
 def test_a_fever_on_the_day_before_the_cough_counts_too() -> None:
     (one,) = illnesses(WITH_FEVER, [shown(0, warm=380), shown(20, "cough")], [])
     assert (one.onset, one.known) == (at(20), at(20))
@@ -73,6 +85,9 @@ def test_a_named_person_puts_the_onset_right_and_the_last_word_holds() -> None:
     first, second = illnesses(COUGHS, found, [], fixes)
     assert (first.onset, first.derived) == (at(0), at(24))
     assert second.onset == second.derived == at(300)
+    for sign in (24, 48):
+        assert illnesses(COUGHS, found, [], [Fix(at(sign), at(7))])[0].onset == at(7)
+    assert illnesses(COUGHS, found, [], [*fixes, Fix(at(24), at(12))])[0].onset == at(12)
 
 
 found_ones = st.builds(

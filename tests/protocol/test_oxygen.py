@@ -87,6 +87,16 @@ def test_what_was_drawn_since_a_gauge_was_read(
     assert oxygen.used([Draw(at(m), flow) for m, flow in draws], at(start), at(end)) == litres
 
 
+def test_three_flows_one_after_the_other_are_each_drawn_until_the_next() -> None:
+    """10 min x 2 + 20 min x 3 + 30 min x 6 L/min."""
+    draws = [Draw(at(0), 20), Draw(at(10), 30), Draw(at(30), 60)]
+    assert oxygen.used(draws, at(0), at(60)) == 20 + 60 + 180
+
+
+def test_the_highest_pressure_a_gauge_shows_is_still_read() -> None:
+    assert (oxygen.pressure("350bar"), oxygen.pressure("35.01MPa")) == (35_000, None)
+
+
 def cylinder(code: str, litres: int | None, most: int | None = None) -> Supply:
     return Supply(code, endless=False, most=most, litres=None if litres is None else Fraction(litres))
 
@@ -180,7 +190,8 @@ def test_there_are_fifty_cases_and_neither_colour_nor_age_is_asked() -> None:
 
 def test_the_draw_on_a_source_is_the_sum_and_not_known_where_one_flow_is_not_read() -> None:
     breathers = [on("a", 20, "C1"), on("b", 15, "C1"), on("c", None, "B1"), on("d", 10, "B1"), on("e", 10, "")]
-    assert oxygen.drawn([*breathers, waits("f", 20)]) == {"C1": 35, "B1": None}
+    meant = Breather("g", 20, "C1", waits=True)
+    assert oxygen.drawn([*breathers, waits("f", 20), meant]) == {"C1": 35, "B1": None}
 
 
 def test_a_concentrator_gives_no_more_than_it_can() -> None:
@@ -189,10 +200,50 @@ def test_a_concentrator_gives_no_more_than_it_can() -> None:
     assert oxygen.gives(concentrator("C1", None), 30, 150)
 
 
-def test_where_two_cylinders_are_left_the_fuller_one_is_taken() -> None:
-    """B2 takes Wang over at 50 min and lasts to 1050; from B3 (100 L) it would have been 50 min and again B2."""
-    supplies = [cylinder("B1", 100), cylinder("B3", 100), cylinder("B2", 2000)]
-    assert oxygen.first_short(supplies, [on("wang", 20, "B1")]).minutes == 1100
+MOVES = [
+    # Wang leaves B1 at 50 min for the fuller B4, though B3 would do. B3 is left for Li, whose B2 is empty at 100 min
+    # and whom B4 does not give enough: 1000 L / 6 = 166.7 min more
+    (
+        [cylinder("B1", 100), cylinder("B2", 600), cylinder("B3", 1000, most=60), cylinder("B4", 2000, most=20)],
+        [on("wang", 20, "B1"), on("li", 60, "B2")],
+        (266, "li"),
+    ),
+    # to spare are 5 and 8 - 6 = 2 L/min: Wang takes the 2, and Zhao finds the 5 when B2 is empty
+    (
+        [cylinder("B1", 100), cylinder("B2", 800), concentrator("C1", 50), concentrator("C2", 80)],
+        [on("wang", 20, "B1"), on("zhao", 50, "B2"), on("li", 60, "C2")],
+        (None, ""),
+    ),
+    # to spare are 8 - 5 = 3 and 5 - 3 = 2 L/min: likewise, and Zhao's 3 are there
+    (
+        [cylinder("B1", 100), cylinder("B2", 800), concentrator("C1", 80), concentrator("C2", 50)],
+        [on("wang", 20, "B1"), on("zhao", 30, "B2"), on("li", 50, "C1"), on("wu", 30, "C2")],
+        (None, ""),
+    ),
+    # of one without a limit there is always enough
+    ([cylinder("B1", 100), concentrator("C1", None)], [on("wang", 150, "B1"), on("li", 150, "C1")], (None, "")),
+    # 600 min, and the one litre of B2 lasts a minute more
+    ([cylinder("B1", 600), cylinder("B2", 1)], [on("wang", 10, "B1")], (601, "wang")),
+    # two with the same flow, and room for one: by their names, not as they happen to be told
+    ([cylinder("B1", 400), concentrator("C1", 30)], [on("wang", 20, "B1"), on("li", 20, "B1")], (100, "wang")),
+    # who waits and has an ordered flow needs that: 5 - 4 = 1 L/min is not 2
+    ([concentrator("C1")], [on("li", 40, "C1"), waits("wang", 20)], (0, "wang")),
+    # a concentrator never ends, whatever litres stand beside it
+    ([Supply("C1", endless=True, most=50, litres=Fraction(10))], [on("wang", 20, "C1")], (None, "")),
+]
+
+
+@pytest.mark.parametrize(("supplies", "breathers", "short"), MOVES)
+def test_who_is_moved_goes_where_most_is_left_for_the_others(
+    supplies: list[Supply], breathers: list[Breather], short: tuple[int | None, str]
+) -> None:
+    found = oxygen.first_short(supplies, breathers)
+    assert (found.minutes, found.person, found.unknown) == (*short, ())
+
+
+def test_of_two_alike_in_everything_the_order_stays_whoever_is_told_first() -> None:
+    alike = [Need(name, U, 90, 94, at(0)) for name in "ba"]
+    assert [need.person for need in oxygen.ranked(alike)] == ["a", "b"]
 
 
 WATER, KPA, FLOW = st.integers(1, 500), st.integers(0, oxygen.MOST_KPA), st.integers(1, 150)

@@ -82,4 +82,5 @@ def test_the_median_counts_only_what_has_both_ends() -> None:
 
     assert middle([(AT, later(10)), (AT, later(20)), (AT, later(90)), (None, AT), (AT, None)]) == (3, 20)
     assert middle([(AT, later(10)), (AT, later(21))]) == (2, 15)
+    assert middle([(AT, later(180))]) == (1, 180)
     assert middle([]) == (0, None)

@@ -42,6 +42,25 @@ def own(text: str) -> str:
         ('id = "K-05"\nkinds', 'id = "K-02"\nkinds', "protocol.rule_twice"),
         ('serial = "K-03"', 'serial = "K-33"', "protocol.rule_unknown"),
         ("times = 7", "times = 8", "protocol.value_bad"),
+        ("times = 7", "times = 0", "protocol.value_bad"),
+        ("days = [0, 3, 5]", "days = [0, 9, 3]", "protocol.swab_order"),
+        ("days = [0, 3, 5]", "days = []", "protocol.value_bad"),
+        ('id = "K-01"', 'id = "K-00"', "protocol.twice"),
+        ('id = "K-05"\nkinds', 'id = "K-04"\nkinds', "protocol.twice"),
+        ('id = "K-06"\nkinds', 'id = "K-04"\nkinds', "protocol.twice"),
+        ('code = "residents"', 'code = "Residents on 3"', "protocol.value_bad"),
+        ('code = "staff"\nkinds = ["staff"]', 'code = "staff"\nkinds = []', "protocol.value_bad"),
+        ('regimes = ["closed"]\ntimes = 7', "regimes = []\ntimes = 7", "protocol.value_bad"),
+        ('id = "K-05"\nkinds = ["resident", "staff"]', 'id = "K-05"\nkinds = []', "protocol.value_bad"),
+        ('id = "K-06"\nkinds = ["resident"]', 'id = "K-06"\nkinds = []', "protocol.value_bad"),
+        (
+            'kinds = ["resident"]\nregimes = ["wave", "closed"]',
+            'kinds = ["resident"]\nregimes = []',
+            "protocol.value_bad",
+        ),
+        ('targets = ["sars_cov_2"]', "targets = []", "protocol.value_bad"),
+        ("ask_days = { value = 28", "ask_days = { value = 0", "protocol.value_bad"),
+        ("ask_days = { value = 28", "ask_days = { value = 61", "protocol.value_bad"),
         ('methods = ["pcr", "multiplex"]', "methods = []", "protocol.value_bad"),
         ('targets = ["sars_cov_2"]\n', "", "protocol.key_missing"),
         ("[swabs.contact]\n", "[swabs.contact]\nmonths = 1\n", "protocol.key_unknown"),
@@ -51,6 +70,41 @@ def test_what_does_not_hold_is_named(old: str, new: str, code: str) -> None:
     assert BASE.count(old) >= 1
     found = codes(BASE.replace(old, new, 1))
     assert code in found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("minimum_gap_days = { value = 2", "minimum_gap_days = { value = 4"),
+        ("minimum_gap_days = { value = 2", "minimum_gap_days = { value = 1"),
+        ("ask_days = { value = 28", "ask_days = { value = 60"),
+        ("days = [0, 3, 5]", "days = [0, 7, 14]"),
+        ("days = [0, 3, 5]", "days = [0]"),
+        ('kinds = ["resident", "staff"]\nmethods', 'kinds = ["staff"]\nmethods'),
+        ('kinds = ["resident"]\nregimes = ["wave", "closed"]', 'kinds = ["resident"]\nregimes = ["wave"]'),
+        ('times = 2\nweekdays = ["mon", "thu"]', 'times = 1\nweekdays = ["sun"]'),
+    ],
+)
+def test_what_holds_is_taken(old: str, new: str) -> None:
+    assert old in BASE
+    assert codes(BASE.replace(old, new, 1)) == []
+
+
+def test_a_plan_that_was_checked_is_still_there() -> None:
+    checked = load.care_protocol(BASE, "ours").swabs
+    assert checked is not None
+    assert checked.contact is not None
+    assert (checked.contact.days, [row.id for row in checked.rows()][:2]) == ((0, 3, 5), ["K-00", "K-01"])
+
+
+def test_what_stands_twice_or_belongs_to_nobody_is_named() -> None:
+    lost = BASE.replace('group = "residents"', 'group = "guests"', 1)
+    assert {key: facts(lost, "protocol.swab_group")[key] for key in ("value", "rule")} == {
+        "value": "guests",
+        "rule": "K-01",
+    }
+    twice = BASE.replace('id = "K-04"\ndays', 'id = "K-01"\ndays').replace('id = "K-05"\nkinds', 'id = "W-02"\nkinds')
+    assert facts(twice, "protocol.twice")["value"] == "K-01"
 
 
 def test_every_row_and_number_of_the_shipped_plan_says_its_source() -> None:
@@ -88,6 +142,7 @@ def test_nothing_that_is_planned_is_also_left_to_a_person() -> None:
 def test_a_file_that_says_nothing_of_swabs_tests_symptoms_by_any_method() -> None:
     none = plan(None)
     assert (none.methods, none.weekly, none.contact, none.ask_days) == (tuple(Method), (), (), 0)
+    assert plan({"symptoms": {"methods": ["pcr"]}}).methods == (Method.PCR,)
     assert none.group(Kind.STAFF, None, frozenset()) == "staff"
     assert cited(None) == ((), ())
 
@@ -105,6 +160,7 @@ def test_the_first_group_that_fits_takes_somebody() -> None:
     assert by.group(Kind.RESIDENT, Colour.RED, frozenset({"3"})) == "red"
     assert by.group(Kind.RESIDENT, None, frozenset({"3"})) == "upstairs"
     assert by.group(Kind.RESIDENT, Colour.GREEN, frozenset()) == "others"
+    assert by.group(Kind.RESIDENT, Colour.GREEN, frozenset({"2"})) == "others"
     assert by.group(Kind.VISITOR, None, frozenset()) == "visitor"
 
 
@@ -130,15 +186,27 @@ def test_a_row_is_left_out_by_its_name_but_never_symptoms() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "key"),
     [
-        '[[swabs.weekly]]\nid = "K-01"\ntimes = 1\nweekdays = ["wed"]\n',
-        "[swabs.contact]\ndays = [0]\n",
-        "[swabs]\nask_days = { value = 7 }\n",
+        ('[[swabs.weekly]]\nid = "K-01"\ntimes = 1\nweekdays = ["wed"]\n', "swabs.weekly[0].times"),
+        ("[swabs.contact]\ndays = [0]\n", "swabs.contact.days"),
+        ("[swabs]\nask_days = { value = 7 }\n", "swabs.ask_days.value"),
     ],
 )
-def test_what_is_planned_otherwise_says_its_own_source(text: str) -> None:
-    assert facts(OWN + text, "protocol.uncited")["needed"] == "source, evidence"
+def test_what_is_planned_otherwise_says_its_own_source(text: str, key: str) -> None:
+    found = facts(OWN + text, "protocol.uncited")
+    assert (found["needed"], found["key"]) == ("source, evidence", key)
+
+
+def test_a_row_of_ones_own_decides_nothing_otherwise_and_only_lacks_its_source() -> None:
+    row = ROW.replace('id = "K-01"', 'id = "K-09"\ngroup = "staff"\nregimes = ["off"]\nmethods = ["antigen"]')
+    assert codes(OWN + row.replace('source = "our doctor"\n', "")) == ["protocol.key_missing"]
+
+
+def test_in_a_plan_without_a_row_of_the_week_another_row_may_be_left_out() -> None:
+    own_ = OWN.replace("cn-2023-respiratory", "en-news2-restore2").replace("title", 'without = ["K-04"]\ntitle')
+    left = plan(light.parse(own(own_)).swabs)
+    assert (left.weekly, left.contact, left.serial) == ((), (), "K-03")
 
 
 def test_a_row_that_stands_twice_is_named() -> None:
@@ -149,6 +217,7 @@ def test_other_words_need_no_new_source() -> None:
     text = OWN + '[swabs.sweep]\nwords = { zh_CN = "全员检测", en = "Everybody" }\n'
     assert problems(text) == []
     assert {row.id: row.words["en"] for row in cited(light.parse(own(text)).swabs)[0]}["K-05"] == "Everybody"
+    assert problems(text + '[swabs.contact]\nwords = { zh_CN = "密接检测", en = "Contacts" }\n') == []
 
 
 @pytest.mark.parametrize("odd", ["swabs = 1", "swabs = { weekly = 2 }", "swabs = { weekly = [3], group = [] }",

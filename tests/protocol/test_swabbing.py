@@ -21,6 +21,7 @@ def test_who_was_never_tested_is_due_from_the_day_they_came_or_the_wave_began() 
     assert told(4, person(came=1)) == ("weekly", 1, 3)
     assert told(9, person(came=1), house((6, "wave"), first="off")) == ("weekly", 6, 3)
     assert told(5, person(came=1), house((6, "wave"), first="off")) is None
+    assert told(0, person(came=1)) is None  # who comes tomorrow
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,10 @@ def test_a_switch_plans_anew_at_once_and_forgives_nothing_between_two_regimes_wi
     pause = house((2, "off"), (5, "wave"))
     assert told(6, person(), pause) == ("weekly", 5, 1)
     assert told(5, person(kind=STAFF, swabs=(taken(4),)), house((2, "closed"), (5, "wave"))) is None
+    # tested in the closed house: what was missed before it is not asked for any more
+    assert told(5, person(kind=STAFF, swabs=(taken(3),)), switched) == ("daily", 4, 1)
+    # residents' plan is the same in both: the week goes on, Thursday's test is one too few
+    assert told(5, person(swabs=(taken(3),)), switched) == ("weekly", 5, 0)
 
 
 def test_of_several_switches_of_a_day_the_last_counts() -> None:
@@ -93,8 +98,15 @@ def test_a_plan_without_weekdays_spreads_the_tests_and_is_late_when_the_gap_is_f
     known = person(swabs=(taken(0),))
     assert [told(n, known, by=twice) for n in (2, 3, 4, 5)] == [None, *[("weekly", 3, n) for n in (0, 0, 1)]]
     assert told(2, person(), by=twice) == ("weekly", 0, 2)
+    late = person(swabs=(taken(0), taken(3)))
+    assert [told(n, late, by=twice) for n in (5, 6, 7, 8)] == [None, *[("weekly", 6, n) for n in (0, 0, 1)]]
     once = PLAN._replace(weekly=(twice.weekly[0]._replace(times=1),))
     assert [told(n, known, by=once) for n in (6, 7, 8)] == [None, ("weekly", 7, 0), ("weekly", 7, 1)]
+
+
+def test_a_daily_test_is_daily_also_where_the_file_names_all_seven_days() -> None:
+    by = PLAN._replace(weekly=tuple(r._replace(weekdays=frozenset(range(7))) if r.daily else r for r in PLAN.weekly))
+    assert told(1, person(kind=STAFF, swabs=(taken(0),)), house((0, "closed")), by) == ("daily", 1, 0)
 
 
 # away, exempt, admitted
@@ -117,6 +129,13 @@ def test_who_moves_in_or_comes_back_from_hospital_while_the_plan_is_on_is_tested
     nurse = person(came=4, kind=STAFF, admitted=True)
     assert told(4, nurse) == ("weekly", 4, 0)
     assert told(4, back._replace(exempt=True)) is None
+
+
+def test_an_admission_is_asked_by_how_the_house_is_run_on_the_day_without_a_break() -> None:
+    back = person(swabs=(taken(3),), admitted=True)._replace(came=day(4))
+    assert told(4, back, house((9, "off"))) == ("admission", 4, 0)  # the wave ends only next week
+    assert told(4, back, house((4, "off"))) is None  # it is over since this morning
+    assert told(4, back._replace(came=day(3), swabs=()), house((2, "off"), (3, "wave"))) == ("weekly", 3, 1)
 
 
 def test_an_admission_is_not_asked_for_for_ever() -> None:
@@ -143,7 +162,12 @@ def test_a_symptom_comes_before_everything_and_ends_with_a_sample() -> None:
     found = on(3, known._replace(swabs=(taken(2, result="", hour=9),)))
     assert found is not None
     assert (found.reason, found.pending) == ("symptoms", True)  # taken before the cough
-    assert told(3, known._replace(swabs=(taken(2, result="", hour=13),))) is None
+    for hour in (12, 13):
+        assert told(3, known._replace(swabs=(taken(2, result="", hour=hour),))) is None
+    assert told(3, known._replace(swabs=(taken(2, hour=13),))) == ("symptoms", 2, 1)  # a result, and still asked for
+    both = on(3, known._replace(swabs=(taken(1), taken(2, result="", hour=9))))
+    assert both is not None
+    assert both.pending
 
 
 def test_a_sample_that_never_comes_back_is_taken_again() -> None:
@@ -165,6 +189,14 @@ def test_an_invalid_swab_is_taken_again_by_the_method_of_ones_turn() -> None:
     assert on_turn.methods == (Method.PCR, Method.MULTIPLEX)
     assert told(3, known._replace(swabs=(*known.swabs, taken(3))), off) is None
     assert told(3 + PLAN.ask_days, known, off) is None
+    for where, methods in (
+        (house((9, "off")), on_turn.methods),  # how it is run next week is not how it is run today
+        (house((3, "wave"), first="off"), on_turn.methods),
+        (house((3, "off")), tuple(Method)),
+    ):
+        asked_for = on(3, known, where)
+        assert asked_for is not None
+        assert (asked_for.reason, asked_for.methods) == ("invalid", methods)
 
 
 # contacts and sweeps
@@ -186,6 +218,15 @@ def test_a_contact_is_due_at_once_on_day_3_and_on_day_5_and_one_test_does_for_al
 def test_a_test_before_the_contact_of_the_same_day_is_not_the_one_at_once() -> None:
     known = person(contacts=(contact(10),), swabs=(taken(10, hour=8),))
     assert told(10, known, house(first="off")) == ("contact_0", 10, 0)
+    assert told(10, known._replace(swabs=(taken(10, hour=12),)), house(first="off")) is None  # in the very minute
+
+
+def test_an_invalid_test_or_one_of_tomorrow_is_none_after_a_contact_and_a_sample_counts_three_days() -> None:
+    off, known = house(first="off"), person(contacts=(contact(10),))
+    assert told(11, known._replace(swabs=(taken(10, result="invalid", hour=13),)), off) == ("contact_0", 10, 1)
+    assert told(11, known._replace(swabs=(taken(12),)), off) == ("contact_0", 10, 1)
+    sample = known._replace(swabs=(taken(10, result="", hour=13),))
+    assert [told(n, sample, off) for n in (12, 13, 14)] == [None, ("contact_3", 13, 0), ("contact_0", 10, 4)]
 
 
 def test_a_contact_is_not_asked_for_for_ever_nor_of_an_earlier_stay() -> None:
@@ -205,6 +246,7 @@ def test_a_sweep_is_for_all_who_were_of_the_house_then_once_and_by_nucleic_acid(
     assert told(6, person(swabs=(taken(3),)), swept) is None  # the day the positive swab was taken
     assert told(6, person(swabs=(taken(2),)), swept) == ("sweep", 4, 2)
     assert told(6, person(came=5), swept) is None
+    assert told(6, person(came=4), swept) == ("sweep", 4, 2)  # moved in on the day of the positive
     assert told(6, person()._replace(came=day(5)), swept) == ("sweep", 5, 1)
     assert told(6, person(kind=Kind.VISITOR), swept) is None
     assert told(5 + PLAN.ask_days, person(), swept) is None
@@ -221,6 +263,8 @@ def test_how_the_house_was_run_begins_with_the_protocol_unless_somebody_set_it_b
     assert spells([], wave, day(3)) == (Spell(day(3), wave),)
     assert spells([Spell(day(5), closed)], wave, day(3)) == (Spell(day(3), wave), Spell(day(5), closed))
     assert spells([Spell(day(1), closed)], wave, day(3)) == (Spell(day(1), closed),)
+    both = Spell(day(1), closed), Spell(day(5), wave)
+    assert spells(both, wave, day(3)) == both
 
 
 def test_what_happens_after_the_day_asked_about_is_not_known_yet() -> None:
@@ -235,3 +279,6 @@ def test_a_week_with_one_row_for_each_regime_is_told_apart() -> None:
     closed = house((2, "closed"))
     assert told(2, person(swabs=(taken(0),)), closed, by) == ("weekly", 2, 0)
     assert told(4, person(swabs=(taken(0), taken(2))), closed, by) == ("weekly", 4, 0)
+    # an antigen test of the closed house, which asks for nucleic acid, settles nothing that the wave asked for before
+    for n in (2, 3):
+        assert told(3, person(swabs=(taken(n, "antigen"),)), closed, by) == ("weekly", 0, 3)

@@ -56,7 +56,7 @@ def loudest_first(signal: Signal) -> tuple[int, int, bool, str, str]:
 
 def _places(cluster: Cluster, cases: Sequence[Case]) -> Iterable[tuple[str, list[Case]]]:
     if cluster.unit:
-        for unit in sorted({case.unit for case in cases} - {HOUSE}):
+        for unit in {case.unit for case in cases} - {HOUSE}:
             yield unit, [case for case in cases if case.unit == unit]
     if cluster.house:
         yield HOUSE, list(cases)

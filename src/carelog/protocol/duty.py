@@ -64,13 +64,13 @@ def _lacks(table: WorkTable, ill: Illness, lack: Lack) -> bool:
     if lack is Lack.TEST:
         return ill.positive is None and not any(t >= ill.since for t in ill.negatives)
     apart = timedelta(hours=table.exit_apart_hours.value)
-    return ill.positive is not None and _so_far_apart(ill, apart) < table.exit_tests.value
+    return ill.positive is not None and _so_far_apart(ill.positive, ill.negatives, apart) < table.exit_tests.value
 
 
-def _so_far_apart(ill: Illness, apart: timedelta) -> int:
+def _so_far_apart(positive: datetime, negatives: Sequence[datetime], apart: timedelta) -> int:
     """How many negative tests since the last positive one are each so far behind the one counted before."""
     count, last = 0, None
-    for taken in sorted(t for t in ill.negatives if ill.positive is None or t > ill.positive):
+    for taken in sorted(t for t in negatives if t > positive):
         if last is None or taken - last >= apart:
             count, last = count + 1, taken
     return count

@@ -167,9 +167,10 @@ class _House:
         """Put somebody on the best source that is left; False where there is none."""
         able = [s for s in self._supplies.values() if gives(s, self._flow(s.code), flow)]
         endless = [s for s in able if s.endless]
-        full = [s for s in able if not s.endless and self._left.get(s.code, 0) > 0]
+        full = [s for s in able if self._left.get(s.code, 0) > 0]
         if endless:
-            code = min(endless, key=lambda s: (s.most is None, (s.most or 0) - self._flow(s.code), s.code)).code
+            # one without a limit takes whoever is still to come, so it does not matter who is put on it
+            code = min(endless, key=lambda s: ((s.most or 0) - self._flow(s.code), s.code)).code
         elif full:
             code = min(full, key=lambda s: (-self._left[s.code], s.code)).code
         else:
@@ -187,7 +188,6 @@ class _House:
         for other in self._left:
             self._left[other] -= span * self._flow(other) / 10
         moving = sorted(self._on[code].items(), key=lambda told: (-told[1], told[0]))
-        self._left[code] = Fraction(0)
         self._on[code] = {}
         return next((person for person, flow in moving if not self.place(person, flow)), "")
 
