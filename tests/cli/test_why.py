@@ -93,3 +93,14 @@ def test_a_swab_and_a_medicine_are_told_by_kind() -> None:
     }  # fmt: skip
     assert _deed_json(Given("p", antipyretic=True)) == {"kind": "given", "antipyretic": True}
     assert _deed_json(None) is None
+
+
+def test_what_the_care_plan_limits_stands_before_every_advice(shell: Shell) -> None:
+    shell.ok("people", "set", "R1", "ceiling=no_transfer", "--by", "N01")
+    shell.ok("record", "--person", "R1", "--spo2", "87", "--oxygen", "0", "--by", "N01")
+    limit = "Care plan: no transfer. Call the doctor and the family before a transfer."
+    for command in (("why", "R1"), ("board",), ("alerts",)):
+        said = shell.ok(*command)
+        assert said.index(limit) < said.index("transfer at once"), command
+    said = shell.ok("handover")
+    assert "CARE PLAN: no transfer; S-02b" in " ".join(said.split())

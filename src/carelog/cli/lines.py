@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from carelog.model.severity import Severity
+from carelog.report.limits import limit
 from carelog.words import language, tr
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def _row(row: BoardRow, station: Station) -> list[str]:
     tasks = f"  [{named_tasks(row.tasks)}]" if row.tasks else ""
     state = tr(f"round.{row.round.state.value}")
     reasons = [f"      {f.rule}  {station.words(f.rule)}" for f in row.fired]
-    return [head + tasks, f"      {_values(row.found, station)}{_flow(row, station)}  {state}", *reasons]
+    limits = [f"      {line}" for line in limit(person)] if row.fired else []
+    return [head + tasks, *limits, f"      {_values(row.found, station)}{_flow(row, station)}  {state}", *reasons]
 
 
 def board_lines(board: Board, station: Station) -> list[str]:

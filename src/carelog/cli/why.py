@@ -11,6 +11,7 @@ from carelog.cli.base import Command, in_home, instant, option, station_for
 from carelog.cli.lines import SHAPES, named_tasks
 from carelog.model.deeds import Given, Swabbed
 from carelog.report import reasons, swabs
+from carelog.report.limits import limit
 from carelog.words import tr
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def _lines(view: WhyView, station: Station) -> list[str]:
     at = station.local(view.at).strftime("%Y-%m-%d %H:%M")
     shape, words = SHAPES[view.severity], tr(f"severity.{view.severity.name}")
     lines = [f"{shape:<3} {person.bed or person.code}  {person.name}  {words}  ({at})"]
+    lines += limit(view.person) if view.reasons else []
     lines += [f"{tr('explain.tasks')}: {named_tasks(view.tasks)}"] if view.tasks else []
     for reason in view.reasons:
         lines += _reason(reason, station)

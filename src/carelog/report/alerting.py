@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from carelog.model.person import Ceiling, Presence
+from carelog.model.person import Presence
 from carelog.model.severity import Severity
 from carelog.model.text import clean
 from carelog.report import reasons
+from carelog.report.limits import limit
 from carelog.station.alerting.door import AlertState
 from carelog.words import tr
 
@@ -43,12 +44,6 @@ def head(row: AlertRow, station: Station, at: datetime) -> str:
     away = row.person.presence is not Presence.PRESENT
     where = f"  ({tr(f'presence.{row.person.left or row.person.presence}')})" if away else ""
     return f"{MARKS[row.severity]:<3} {tr(f'severity.{row.severity.name}')}  {named(row.person)}{where}  {since}"
-
-
-def limit(person: Person) -> list[str]:
-    """What the care plan says before any advice to transfer; nothing where it sets no limit."""
-    full = person.ceiling is Ceiling.FULL
-    return [] if full else [tr("referral.limit", limit=tr(f"ceiling.{person.ceiling}"))]
 
 
 def span(minutes: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from carelog.model.referral import ReferralStep
-from carelog.report.alerting import limit
+from carelog.report.limits import limit
 from carelog.words import tr
 
 if TYPE_CHECKING:

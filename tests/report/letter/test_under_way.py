@@ -110,6 +110,7 @@ def test_a_transfer_stands_step_by_step_with_where_to_in_what_and_with_whom(stat
         station.directory.add(InstitutionSet("", name, InstitutionKind.HOSPITAL, phone))
     go(station, S.NEEDED, (S.DECIDED, Told(despite="家属同意")), (S.CALLED, Told("I1")))
     assert "To: 市医院, 021-1" in section(station, 0)
+    assert "against the care plan's limit: 家属同意" in section(station, 0)
     go(station, (S.REFUSED, Told(reason=ReferralReason.NO_BED)))
     assert "To be called first by the directory: 市医院, 021-1" in section(station, 0)
     go(station, (S.CALLED, Told("I2")), S.ACCEPTED)

@@ -14,6 +14,7 @@ from carelog.model.reading import NotMeasured, Quantity, Reading
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.report import alerting
+from carelog.report.limits import limit
 from carelog.station.alerting.door import AlertRow, AlertState
 from carelog.station.desk import Station
 from carelog.words import use
@@ -250,11 +251,11 @@ def test_what_the_care_plan_limits_and_where_somebody_is_stand_beside_the_alert(
     use("en")
     urgent(station)
     person = row(station).person
-    assert alerting.limit(person) == []
+    assert limit(person) == []
     station.put([replace(person, ceiling=Ceiling.NO_TRANSFER)])
     station.register.move(person.id, Presence.HOSPITAL)
-    (limit,) = alerting.limit(row(station).person)
-    assert limit.startswith("Care plan: no transfer.")
+    (said,) = limit(row(station).person)
+    assert said.startswith("Care plan: no transfer.")
     assert "(in hospital)" in alerting.head(row(station), station, station.now())
     lines = alerting.lines(station)
-    assert lines.index(f"      {limit}") < next(n for n, line in enumerate(lines) if "S-02b" in line)
+    assert lines.index(f"      {said}") < next(n for n, line in enumerate(lines) if "S-02b" in line)

@@ -9,6 +9,7 @@ from carelog.model.reading import Quantity
 from carelog.model.text import clean
 from carelog.report import alerting, care, dues, reasons, referral, swabs
 from carelog.report import oxygen as desk_said
+from carelog.report.limits import limit_mark
 from carelog.words import tr
 
 if TYPE_CHECKING:
@@ -154,7 +155,12 @@ def _begun(one: Begun, station: Station) -> str:
     severity = f"{alerting.MARKS[one.severity]} {tr(f'severity.{one.severity.name}')}"
     who = f"{alerting.clock(station, one.since)}  {severity}  {alerting.named(one.person)}"
     end = tr("handover.still_open") if one.open else _ended(one.ended, station) or tr("handover.not_open")
-    return _stop(f"{who}{tr('handover.colon')}{_why(one.fired, station)}", end)
+    return _stop(f"{who}{tr('handover.colon')}{_limited(one.person)}{_why(one.fired, station)}", end)
+
+
+def _limited(person: Person) -> str:
+    mark = limit_mark(person)
+    return f"{mark}{tr('ui.semicolon')}" if mark else ""
 
 
 def _why(fired: Sequence[Fired], station: Station) -> str:

@@ -9,9 +9,10 @@ from carelog.model.deeds import Given, Swabbed
 from carelog.model.person import Ceiling
 from carelog.model.reading import Consciousness, Quantity
 from carelog.model.severity import Task
-from carelog.report import alerting, care, medicines, reasons
+from carelog.report import care, medicines, reasons
 from carelog.report.letter import under_way
 from carelog.report.letter.cut import typed
+from carelog.report.limits import limit
 from carelog.station.oxygen.rows import Order
 from carelog.words import tr
 
@@ -83,7 +84,7 @@ def _situation(told: Letter, station: Station) -> list[str]:
     why = told.why
     severity = tr(f"severity.{why.severity.name}")
     stands = tr("letter.stands", severity=severity, presence=tr(f"presence.{told.person.presence}"))
-    lines = [*alerting.limit(told.person), stands]
+    lines = [*limit(told.person), stands]
     lines += [_fired(reason, station) for reason in why.reasons[:_MOST_REASONS]]
     more = len(why.reasons) - _MOST_REASONS
     lines += [tr("letter.more_reasons", n=more)] if more > 0 else []

@@ -77,7 +77,9 @@ def transfer(told: Letter, station: Station) -> list[str]:
     if case is None:
         return [tr("letter.no_transfer")]
     steps = (_step(at, step, told, station) for at, step in ((at, body.step) for at, body in case.steps))
-    lines = [tr("letter.transfer", steps=_joined(steps)), _to(told, case)]
+    despite = next((body.despite for _, body in reversed(case.steps) if body.despite), "")
+    against = [tr("referral.despite", why=typed(despite))] if despite else []
+    lines = [tr("letter.transfer", steps=_joined(steps)), *against, _to(told, case)]
     beside = referral.along(told.along)
     going = case.first(ReferralStep.LEFT) is not None
     taken = next((body.transport for _, body in reversed(case.steps) if body.transport), None)

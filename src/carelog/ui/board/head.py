@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from carelog.model.person import Kind
 from carelog.model.severity import Severity
+from carelog.report.limits import limit_mark
 from carelog.station.rows import Board, BoardRow, RoundState
 from carelog.ui.board.cells import (
     SHAPES,
@@ -114,6 +115,7 @@ def detail(row: BoardRow, look: Look, told: Told) -> list[Line]:
     first: Line = (
         (f" {shown(row.person.bed)} {full_name(row)} ", "head"),
         (f" {shape} {tr(f'severity.{row.severity.name}')} ", style),
+        (f" {mark} " if (mark := limit_mark(row.person)) and row.fired else "", "urgent"),
         (f" {shown(why(row, told.words))}", "text"),
     )
     tasks = tr("board.tasks_are", tasks=listed(*tasks_in_words(row))) if row.tasks or row.improving else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.report import alerting
+from carelog.report.limits import limit
 from carelog.station.alerting.door import AlertState
 from carelog.ui.line import Line, shown, wrapped
 from carelog.words import tr
@@ -60,8 +61,8 @@ def _alert(row: AlertRow, seen: Seen, station: Station, here: bool, cells: int) 
     mark = ">" if here else " "
     style = "dim" if row.state is AlertState.SEEN else "head"
     lines: list[Line] = [((f"{mark}{shown(alerting.head(row, station, seen.at))}", style),)]
-    for limit in alerting.limit(row.person):
-        lines += wrapped(shown(limit), cells - 1, "urgent", "     ", "     ")
+    for said in limit(row.person):
+        lines += wrapped(shown(said), cells - 1, "urgent", "     ", "     ")
     lines += wrapped(shown(alerting.state(row, station)), cells - 1, "text", "     ", "     ")
     return lines + wrapped(shown(alerting.why(row, station)), cells - 1, "dim", "     ", "     ")
 

@@ -2,6 +2,7 @@
 
 from carelog.model.severity import Severity
 from carelog.report import reasons, swabs
+from carelog.report.limits import limit_mark
 from carelog.report.reasons import Told
 from carelog.station.reasons import Ground, Reason, WhyView
 from carelog.ui.board.cells import SHAPES
@@ -20,7 +21,11 @@ def head(view: WhyView, told: Told, cells: int) -> list[Line]:
     todo = f"{tr('explain.tasks')}{tr('ui.colon')}{tasks}"
     severity = f" {shape} {tr(f'severity.{view.severity.name}')} "
     return [
-        ((f" {shown(person.bed)} {name}", "head"), (f"  {person.code}  {told.local(view.at):%Y-%m-%d %H:%M}", "text")),
+        (
+            (f" {shown(person.bed)} {name}", "head"),
+            (f"  {person.code}  {told.local(view.at):%Y-%m-%d %H:%M}", "text"),
+            (f"  {mark}" if (mark := limit_mark(person)) else "", "urgent"),
+        ),
         ((severity, style), (f"  {cut(todo, cells - width(((severity, style),)) - 2)}", "text")),
     ]
 
