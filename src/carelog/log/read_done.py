@@ -57,7 +57,7 @@ def done(db: "Connection", person: str, since: datetime) -> list[Done]:
         if isinstance(body, Swabbed | Given | Intervention):
             told = Done(row.id, from_ms(row.happened_at), from_ms(row.recorded_at), row.recorded_by, body)
             found.append(told._replace(undone_by=by, undone_at=from_ms(at)))
-    return sorted(found, key=lambda one: (one.at, one.recorded_at), reverse=True)
+    return sorted(found, key=lambda one: (one.at, one.recorded_at))[::-1]
 
 
 def reminders(db: "Connection", person: str | None) -> list[Deed]:

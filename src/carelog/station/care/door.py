@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from carelog.model.assessment import open_alerts
 from carelog.model.care import Care, Intervention, Reminder, ReminderEnded
+from carelog.model.deeds import Swabbed
 from carelog.model.person import Kind
 from carelog.model.referral import InstitutionKind
 from carelog.model.refusal import Refusal
@@ -14,7 +15,7 @@ from carelog.model.text import clean
 from carelog.protocol import care
 from carelog.station import alerts, happened, recording
 from carelog.station.care import medicines
-from carelog.station.care.rows import CareRow, For, ReminderRow, Told, code, done_row
+from carelog.station.care.rows import CareRow, For, ReminderRow, Stood, Told, code, done_row, stood
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -146,13 +147,14 @@ class CareLog:
         """Care and medicines from an instant to another (excluded), for everybody, in the order of time."""
         deeds = self._station.log.deeds_between(_DONE, first, last)
         people, places = self._people(), self._station.directory.ever()
-        return tuple(done_row(deed, people, places) for deed in deeds)
+        return tuple(done_row(stood(deed), people, places) for deed in deeds)
 
     def of(self, person: str, since: datetime) -> tuple[CareRow, ...]:
         """Care and medicines of somebody since, in the order of time."""
         people, places = self._people(), self._station.directory.ever()
-        deeds = [deed for kind in _DONE for deed in self._station.log.deeds(kind, person) if deed.at >= since]
-        return tuple(done_row(deed, people, places) for deed in sorted(deeds, key=lambda d: (d.happened, d.tick)))
+        told = [one for one in self._station.log.done(person, since) if one.undone_at is None]
+        kept = (one for one in reversed(told) if not isinstance(one.body, Swabbed))
+        return tuple(done_row(Stood(one.entry, one.at, one.by, one.body), people, places) for one in kept)
 
     def _row(self, entry: str, at: datetime, by: str, body: Intervention) -> CareRow:
         people = self._people()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from carelog.model.deeds import Given
 from carelog.protocol.care import Urge
@@ -52,14 +52,28 @@ class CareRow(NamedTuple):
     given: Given | None = None
 
 
-def done_row(deed: Deed, people: Mapping[str, Person], places: Mapping[str, InstitutionSet]) -> CareRow:
-    """A deed of kind intervention or given, people and institutions looked up by id."""
-    body: Intervention | Given = deed.body
-    who, by = people.get(body.person or ""), code(people, deed.by)
+class Stood(NamedTuple):
+    """A deed of care or a medicine as it stands in the log; `by` is the id of who wrote it down."""
+
+    entry: str
+    at: datetime
+    by: str
+    body: Any
+
+
+def stood(deed: Deed) -> Stood:
+    """What a row needs of a deed."""
+    return Stood(deed.id, deed.at, deed.by, deed.body)
+
+
+def done_row(told: Stood, people: Mapping[str, Person], places: Mapping[str, InstitutionSet]) -> CareRow:
+    """A deed of kind intervention or given as a row, people and institutions looked up by id."""
+    body: Intervention | Given = told.body
+    who, by = people.get(body.person or ""), code(people, told.by)
     if isinstance(body, Given):
-        return CareRow(deed.id, deed.at, None, who, "", None, None, body.note, by, body)
-    place = places.get(body.institution)
-    return CareRow(deed.id, deed.at, body.what, who, body.unit, place, body.amount_ml, body.note, by)
+        return CareRow(told.entry, told.at, None, who, "", None, None, body.note, by, body)
+    facts = (body.unit, places.get(body.institution), body.amount_ml, body.note)
+    return CareRow(told.entry, told.at, body.what, who, *facts, by)
 
 
 def code(people: Mapping[str, Person], person: str) -> str:

@@ -13,7 +13,7 @@ from carelog.model.reading import Quantity
 from carelog.model.round import windows
 from carelog.model.severity import Severity, Task
 from carelog.protocol import due
-from carelog.station.care.rows import CareRow, done_row
+from carelog.station.care.rows import CareRow, done_row, stood
 from carelog.station.handover.rows import (
     Begun,
     Cared,
@@ -243,7 +243,7 @@ def moved(shift: Shift) -> Iterator[Gone]:
 def cared(shift: Shift) -> list[Cared]:
     """Medicines and other care by whom they were for, in the order in which they began."""
     places = shift.station.directory.ever()
-    rows = [done_row(deed, shift.people, places) for deed in shift.deeds("given", "intervention")]
+    rows = [done_row(stood(deed), shift.people, places) for deed in shift.deeds("given", "intervention")]
     found: dict[tuple[str, str], list[CareRow]] = {}
     for row in rows:
         found.setdefault((row.person.id if row.person else "", row.unit), []).append(row)
