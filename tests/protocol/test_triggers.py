@@ -178,6 +178,15 @@ def test_a_protocol_without_rules_of_change_needs_no_normal() -> None:
     assert set(plain.ruleset.triggers.change) == {Quantity.SPO2}
 
 
+@pytest.mark.parametrize(("tenths", "stands"), [(359, False), (360, True), (361, True), (366, True)])
+def test_a_rise_of_nothing_or_more_is_looked_up_as_a_rise(tenths: int, *, stands: bool) -> None:
+    care_of = care_with('line = { op = ">", value = 11, clear = 8 }', 'line = { op = ">=", value = 0, clear = -1 }')
+    bed = Bed(protocol=care_of)
+    for day in range(6):
+        bed.seen(temperature(360), days=day)
+    assert ("T-03" in bed.seen(temperature(tenths), days=6).course().open) is stands
+
+
 def test_a_rule_of_the_other_spo2_scale_is_not_asked() -> None:
     rules = care().ruleset
     one, two = (rules.whom[Kind.RESIDENT, False, scale].bits for scale in (1, 2))

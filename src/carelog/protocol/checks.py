@@ -241,11 +241,11 @@ def _changed(look: Look, quantity: Quantity, samples: Sequence[Sample]) -> int:
     return out
 
 
-def _stepped(rows: tuple[tuple[int, int], ...], most: int, least: int) -> int:
+def _stepped(rows: tuple[tuple[int, int, bool], ...], most: int, least: int) -> int:
     """The rules of which a rise so far, or a fall so far, is large enough."""
     out = 0
-    for bit, step in rows:
-        if most >= step if step > 0 else least <= step:
+    for bit, step, high in rows:
+        if most >= step if high else least <= step:
             out |= bit
     return out
 

@@ -19,8 +19,8 @@ class Triggers(NamedTuple):
 
     table: Mapping[Quantity, tuple[int, ...]]
     """by value, from the lowest possible one"""
-    change: Mapping[Quantity, tuple[tuple[int, int], ...]]
-    """bits, and the smallest step (falls negative) from the own normal that holds"""
+    change: Mapping[Quantity, tuple[tuple[int, int, bool], ...]]
+    """bits, the smallest step (falls negative) from the own normal that holds, and whether it is a rise"""
     jump: Mapping[Quantity, tuple[int, int]]
     """bits, and the smallest distance from the last value that is asked about"""
     oxygen: int
@@ -226,8 +226,9 @@ def _beyond(ask: Ask, value: int) -> bool:
     return (ask.below is not None and value <= ask.below) or (ask.above is not None and value >= ask.above)
 
 
-def _changes(quantity: Quantity, pairs: list[tuple[int, Wording]]) -> tuple[tuple[int, int], ...]:
-    return tuple((bit, w.line.limit) for bit, w in pairs if isinstance(w, wording.Change) and w.reading is quantity)
+def _changes(quantity: Quantity, pairs: list[tuple[int, Wording]]) -> tuple[tuple[int, int, bool], ...]:
+    lines = [(bit, w.line) for bit, w in pairs if isinstance(w, wording.Change) and w.reading is quantity]
+    return tuple((bit, line.limit, line.high) for bit, line in lines)
 
 
 def _step(quantity: Quantity, asks: tuple[Ask, ...]) -> int | None:
