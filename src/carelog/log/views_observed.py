@@ -7,7 +7,7 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from carelog.log import codec
+from carelog.log import codec, observed
 from carelog.log.plain import canonical
 from carelog.log.rows import Row
 from carelog.log.times import from_ms, to_ms
@@ -58,6 +58,8 @@ def held(kind: str, version: int, body: str) -> Observed:
 
     Entries never change, so what a screen asks for again and again is read once.
     """
+    if kind == "observed":
+        return observed.read(version, body)
     told = codec.read(kind, version, body)
     seen_then = cast("Correction", told).replacement if kind == "corrected" else told
     if not isinstance(seen_then, Observed):

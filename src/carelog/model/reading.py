@@ -82,6 +82,10 @@ class Reading:
     device: str = ""
     typed: str = ""
 
+    def __hash__(self) -> int:
+        """Readings differ in these three, and are looked up by the hundred thousand."""
+        return hash((self.quantity, self.value, self.site))
+
     def __post_init__(self) -> None:
         """Refuse a reading that says nothing or two things."""
         if self.value is not None and self.not_measured is not None:
