@@ -4,77 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.report.alerting import clusters, named
 from carelog.station.alerting.door import AlertState
 from carelog.ui import keys
 from carelog.ui.answering import Answers
-from carelog.ui.base import POLL_S, CareScreen
 from carelog.ui.house.alerts import Seen, page
 from carelog.ui.line import Line, shown
-from carelog.ui.widgets.lines import Lines
+from carelog.ui.page import LivePageScreen
 from carelog.words import tr
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from carelog.station.alerting.door import AlertRow
     from carelog.station.desk import Station
 
 
-class AlertsScreen(CareScreen):
+class AlertsScreen(LivePageScreen):
     """Open alerts with their clocks; see one or all, close one, open the person."""
 
     BINDINGS: ClassVar = keys.ALERTS
     CSS_PATH = "alerts.tcss"
     HELP = "alerts.help"
 
+    seen: Seen
+
     def __init__(self, station: Station) -> None:
-        super().__init__()
-        self.station = station
-        self.heads, self.body = Lines(id="heads"), Lines(id="body")
+        super().__init__(station)
         self.person = ""
         self.answers = Answers(self, station, self.reload)
-        self.seen = self._read()
 
-    def _read(self) -> Seen:
+    def read(self) -> None:
+        """Ask who waits, what is measured again, what comes back within the hour."""
         door, at = self.station.alerts, self.station.now()
         rows, again = door.every(at), door.rechecks()
-        return Seen(at, rows, again, door.next_hour(rows, again, at), door.withdrawn(), clusters(self.station))
+        self.seen = Seen(at, rows, again, door.next_hour(rows, again, at), door.withdrawn(), clusters(self.station))
 
-    def compose(self) -> ComposeResult:
-        """Head, alerts, keys."""
-        yield self.heads
-        yield self.body
-        yield self.foot
-
-    def on_mount(self) -> None:
-        """Look for others' writes, and at the clock, from now on."""
-        self.set_interval(POLL_S, self.poll)
-
-    def poll(self) -> None:
-        """Show what others wrote, and once a minute what came back meanwhile."""
+    def outdated(self) -> bool:
+        """Whether others wrote, or a minute went by in which something may have come back."""
         minute = self.station.now().replace(second=0, microsecond=0)
-        if self.on_top and (self.station.changed() or minute > self.seen.at):
-            self.reload()
-
-    def on_screen_resume(self) -> None:
-        """Whatever was done on another screen shows at once."""
-        self.reload()
-
-    def on_resize(self) -> None:
-        """Paint for the new width."""
-        self.paint()
-
-    def reload(self) -> None:
-        """Read the alerts again; where that is refused, what was read before stays."""
-        try:
-            self.seen = self._read()
-        except Refusal as refusal:
-            self.front.refused(refusal)
-        else:
-            self.paint()
+        return self.station.changed() or minute > self.seen.at
 
     def paint(self) -> None:
         """Paint what was last read, the cursor on its person."""
@@ -95,12 +63,6 @@ class AlertsScreen(CareScreen):
         rows = self.seen.rows
         return rows[self._place()] if rows else None
 
-    def _signed(self) -> bool:
-        if self.station.by is None:
-            self.front.open_who(self.station)
-            return False
-        return True
-
     # keys
 
     def step(self, by: int) -> None:
@@ -119,7 +81,7 @@ class AlertsScreen(CareScreen):
     def action_see(self) -> None:
         """I have seen it: what I do, and by when I look again."""
         row = self.current()
-        if row and self._signed():
+        if row and self.acting():
             self.answers.see(row.person.id, named(row.person))
 
     def action_see_all(self) -> None:
@@ -127,18 +89,18 @@ class AlertsScreen(CareScreen):
         waiting = [r for r in self.seen.rows if r.severity < Severity.URGENT and r.state is not AlertState.SEEN]
         if not waiting:
             self.say(tr("alerts.none_to_review"))
-        elif self._signed():
+        elif self.acting():
             self.answers.see_all([(row.person.id, named(row.person)) for row in waiting])
 
     def action_close(self) -> None:
         """Close it with an outcome."""
         row = self.current()
-        if row and self._signed():
+        if row and self.acting():
             self.answers.close(row.person.id, named(row.person))
 
     def action_undo(self) -> None:
         """Take back my last act."""
-        if self._signed():
+        if self.acting():
             self.answers.take_back()
 
     def action_person(self) -> None:
@@ -146,7 +108,3 @@ class AlertsScreen(CareScreen):
         row = self.current()
         if row:
             self.front.open_person(self.station, row.person.id, tuple(r.person.id for r in self.seen.rows))
-
-    def action_back(self) -> None:
-        """Back to where one came from."""
-        self.front.back()

@@ -5,77 +5,45 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from carelog.model.refusal import Refusal
 from carelog.report.alerting import named
 from carelog.ui import keys
-from carelog.ui.base import POLL_S, CareScreen
 from carelog.ui.care.paint import Seen, page
 from carelog.ui.caring import CareAsks
 from carelog.ui.line import Line, shown
-from carelog.ui.widgets.lines import Lines
+from carelog.ui.page import LivePageScreen
 from carelog.words import tr
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from carelog.station.care.rows import ReminderRow
     from carelog.station.desk import Station
 
 _DAY = timedelta(days=1)
 
 
-class CareLogScreen(CareScreen):
+class CareLogScreen(LivePageScreen):
     """What is due, by date; do one, drop one, plan one, write down what was done for a unit or the house."""
 
     BINDINGS: ClassVar = keys.CARE
     CSS_PATH = "care.tcss"
     HELP = "care.help"
 
+    seen: Seen
+
     def __init__(self, station: Station) -> None:
-        super().__init__()
-        self.station = station
-        self.heads, self.body = Lines(id="heads"), Lines(id="body")
+        super().__init__(station)
         self.entry = ""
         self.asks = CareAsks(self, station, self.reload)
-        self.day = station.care.today()
-        self.seen = self._read()
 
-    def _read(self) -> Seen:
+    def read(self) -> None:
+        """Ask what is due, and what was done since yesterday."""
         care, now = self.station.care, self.station.now()
+        self.day = care.today()
         done = tuple(reversed(care.done(now - _DAY, now + timedelta(minutes=5))))
-        return Seen(care.open(), done, care.doctors())
+        self.seen = Seen(care.open(), done, care.doctors())
 
-    def compose(self) -> ComposeResult:
-        """Head, what is due, keys."""
-        yield self.heads
-        yield self.body
-        yield self.foot
-
-    def on_mount(self) -> None:
-        """Look for others' writes, and at the date, from now on."""
-        self.set_interval(POLL_S, self.poll)
-
-    def poll(self) -> None:
-        """Show what others wrote, and after midnight what is due then."""
-        if self.on_top and (self.station.changed() or self.station.care.today() != self.day):
-            self.reload()
-
-    def on_screen_resume(self) -> None:
-        """Whatever was done on another screen shows at once."""
-        self.reload()
-
-    def on_resize(self) -> None:
-        """Paint for the new width."""
-        self.paint()
-
-    def reload(self) -> None:
-        """Read it again; where that is refused, what was read before stays."""
-        try:
-            self.seen, self.day = self._read(), self.station.care.today()
-        except Refusal as refusal:
-            self.front.refused(refusal)
-        else:
-            self.paint()
+    def outdated(self) -> bool:
+        """Whether others wrote, or midnight has passed."""
+        return self.station.changed() or self.station.care.today() != self.day
 
     def paint(self) -> None:
         """Paint what was last read, the cursor on its line."""
@@ -94,12 +62,6 @@ class CareLogScreen(CareScreen):
     def current(self) -> ReminderRow | None:
         """What the cursor stands on."""
         return self.seen.due[self._place()] if self.seen.due else None
-
-    def _signed(self) -> bool:
-        if self.station.by is None:
-            self.front.open_who(self.station)
-            return False
-        return True
 
     # keys
 
@@ -123,28 +85,28 @@ class CareLogScreen(CareScreen):
     def action_tick(self) -> None:
         """It was done."""
         row = self.current()
-        if row and self._signed():
+        if row and self.acting():
             self.asks.finish(row)
 
     def action_let_go(self) -> None:
         """It will not be done."""
         row = self.current()
-        if row and self._signed():
+        if row and self.acting():
             self.asks.drop(row)
 
     def action_plan(self) -> None:
         """Something is to be done for a unit or the house."""
-        if self._signed():
+        if self.acting():
             self.asks.house(self.asks.remind)
 
     def action_write(self) -> None:
         """Something was done for a unit or the house."""
-        if self._signed():
+        if self.acting():
             self.asks.house(self.asks.write)
 
     def action_undo(self) -> None:
         """Take back my last act on care or reminders."""
-        if self._signed():
+        if self.acting():
             self.asks.take_back()
 
     def action_person(self) -> None:
@@ -155,7 +117,3 @@ class CareLogScreen(CareScreen):
             self.front.open_person(self.station, row.person.id, tuple(walk))
         elif row:
             self.say(tr("care.of_nobody", whom=named(row.person) if row.person else tr("care.house")))
-
-    def action_back(self) -> None:
-        """Back to where one came from."""
-        self.front.back()

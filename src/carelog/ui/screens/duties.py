@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from carelog.model.duties import NotDone
 from carelog.report import duties as said
 from carelog.ui import keys
-from carelog.ui.base import POLL_S, Ask, CareScreen
+from carelog.ui.base import Ask
 from carelog.ui.house.duties import Place, below, grid, moved
 from carelog.ui.line import Line, shown, wrapped
+from carelog.ui.page import LivePageScreen
 from carelog.ui.widgets.lines import Lines
 from carelog.words import tr
 
@@ -23,19 +24,24 @@ if TYPE_CHECKING:
 _HEADS = 3
 
 
-class DutiesScreen(CareScreen):
+class DutiesScreen(LivePageScreen):
     """The duties of today in every zone; what was not done yesterday stands above."""
 
     BINDINGS: ClassVar = keys.DUTIES
     CSS_PATH = "duties.tcss"
     HELP = "duty.help"
 
+    cells: tuple[Cell, ...]
+
     def __init__(self, station: Station) -> None:
-        super().__init__()
-        self.station = station
-        self.heads, self.body, self.below = Lines(id="heads"), Lines(id="body"), Lines(id="below")
-        self.cells: tuple[Cell, ...] = station.duties.day()
-        self.place = moved(self.cells, Place("", ""), 0, 0)
+        self.below = Lines(id="below")
+        self.place = Place("", "")
+        super().__init__(station)
+
+    def read(self) -> None:
+        """Ask which duties there are today, and stay on the cell one stands on."""
+        self.cells = self.station.duties.day()
+        self.place = moved(self.cells, self.place, 0, 0)
 
     def compose(self) -> ComposeResult:
         """Head, grid, the cell one stands on, keys."""
@@ -44,37 +50,12 @@ class DutiesScreen(CareScreen):
         yield self.below
         yield self.foot
 
-    def on_mount(self) -> None:
-        """Look for others' writes from now on."""
-        self.set_interval(POLL_S, self.poll)
-
-    def poll(self) -> None:
-        """Show what others wrote."""
-        if self.on_top and self.station.changed():
-            self.reload()
-
-    def on_screen_resume(self) -> None:
-        """Whatever was done on another screen shows at once."""
-        self.reload()
-
-    def on_resize(self) -> None:
-        """Paint for the new width."""
-        self.paint()
-
-    def reload(self) -> None:
-        """Ask the station again."""
-        self.cells = self.station.duties.day()
-        self.place = moved(self.cells, self.place, 0, 0)
-        self.paint()
-
     def current(self) -> Cell | None:
         """The cell one stands on."""
         return next((c for c in self.cells if Place(c.zone, c.duty.code) == self.place), None)
 
     def paint(self) -> None:
         """Paint head, grid and the cell one stands on."""
-        if not self.is_attached:
-            return
         cells, cell = self.size.width, self.current()
         self.heads.show(self._head(cells))
         self.body.show(grid(self.cells, self.place, cells))
@@ -106,18 +87,11 @@ class DutiesScreen(CareScreen):
         self.place = moved(self.cells, self.place, down, aside)
         self.paint()
 
-    def action_back(self) -> None:
-        """Back to where one came from."""
-        self.front.back()
-
     # what is said of a cell
 
     def _cell_to_tell(self) -> Cell | None:
         """The cell one stands on, where somebody is signed in; asks who it is where nobody is."""
-        if self.station.by is None:
-            self.front.open_who(self.station)
-            return None
-        return self.current()
+        return self.current() if self.acting() else None
 
     def action_done(self) -> None:
         """The duty was done once more."""
@@ -145,13 +119,4 @@ class DutiesScreen(CareScreen):
 
     def action_undo(self) -> None:
         """Take back my last act on a duty."""
-        if self.station.by is None:
-            self.front.open_who(self.station)
-            return
-        act = self.station.duties.last_act()
-        if act is None:
-            self.say(tr("duty.nothing_to_undo"))
-            return
-        self.station.undo(act)
-        self.reload()
-        self.say(tr("duty.taken_back"), "mark")
+        self.take_back(self.station.duties.last_act, "duty")

@@ -6,14 +6,13 @@ import hashlib
 from typing import TYPE_CHECKING, ClassVar
 
 from carelog.model.deeds import Exported
-from carelog.model.refusal import Refusal
 from carelog.report import files
 from carelog.report.handover import page as pages
 from carelog.report.handover import said, text
 from carelog.ui import keys
-from carelog.ui.base import POLL_S, Ask, CareScreen
+from carelog.ui.base import Ask
 from carelog.ui.line import Line, shown
-from carelog.ui.widgets.lines import Lines
+from carelog.ui.page import LivePageScreen
 from carelog.words import language, tr
 
 if TYPE_CHECKING:
@@ -21,51 +20,39 @@ if TYPE_CHECKING:
 
     from carelog.model.handover import HandedOver
     from carelog.station.desk import Station
+    from carelog.station.handover.rows import Handover
 
 _MARGIN = 2
 
 
-class HandoverScreen(CareScreen):
+class HandoverScreen(LivePageScreen):
     """What the next shift must know; once signed, the page stays as it was signed."""
 
     BINDINGS: ClassVar = keys.HANDOVER
     HELP = "handover.help"
 
+    told: Handover
+
     def __init__(self, station: Station) -> None:
-        super().__init__()
-        self.station = station
-        self.body = Lines(id="body")
-        self.told = station.handover.page()
         self.signed: HandedOver | None = None
+        super().__init__(station)
 
     def compose(self) -> ComposeResult:
         """Page, keys."""
         yield self.body
         yield self.foot
 
-    def on_mount(self) -> None:
-        """Look for others' writes from now on."""
-        self.set_interval(POLL_S, self.poll)
-
-    def poll(self) -> None:
-        """Show what others wrote, unless somebody is about to sign what they read."""
-        if self.on_top and not self.asking and self.station.changed():
-            self.reload()
-
-    def on_resize(self) -> None:
-        """Wrap for the new width."""
-        self.paint()
-
-    def reload(self) -> None:
-        """Read the shift again, unless it is signed; where that is refused, what was read before stays."""
-        if self.signed:
-            return
-        try:
+    def read(self) -> None:
+        """Ask what the next shift must know; a page that is signed stays as it was signed."""
+        if not self.signed:
             self.told = self.station.handover.page()
-        except Refusal as refusal:
-            self.front.refused(refusal)
-        else:
-            self.paint()
+
+    def outdated(self) -> bool:
+        """Whether others wrote, unless somebody is about to sign what they read."""
+        return not self.asking and self.station.changed()
+
+    def returned(self) -> None:
+        """What one is about to sign stays; the rest is found by looking for others' writes."""
 
     def paint(self) -> None:
         """Paint what was last read."""
@@ -73,19 +60,13 @@ class HandoverScreen(CareScreen):
         lines = text.signed(self.told, self.station, self.signed, cells)
         self.body.show([_line(one) for one in lines])
 
-    def _named(self) -> bool:
-        if self.station.by is None:
-            self.front.open_who(self.station)
-            return False
-        return True
-
     # keys
 
     def action_sign(self) -> None:
         """Who leaves has signed in; who comes confirms by their own code."""
         if self.signed:
             self.say(tr("handover.signed_already"))
-        elif self._named():
+        elif self.acting():
             self.reload()
             self.ask(Ask(tr("handover.who_takes", gives=self.station.actor().code), self._sign))
 
@@ -96,7 +77,7 @@ class HandoverScreen(CareScreen):
 
     def action_write(self) -> None:
         """Write the page to print beside the home's record, kept as proof."""
-        if not self._named():
+        if not self.acting():
             return
         folder = self.station.home / "handovers"
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -107,18 +88,6 @@ class HandoverScreen(CareScreen):
         self.station.note_export(Exported("handover", first.date(), last.date(), 1, sha256, f"html {language()}"))
         files.hand_out(path, content, force=True)
         self.say(tr("handover.saved", file=str(path)), "ask")
-
-    def step(self, by: int) -> None:
-        """Scroll by so many lines."""
-        self.body.scroll_by(by)
-
-    def page(self) -> int:
-        """How many lines a page key goes on."""
-        return self.body.size.height - 1
-
-    def action_back(self) -> None:
-        """Back to where one came from."""
-        self.front.back()
 
 
 def _line(told: str) -> Line:

@@ -9,9 +9,8 @@ from carelog.model.deeds import Exported
 from carelog.report import files
 from carelog.report.letter import forms, text
 from carelog.ui import keys
-from carelog.ui.base import CareScreen
 from carelog.ui.line import Line, shown
-from carelog.ui.widgets.lines import Lines
+from carelog.ui.page import PageScreen
 from carelog.words import LANGUAGES, language, tr
 
 if TYPE_CHECKING:
@@ -24,27 +23,25 @@ if TYPE_CHECKING:
 _MARGIN = 2
 
 
-class LetterScreen(CareScreen):
+class LetterScreen(PageScreen):
     """One person's letter as plain text, as it stood when it was opened."""
 
     BINDINGS: ClassVar = keys.LETTER
     HELP = "letter.help"
 
     def __init__(self, station: Station, person: str) -> None:
-        super().__init__()
-        self.station = station
-        self.body = Lines(id="body")
-        self.told = station.letter(person)
+        self.person = person
         self.languages: tuple[str, ...] = (language(),)
+        super().__init__(station)
+
+    def read(self) -> None:
+        """Ask for all that the letter says, once."""
+        self.told = self.station.letter(self.person)
 
     def compose(self) -> ComposeResult:
         """Letter, keys."""
         yield self.body
         yield self.foot
-
-    def on_resize(self) -> None:
-        """Wrap for the new width."""
-        self.paint()
 
     def paint(self) -> None:
         """Paint the letter in the languages asked for."""
@@ -63,8 +60,7 @@ class LetterScreen(CareScreen):
 
     def action_write(self) -> None:
         """Write the text and the page to print beside the home's record, each kept as proof."""
-        if self.station.by is None:
-            self.front.open_who(self.station)
+        if not self.acting():
             return
         folder = self.station.home / "letters"
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -80,18 +76,6 @@ class LetterScreen(CareScreen):
         self.station.note_export(Exported("letter", at.date(), at.date(), 1, sha256, form))
         files.hand_out(path, content, force=True)
         return path
-
-    def step(self, by: int) -> None:
-        """Scroll by so many lines."""
-        self.body.scroll_by(by)
-
-    def page(self) -> int:
-        """How many lines a page key goes on."""
-        return self.body.size.height - 1
-
-    def action_back(self) -> None:
-        """Back to where one came from."""
-        self.front.back()
 
 
 def _line(text_: str) -> Line:

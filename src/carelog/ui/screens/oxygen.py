@@ -4,76 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from carelog.model.refusal import Refusal
 from carelog.report import oxygen as said
 from carelog.ui import keys
-from carelog.ui.base import POLL_S, Ask, CareScreen, plain
+from carelog.ui.base import Ask, plain
 from carelog.ui.line import shown
 from carelog.ui.oxygen import typed
 from carelog.ui.oxygen.paint import heads, page
-from carelog.ui.widgets.lines import Lines
+from carelog.ui.page import LivePageScreen
 from carelog.words import tr
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from carelog.model.person import Person
     from carelog.station.desk import Station
     from carelog.station.oxygen.door import Done
+    from carelog.station.oxygen.rows import Desk
 
 
-class OxygenScreen(CareScreen):
+class OxygenScreen(LivePageScreen):
     """Need against supply; the cursor stands on a person, and begins on whom the board's stood on."""
 
     BINDINGS: ClassVar = keys.OXYGEN
     CSS_PATH = "oxygen.tcss"
     HELP = "oxygen.help"
 
+    desk: Desk
+
     def __init__(self, station: Station, person: str = "") -> None:
-        super().__init__()
-        self.station = station
-        self.heads, self.body = Lines(id="heads"), Lines(id="body")
-        self.desk = station.oxygen.desk()
+        super().__init__(station)
         self.opened_for = person
         self.person = person
 
-    def compose(self) -> ComposeResult:
-        """Head, people and sources, keys."""
-        yield self.heads
-        yield self.body
-        yield self.foot
+    def read(self) -> None:
+        """Ask who needs oxygen and what there is."""
+        self.desk = self.station.oxygen.desk()
 
-    def on_mount(self) -> None:
-        """Look for others' writes, and at the clock, from now on."""
-        self.set_interval(POLL_S, self.poll)
-
-    def poll(self) -> None:
-        """Show what others wrote, and once a minute what was drawn meanwhile."""
+    def outdated(self) -> bool:
+        """Whether others wrote, or a minute went by in which something was drawn."""
         minute = self.station.now().replace(second=0, microsecond=0)
-        if self.on_top and (self.station.changed() or minute > self.desk.at):
-            self.reload()
-
-    def on_screen_resume(self) -> None:
-        """Whatever was done on another screen shows at once."""
-        self.reload()
-
-    def on_resize(self) -> None:
-        """Paint for the new width."""
-        self.paint()
-
-    def reload(self) -> None:
-        """Ask the station again; where that is refused, what was read before stays."""
-        try:
-            self.desk = self.station.oxygen.desk()
-        except Refusal as refusal:
-            self.front.refused(refusal)
-        else:
-            self.paint()
+        return self.station.changed() or minute > self.desk.at
 
     def paint(self) -> None:
         """Paint what was last read, the cursor on its person."""
-        if not self.is_attached:
-            return
         cells, lines = self.size.width, heads(self.desk, self.station, self.size.width)
         self.heads.tall(len(lines))
         self.heads.show(lines)
@@ -99,12 +70,6 @@ class OxygenScreen(CareScreen):
         """Who stands under the cursor."""
         walk = self._walk()
         return walk[self._place()] if walk else None
-
-    def _signed(self) -> bool:
-        if self.station.by is None:
-            self.front.open_who(self.station)
-            return False
-        return True
 
     # keys
 
@@ -135,7 +100,7 @@ class OxygenScreen(CareScreen):
 
     def _ask_flow(self, begun: str) -> None:
         person = self.current()
-        if person and self._signed():
+        if person and self.acting():
             question = tr("oxygen.ask", name=shown(said.named(person)))
             self.ask(Ask(question, lambda text: self._flow(person, text), typed=begun))
 
@@ -152,12 +117,12 @@ class OxygenScreen(CareScreen):
     def action_halt(self) -> None:
         """Stop the oxygen of whom the cursor stands on."""
         person = self.current()
-        if person and self._signed():
+        if person and self.acting():
             self._told(self.station.oxygen.stop(person.id), person)
 
     def action_read_gauge(self) -> None:
         """Ask what a gauge shows."""
-        if self._signed():
+        if self.acting():
             self.ask(Ask(tr("oxygen.ask_gauge"), self._gauge))
 
     def _gauge(self, text: str) -> None:
@@ -166,7 +131,7 @@ class OxygenScreen(CareScreen):
 
     def action_new_source(self) -> None:
         """Ask for a source that is not written down yet."""
-        if self._signed():
+        if self.acting():
             self.ask(Ask(tr("oxygen.ask_source"), self._new_source))
 
     def _new_source(self, text: str) -> None:
@@ -181,16 +146,4 @@ class OxygenScreen(CareScreen):
 
     def action_undo(self) -> None:
         """Take back my last act on oxygen."""
-        if not self._signed():
-            return
-        act = self.station.oxygen.last_act()
-        if act is None:
-            self.say(tr("oxygen.nothing_to_undo"))
-            return
-        self.station.undo(act)
-        self.reload()
-        self.say(tr("oxygen.taken_back"), "mark")
-
-    def action_back(self) -> None:
-        """Back to where one came from."""
-        self.front.back()
+        self.take_back(self.station.oxygen.last_act, "oxygen")

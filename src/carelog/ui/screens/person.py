@@ -13,20 +13,18 @@ from carelog.model.severity import STAYING
 from carelog.station.care.rows import For
 from carelog.ui import keys
 from carelog.ui.answering import Answers
-from carelog.ui.base import POLL_S, Ask, CareScreen
+from carelog.ui.base import Ask
 from carelog.ui.board.cells import full_name, symptom_words
 from carelog.ui.caring import CareAsks
 from carelog.ui.line import listed
 from carelog.ui.medicines import MedicineAsks
+from carelog.ui.page import WalkScreen
 from carelog.ui.person.cared import Cared
 from carelog.ui.person.leaving import PLACES, Deed, asked_again
 from carelog.ui.person.page import Frame, head, page
-from carelog.ui.widgets.lines import Lines
 from carelog.words import tr
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from carelog.model.severity import Task
     from carelog.station.desk import Station
     from carelog.station.reasons import WhyView
@@ -39,76 +37,43 @@ _CARED = timedelta(days=14)
 """So far back the last care stands above the records."""
 
 
-class PersonScreen(CareScreen):
+class PersonScreen(WalkScreen):
     """A person's page; acknowledge, close, end a task and say where the person is."""
 
     BINDINGS: ClassVar = keys.PERSON
     CSS_PATH = "person.tcss"
     HELP = "person.help"
 
+    seen: PersonView
+    told: WhyView
+    file: OnFile
+    near: Cared
+
     def __init__(self, station: Station, person: str, walk: tuple[str, ...]) -> None:
-        super().__init__()
-        self.station = station
-        self.person = person
-        self.walk = walk
-        self.heads, self.body = Lines(id="heads"), Lines(id="body")
+        super().__init__(station, person, walk)
         self._symptoms = symptom_words(station.symptoms())
         self.answers = Answers(self, station, self.reload)
         self.cares = CareAsks(self, station, self.reload)
         self.medicines = MedicineAsks(self, station, self.reload)
-        self.seen: PersonView = station.person(person)
-        self.told: WhyView = station.why(person)
-        self.file: OnFile = station.register.on_file(person)
-        self.near: Cared = self._cared()
+
+    def read(self) -> None:
+        """Ask for all about the person."""
+        self.seen = self.station.person(self.person)
+        self.told = self.station.why(self.person)
+        self.file = self.station.register.on_file(self.person)
+        self.near = self._cared()
 
     def _cared(self) -> Cared:
         care = self.station.care
         return Cared(care.open(self.person), care.of(self.person, self.station.now() - _CARED))
 
-    def compose(self) -> ComposeResult:
-        """Head, page, keys."""
-        yield self.heads
-        yield self.body
-        yield self.foot
-
-    def on_mount(self) -> None:
-        """Look for others' writes from now on."""
-        self.set_interval(POLL_S, self.poll)
-
-    def poll(self) -> None:
-        """Show what others wrote."""
-        if self.on_top and self.station.changed():
-            self.reload()
-
-    def on_resize(self) -> None:
-        """Paint for the new width."""
-        self.paint(self.size.width)
-
-    def paint(self, cells: int) -> None:
+    def paint(self) -> None:
         """Paint the person as last read."""
-        frame = Frame(self.station, self._symptoms, self.station.now(), cells)
+        frame = Frame(self.station, self._symptoms, self.station.now(), self.size.width)
         top = head(self.seen, frame)
         self.heads.tall(min(len(top), max(_FEWEST, self.size.height // 2)))
         self.heads.show(top)
         self.body.show(page(self.seen, self.told, frame, self.file, self.near))
-
-    def reload(self) -> None:
-        """Read the person again and paint what changed; where that is refused, what was read before stays."""
-        try:
-            self.seen = self.station.person(self.person)
-            self.told = self.station.why(self.person)
-            self.file = self.station.register.on_file(self.person)
-            self.near = self._cared()
-        except Refusal as refusal:
-            self.front.refused(refusal)
-        else:
-            self.paint(self.size.width)
-
-    def _signed(self) -> bool:
-        if self.station.by is None:
-            self.front.open_who(self.station)
-            return False
-        return True
 
     def _named(self) -> str:
         return full_name(self.seen.row)
@@ -117,7 +82,7 @@ class PersonScreen(CareScreen):
 
     def action_acknowledge(self) -> None:
         """Say that I have seen the alert."""
-        if self._signed():
+        if self.acting():
             if not self.seen.row.open_alert:
                 raise Refusal("station.no_alert")
             self.answers.see(self.person, self._named())
@@ -126,7 +91,7 @@ class PersonScreen(CareScreen):
         """Close the alert with an outcome."""
         if not self.seen.row.open_alert:
             self.say(tr("person.nothing_to_close"))
-        elif self._signed():
+        elif self.acting():
             self.answers.close(self.person, self._named())
 
     def action_task(self) -> None:
@@ -134,7 +99,7 @@ class PersonScreen(CareScreen):
         staying = [task for task in self.seen.row.tasks if task in STAYING]
         if not staying:
             self.say(tr("person.no_task_to_end"))
-        elif self._signed():
+        elif self.acting():
             choices = tuple(tr(f"task.{task}") for task in staying)
             self.ask(Ask(tr("person.which_task"), lambda digit: self._ask_end(staying[int(digit) - 1]), choices))
 
@@ -163,7 +128,7 @@ class PersonScreen(CareScreen):
 
     def action_presence(self) -> None:
         """Say where the person is; a death or a discharge is asked about twice."""
-        if self._signed():
+        if self.acting():
             choices = tuple(tr(f"presence.{left or presence}") for presence, left in PLACES)
             self.ask(Ask(tr("person.where", name=self._named()), self._where, choices))
 
@@ -197,7 +162,7 @@ class PersonScreen(CareScreen):
 
     def action_follow(self) -> None:
         """Say that somebody was in touch with the person, now."""
-        if self._signed():
+        if self.acting():
             choices = tuple(tr(f"people.by_{by}") for by in Follower)
             self.ask(Ask(tr("person.who_followed", name=self._named()), self._followed, choices))
 
@@ -223,7 +188,7 @@ class PersonScreen(CareScreen):
 
     def action_swab(self) -> None:
         """Write down a swab's result: by which method, then what it showed."""
-        if self._signed():
+        if self.acting():
             choices = tuple(tr(f"swab.{method}") for method in Method)
             self.ask(Ask(tr("person.which_method", name=self._named()), self._ask_result, choices))
 
@@ -241,41 +206,15 @@ class PersonScreen(CareScreen):
 
     def action_medicine(self) -> None:
         """Say that a medicine was given, now or some hours ago, of the reserve or the person's own."""
-        if self._signed():
+        if self.acting():
             self.medicines.given(self.person, self._named())
 
     def action_care(self) -> None:
         """Write down what was done for the person."""
-        if self._signed():
+        if self.acting():
             self.cares.write(For(self.person), self._named())
 
     def action_remind(self) -> None:
         """Say what is to be done for the person on a date."""
-        if self._signed():
+        if self.acting():
             self.cares.remind(For(self.person), self._named())
-
-    def _beside(self, by: int) -> None:
-        if self.person in self.walk:
-            self.person = self.walk[(self.walk.index(self.person) + by) % len(self.walk)]
-            self.body.top = 0
-            self.reload()
-
-    def action_previous(self) -> None:
-        """The person before."""
-        self._beside(-1)
-
-    def action_next(self) -> None:
-        """The person after."""
-        self._beside(1)
-
-    def step(self, by: int) -> None:
-        """Scroll by so many lines."""
-        self.body.scroll_by(by)
-
-    def page(self) -> int:
-        """How many lines a page key goes on."""
-        return self.body.size.height - 1
-
-    def action_back(self) -> None:
-        """Back to where one came from."""
-        self.front.back()

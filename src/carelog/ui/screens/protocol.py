@@ -8,35 +8,25 @@ from typing import TYPE_CHECKING, ClassVar
 
 from carelog.model.refusal import Refusal
 from carelog.ui import keys
-from carelog.ui.base import CareScreen
 from carelog.ui.house.protocol import COUNTING, Cost, head, page
-from carelog.ui.widgets.lines import Lines
+from carelog.ui.page import PageScreen
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
-    from carelog.station.desk import Station
     from carelog.station.rows import ProtocolCard
 
 
-class ProtocolScreen(CareScreen):
+class ProtocolScreen(PageScreen):
     """What decides here, to read; the figures of the last 30 days come as soon as they are counted."""
 
     BINDINGS: ClassVar = keys.PAGE
     HELP = "card.help"
 
-    def __init__(self, station: Station) -> None:
-        super().__init__()
-        self.station = station
-        self.heads, self.body = Lines(id="heads"), Lines(id="body")
-        self.card: ProtocolCard = station.protocol_card()
-        self.cost: Cost = COUNTING
+    card: ProtocolCard
+    cost: Cost = COUNTING
 
-    def compose(self) -> ComposeResult:
-        """Head, rules, keys."""
-        yield self.heads
-        yield self.body
-        yield self.foot
+    def read(self) -> None:
+        """Ask for the protocol in use; it is shown as it was when the page was opened."""
+        self.card = self.station.protocol_card()
 
     def on_mount(self) -> None:
         """Count beside the paint; keys wait for nothing."""
@@ -53,25 +43,9 @@ class ProtocolScreen(CareScreen):
         """Fill in what the rules have cost."""
         self.cost = cost
         if self.is_attached:
-            self.paint(self.size.width)
+            self.paint()
 
-    def on_resize(self) -> None:
-        """Paint for the new width."""
-        self.paint(self.size.width)
-
-    def paint(self, cells: int) -> None:
+    def paint(self) -> None:
         """Paint the card with what is known of its cost."""
         self.heads.show(head(self.card))
-        self.body.show(page(self.card, self.cost, cells))
-
-    def step(self, by: int) -> None:
-        """Scroll by so many lines."""
-        self.body.scroll_by(by)
-
-    def page(self) -> int:
-        """How many lines a page key goes on."""
-        return self.body.size.height - 1
-
-    def action_back(self) -> None:
-        """Back to where one came from."""
-        self.front.back()
+        self.body.show(page(self.card, self.cost, self.size.width))

@@ -9,16 +9,14 @@ from carelog.model.refusal import Refusal
 from carelog.report import referral as said
 from carelog.station.referral.rows import Told
 from carelog.ui import keys
-from carelog.ui.base import POLL_S, Ask, CareScreen, plain
+from carelog.ui.base import Ask, plain
 from carelog.ui.line import shown
+from carelog.ui.page import LivePageScreen
 from carelog.ui.referral.page import Seen, head, page
-from carelog.ui.widgets.lines import Lines
 from carelog.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from textual.app import ComposeResult
 
     from carelog.model.referral import InstitutionSet
     from carelog.station.desk import Station
@@ -27,60 +25,43 @@ _MOST = 8
 """Institutions offered by digit; the ninth is any other."""
 
 
-class ReferralScreen(CareScreen):
+class ReferralScreen(LivePageScreen):
     """The steps of the newest transfer; a digit means what stood beside it when the page was last read by its own."""
 
     BINDINGS: ClassVar = keys.REFERRAL
     HELP = "referral.help"
 
+    seen: Seen
+
     def __init__(self, station: Station, person: str) -> None:
-        super().__init__()
-        self.station = station
         self.person = person
-        self.heads, self.body = Lines(id="heads"), Lines(id="body")
-        self.seen = self._read()
+        super().__init__(station)
 
-    def compose(self) -> ComposeResult:
-        """Head, steps, keys."""
-        yield self.heads
-        yield self.body
-        yield self.foot
-
-    def on_mount(self) -> None:
-        """Look for others' writes from now on."""
-        self.set_interval(POLL_S, self.poll)
-
-    def poll(self) -> None:
-        """Show what others wrote; the digits keep their meaning until Enter."""
-        if self.on_top and self.station.changed():
-            fresh = self._read()
-            self.seen = fresh._replace(offered=self.seen.offered, stale=fresh.offered != self.seen.offered)
-            self.paint()
-
-    def on_resize(self) -> None:
-        """Paint for the new width."""
-        self.paint()
-
-    def _read(self) -> Seen:
+    def read(self) -> None:
+        """Ask how far the transfer is and what may come next."""
         desk = self.station.referral
         who = self.station.person(self.person).row.person
         case, limit, steps = desk.of(self.person), desk.limited(self.person), desk.next_steps(self.person)
         green = self.station.directory.green()
-        return Seen(who, case, limit, steps, desk.along(self.person), green, desk.before(self.person))
+        self.seen = Seen(who, case, limit, steps, desk.along(self.person), green, desk.before(self.person))
+
+    def poll(self) -> None:
+        """Show what others wrote; the digits keep their meaning until Enter."""
+        if self.on_top and self.outdated():
+            offered = self.seen.offered
+            self.read()
+            self.seen = self.seen._replace(offered=offered, stale=self.seen.offered != offered)
+            self.paint()
+
+    def returned(self) -> None:
+        """Nothing is read again: the digits keep their meaning."""
 
     def paint(self) -> None:
         """Paint what was last read."""
-        if not self.is_attached:
-            return
         top = head(self.seen, self.size.width)
         self.heads.tall(len(top))
         self.heads.show(top)
         self.body.show(page(self.seen, self.station, self.station.now(), self.size.width))
-
-    def reload(self) -> None:
-        """Read it again."""
-        self.seen = self._read()
-        self.paint()
 
     # keys
 
@@ -89,9 +70,7 @@ class ReferralScreen(CareScreen):
         digit = plain(character)
         if digit not in {str(n) for n in range(1, len(self.seen.offered) + 1)}:
             super().unknown(key, character)
-        elif self.station.by is None:
-            self.front.open_who(self.station)
-        else:
+        elif self.acting():
             self._chosen(self.seen.offered[int(digit) - 1])
 
     def _chosen(self, step: ReferralStep) -> None:
@@ -196,28 +175,7 @@ class ReferralScreen(CareScreen):
 
     def action_undo(self) -> None:
         """Take back my last step."""
-        if self.station.by is None:
-            self.front.open_who(self.station)
-            return
-        act = self.station.referral.last_act()
-        if act is None:
-            self.say(tr("referral.nothing_to_undo"))
-            return
-        self.station.undo(act)
-        self.reload()
-        self.say(tr("referral.taken_back"), "mark")
-
-    def step(self, by: int) -> None:
-        """Scroll by so many lines."""
-        self.body.scroll_by(by)
-
-    def page(self) -> int:
-        """How many lines a page key goes on."""
-        return self.body.size.height - 1
-
-    def action_back(self) -> None:
-        """Back to where one came from."""
-        self.front.back()
+        self.take_back(self.station.referral.last_act, "referral")
 
 
 def _called(one: InstitutionSet) -> str:

@@ -10,15 +10,13 @@ from carelog.model.refusal import Refusal
 from carelog.model.stock import Article, Change, DeviceKind, DeviceState
 from carelog.report import stock as said
 from carelog.ui import keys
-from carelog.ui.base import POLL_S, Ask, CareScreen
+from carelog.ui.base import Ask
 from carelog.ui.house.stock import heading, page, readings
 from carelog.ui.line import Line, cut, shown
-from carelog.ui.widgets.lines import Lines
+from carelog.ui.page import LivePageScreen
 from carelog.words import tr
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from carelog.station.desk import Station
     from carelog.station.stock.rows import Stand
 
@@ -53,53 +51,26 @@ def _date(text: str) -> date | None:
         return None
 
 
-class StockScreen(CareScreen):
+class StockScreen(LivePageScreen):
     """What is in store and which devices there are; letters say what happened, digits of what and how many."""
 
     BINDINGS: ClassVar = keys.STOCK
     CSS_PATH = "stock.tcss"
     HELP = "stock.help"
 
+    stand: Stand
+
     def __init__(self, station: Station) -> None:
-        super().__init__()
-        self.station = station
-        self.heads, self.body = Lines(id="heads"), Lines(id="body")
-        self.stand: Stand = station.stock.stand()
+        super().__init__(station)
         self.device = ""
         """whose readings are shown, '' for the stock"""
 
-    def compose(self) -> ComposeResult:
-        """Head, stock, keys."""
-        yield self.heads
-        yield self.body
-        yield self.foot
-
-    def on_mount(self) -> None:
-        """Look for others' writes from now on."""
-        self.set_interval(POLL_S, self.poll)
-
-    def poll(self) -> None:
-        """Show what others wrote."""
-        if self.on_top and self.station.changed():
-            self.reload()
-
-    def on_screen_resume(self) -> None:
-        """Whatever was done on another screen shows at once."""
-        self.reload()
-
-    def reload(self) -> None:
-        """Ask the station again."""
+    def read(self) -> None:
+        """Ask what is there."""
         self.stand = self.station.stock.stand()
-        self.paint()
-
-    def on_resize(self) -> None:
-        """Paint for the new width."""
-        self.paint()
 
     def paint(self, means: str = "") -> None:
         """Paint the head, with what is being typed means, and the stock or the readings of a device."""
-        if not self.is_attached:
-            return
         cells = self.size.width
         at = f"{shown(self.station.facility.name)}  {self.station.local(self.stand.at):%Y-%m-%d %H:%M}"
         what = tr("stock.readings_of", device=shown(self.device)) if self.device else tr("stock.title")
@@ -115,14 +86,6 @@ class StockScreen(CareScreen):
         else:
             self.heads.show([title, second or heading(cells)])
             self.body.show(page(self.stand, self.station.local, cells))
-
-    def step(self, by: int) -> None:
-        """Scroll by so many lines."""
-        self.body.scroll_by(by)
-
-    def page(self) -> int:
-        """How many lines a page key goes on."""
-        return self.body.size.height - 1
 
     def action_back(self) -> None:
         """From a device's readings to the stock, from there to where one came from."""
@@ -150,14 +113,8 @@ class StockScreen(CareScreen):
         """Pieces were thrown away."""
         self._ask_change(Change.DISCARDED)
 
-    def _signed(self) -> bool:
-        """Whether somebody is signed in; asks who it is where nobody is."""
-        if self.station.by is None:
-            self.front.open_who(self.station)
-        return self.station.by is not None
-
     def _ask_change(self, change: Change) -> None:
-        if self._signed():
+        if self.acting():
             question = tr(f"stock.ask_{change}")
             self.ask(Ask(question, lambda text: self._tell(change, text), live=lambda text: self._live(change, text)))
             self._live(change, "")
@@ -187,7 +144,7 @@ class StockScreen(CareScreen):
 
     def action_fresh(self) -> None:
         """Begin an article of the home's own."""
-        if self._signed():
+        if self.acting():
             self.ask(Ask(tr("stock.ask_new"), self._fresh))
 
     def _fresh(self, name: str) -> None:
@@ -199,7 +156,7 @@ class StockScreen(CareScreen):
 
     def action_instrument(self) -> None:
         """Set what a device is worth."""
-        if self._signed():
+        if self.acting():
             self.ask(Ask(tr("stock.ask_device"), self._which_device))
 
     def _which_device(self, code: str) -> None:
@@ -231,12 +188,4 @@ class StockScreen(CareScreen):
 
     def action_undo(self) -> None:
         """Take back my last act on stock or devices."""
-        if not self._signed():
-            return
-        act = self.station.stock.last_act()
-        if act is None:
-            self.say(tr("stock.nothing_to_undo"))
-            return
-        self.station.undo(act)
-        self.reload()
-        self.say(tr("stock.taken_back"), "mark")
+        self.take_back(self.station.stock.last_act, "stock")
