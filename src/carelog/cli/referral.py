@@ -163,6 +163,7 @@ def _figures(told: MonthFigures, station: Station) -> dict[str, object]:
     return {
         "month": f"{station.local(told.first):%Y-%m}",
         "begun": told.begun,
+        "again": told.again,
         "steps": {step.value: count for step, count in told.counts},
         "refusals": {why.value: count for why, count in told.refusals},
         "minutes": {span.name: {"median": span.minutes, "known": span.known} for span in told.spans},

@@ -118,6 +118,7 @@ def figures(told: MonthFigures, station: Station) -> list[str]:
     out = [tr("referral.month", month=f"{station.local(told.first):%Y-%m}", n=told.begun)]
     out += [f"  {tr(f'referral.step_{step}')}  {count}" for step, count in told.counts]
     out += [f"  {tr('referral.refused_for', why=tr(f'referral.why_{why}'))}  {count}" for why, count in told.refusals]
+    out.append(f"  {tr('referral.readmitted')}  {told.again}")
     for span in told.spans:
         took = tr("referral.unknown") if span.minutes is None else clock(span.minutes)
         out.append(f"  {tr(f'referral.span_{span.name}')}  {took} ({tr('referral.known', n=span.known)})")

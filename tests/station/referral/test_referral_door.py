@@ -193,7 +193,7 @@ def test_the_figures_of_a_month_tell_counts_and_medians(station: Station, clock:
     other = station.by_code("3-2").id
     walk(station, other, S.NEEDED, (S.CANCELLED, Told(reason=ReferralReason.BETTER)))
     told = station.referral.figures(date(2023, 1, 31))
-    assert told.begun == 2
+    assert (told.begun, told.again) == (2, 0)
     counts = dict(told.counts)
     assert (counts[S.NEEDED], counts[S.CALLED], counts[S.REFUSED], counts[S.LEFT], counts[S.CANCELLED]) == (
         2,
@@ -260,3 +260,13 @@ def test_a_transfer_without_an_alert_before_it_has_no_clock_of_one(station: Stat
     spans = {span.name: span.known for span in station.referral.figures(date(2023, 1, 1)).spans}
     assert (spans["alert_found"], spans["alert_treated"], spans["alert_referred"]) == (0, 0, 0)
     assert station.log.deeds("closed", grandma) == []
+
+
+def test_who_is_sent_again_after_coming_back_is_counted_as_a_readmission(
+    station: Station, clock: FixedClock, grandma: str
+) -> None:
+    walk(station, grandma, *GONE, S.RETURNED, clock=clock)
+    walk(station, grandma, S.NEEDED, (S.CANCELLED, Told(reason=ReferralReason.BETTER)), clock=clock)
+    walk(station, station.by_code("3-2").id, S.NEEDED, clock=clock)
+    told = station.referral.figures(date(2023, 1, 1))
+    assert (told.begun, told.again) == (3, 1)

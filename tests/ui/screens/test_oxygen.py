@@ -5,7 +5,7 @@ import pytest
 from carelog.clock import FixedClock
 from carelog.model.oxygen import OxygenDevice, SourceKind, SourceSet, SourceState, Therapy, TherapyStep
 from carelog.station.desk import Station
-from carelog.station.oxygen.rows import Stand
+from carelog.station.oxygen.rows import Asked, Stand
 from carelog.ui.app import CareApp
 from carelog.ui.screens.oxygen import OxygenScreen
 from carelog.ui.screens.person import PersonScreen
@@ -75,3 +75,24 @@ async def test_a_gauge_and_a_new_source_are_written_down_and_the_person_is_a_key
         assert source.litres == 5000
         await typed(app, ["enter"])
         await until(pilot, lambda: isinstance(app.screen, PersonScreen))
+
+
+@pytest.mark.parametrize(
+    ("keys", "step"),
+    [
+        (("O", "2", "enter"), TherapyStep.STARTED),
+        (("O", "3", "enter"), TherapyStep.CHANGED),
+        (("O", "0", "enter"), TherapyStep.STOPPED),
+        (("O", "x"), TherapyStep.STOPPED),
+    ],
+)
+async def test_start_change_and_stop_take_at_most_four_keys_from_the_board(
+    app: CareApp, station: Station, clock: FixedClock, keys: tuple[str, ...], step: TherapyStep
+) -> None:
+    if step is not TherapyStep.STARTED:
+        station.oxygen.give(station.oxygen.desk().needs[0].person.id, Asked(20))
+        later(clock, 1)
+    async with opened(app, (110, 40)) as pilot:
+        await typed(app, list(keys))
+        await until(pilot, lambda: bool(acts(station)) and acts(station)[-1].step is step)
+    assert len(keys) <= 4

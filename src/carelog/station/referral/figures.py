@@ -51,7 +51,13 @@ def figures(station: Station, every: tuple[Case, ...], month: date) -> MonthFigu
     refusals = Counter(body.reason for body in bodies if body.step is _S.REFUSED and body.reason)
     spans = (*(_between(cases, *pair) for pair in _PAIRS), *_timely([timely(station, case) for case in cases]))
     counts = tuple((step, had[step]) for step in _S)
-    return MonthFigures(first, last, len(cases), counts, tuple(refusals.most_common()), spans)
+    return MonthFigures(first, last, len(cases), counts, tuple(refusals.most_common()), spans, _again(cases, every))
+
+
+def _again(cases: list[Case], every: tuple[Case, ...]) -> int:
+    """Readmissions: somebody came back from a hospital, whenever that was, and is sent again."""
+    back = [(case.person.id, case.since) for case in every if case.last.step is _S.RETURNED]
+    return sum(any(p == case.person.id and at <= case.steps[0][0] for p, at in back) for case in cases)
 
 
 def _bounds(station: Station, month: date) -> tuple[datetime, datetime]:

@@ -78,3 +78,5 @@ class MonthFigures(NamedTuple):
     """how many referrals had such a step; `refused` counts every refusal"""
     refusals: tuple[tuple[ReferralReason, int], ...]
     spans: tuple[Span, ...]
+    again: int
+    """how many of them were of somebody who had come back from a hospital before"""
