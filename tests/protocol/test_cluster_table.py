@@ -2,6 +2,7 @@
 
 import pytest
 
+from carelog.model.refusal import Refusal
 from carelog.protocol import load
 
 from .bedside import ID
@@ -41,6 +42,9 @@ def test_what_does_not_hold_is_named_with_its_place(old: str, new: str, code: st
     assert old in TEXT
     text = TEXT.replace(old, new, 1)
     assert codes(text) == [code]
+    with pytest.raises(Refusal) as caught:
+        load.care_protocol(text, "ours.toml")
+    assert caught.value.code == code
     found = facts(text, code)
     assert (found["key"], found["value"]) == (key, value)
     line = text.splitlines()[int(str(found["line"])) - 1]

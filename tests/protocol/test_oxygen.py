@@ -93,8 +93,17 @@ def test_three_flows_one_after_the_other_are_each_drawn_until_the_next() -> None
     assert oxygen.used(draws, at(0), at(60)) == 20 + 60 + 180
 
 
+def test_a_gauge_read_once_more_in_between_changes_nothing_of_what_is_gone() -> None:
+    draws, between = [Draw(at(0), 7)], at(30) + timedelta(microseconds=1)
+    first, second = oxygen.used(draws, at(0), between), oxygen.used(draws, between, at(60))
+    assert first is not None
+    assert second is not None
+    assert first + second == oxygen.used(draws, at(0), at(60)) == 42
+    assert oxygen.litres(400, 12_500) == 5000  # without a reserve to the last
+
+
 def test_the_highest_pressure_a_gauge_shows_is_still_read() -> None:
-    assert (oxygen.pressure("350bar"), oxygen.pressure("35.01MPa")) == (35_000, None)
+    assert (oxygen.pressure("350bar"), oxygen.pressure("350.01bar")) == (35_000, None)
 
 
 def cylinder(code: str, litres: int | None, most: int | None = None) -> Supply:
@@ -228,6 +237,8 @@ MOVES = [
     ([cylinder("B1", 400), concentrator("C1", 30)], [on("wang", 20, "B1"), on("li", 20, "B1")], (100, "wang")),
     # who waits and has an ordered flow needs that: 5 - 4 = 1 L/min is not 2
     ([concentrator("C1")], [on("li", 40, "C1"), waits("wang", 20)], (0, "wang")),
+    # and who has none ordered 1 L/min: 5 - 4.1 = 0.9 is not enough
+    ([concentrator("C1")], [on("li", 41, "C1"), waits("wang")], (0, "wang")),
     # a concentrator never ends, whatever litres stand beside it
     ([Supply("C1", endless=True, most=50, litres=Fraction(10))], [on("wang", 20, "C1")], (None, "")),
 ]

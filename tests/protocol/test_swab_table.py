@@ -1,11 +1,13 @@
 """A plan of swabs in a file: what it must say, what does not hold, how a file of one's own changes it."""
 
+import tomllib
+
 import pytest
 
 from carelog.model.deeds import Method
 from carelog.model.person import Colour, Kind
 from carelog.model.swabs import Regime
-from carelog.protocol import light, load
+from carelog.protocol import light, load, swab_merging
 from carelog.protocol.swab_plan import Group, cited, plan
 
 from .files import OWN, codes, facts, problems
@@ -88,6 +90,25 @@ def test_what_does_not_hold_is_named(old: str, new: str, code: str) -> None:
 def test_what_holds_is_taken(old: str, new: str) -> None:
     assert old in BASE
     assert codes(BASE.replace(old, new, 1)) == []
+
+
+def test_a_plan_needs_one_group_and_more_only_where_a_row_is_for_them() -> None:
+    begin, second, end = (
+        BASE.index("[[swabs.group]]"),
+        BASE.index('[[swabs.group]]\ncode = "res'),
+        BASE.index("[swabs.sym"),
+    )
+    none = BASE[:begin].replace("[swabs]\n", "[swabs]\ngroup = []\n") + BASE[end:]
+    assert "protocol.value_bad" in codes(none)
+    one = BASE[:begin] + BASE[second:]
+    rows = one.index('[[swabs.weekly]]\nid = "W-02"'), one.index("[swabs.contact]")
+    assert codes(one[: rows[0]] + one[rows[1] :]) == []
+
+
+def test_the_days_of_a_week_run_from_monday_to_sunday() -> None:
+    row = {"id": "K-01", "group": "residents", "regimes": ["wave"], "methods": ["pcr"], "times": 2}
+    read = plan({"weekly": [{**row, "weekdays": ["mon", "sun"]}]}).weekly[0]
+    assert read.weekdays == frozenset({0, 6})
 
 
 def test_a_plan_that_was_checked_is_still_there() -> None:
@@ -213,10 +234,26 @@ def test_a_row_that_stands_twice_is_named() -> None:
     assert facts(OWN + ROW + ROW, "protocol.twice")["value"] == "K-01"
 
 
+def test_a_row_that_the_extended_plan_does_not_have_is_added() -> None:
+    shop = OWN.replace("cn-2023-respiratory", "staff-only")
+    begin, end = BASE.index("[swabs.sweep]"), BASE.index("[swabs.admission]")
+    assert plan(light.parse(load.packaged("staff-only")).swabs).sweep == frozenset()
+    assert plan(light.parse(own(shop + BASE[begin:end])).swabs).sweep == frozenset({Kind.RESIDENT, Kind.STAFF})
+
+
+def test_to_a_protocol_without_a_plan_a_whole_one_may_be_put() -> None:
+    whole = tomllib.loads(BASE)["swabs"]
+    assert swab_merging.put(None, whole) == whole
+    assert list(swab_merging.misfits(None, whole)) == []
+    assert list(swab_merging.misfits(None, {"contact": {"id": "K-04", "days": [0]}})) == []
+
+
 def test_other_words_need_no_new_source() -> None:
     text = OWN + '[swabs.sweep]\nwords = { zh_CN = "全员检测", en = "Everybody" }\n'
     assert problems(text) == []
     assert {row.id: row.words["en"] for row in cited(light.parse(own(text)).swabs)[0]}["K-05"] == "Everybody"
+    for said in ('source = "our doctor"', 'evidence = "M"'):
+        assert problems(f"{OWN}[swabs.sweep]\n{said}\n") == []
     assert problems(text + '[swabs.contact]\nwords = { zh_CN = "密接检测", en = "Contacts" }\n') == []
 
 
