@@ -16,8 +16,8 @@ _LEFT_OUT = ("NO_COLOR", "COLUMNS", "LINES", "CARELOG_HOME", "CARELOG_BY", "TEXT
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
-settings.register_profile("steady", derandomize=True)
-settings.register_profile("long", print_blob=True)
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("long", print_blob=True, deadline=None)
 
 
 def _stale(catalogues: Path) -> bool:
