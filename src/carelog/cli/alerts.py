@@ -12,6 +12,7 @@ from carelog.cli.base import Command, in_home, option, station_for
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from carelog.station.alerting.answered import Answered
     from carelog.station.alerting.door import AlertRow, Withdrawn
     from carelog.station.alerting.hour import Due
     from carelog.station.desk import Station
@@ -50,6 +51,17 @@ def _withdrawn(one: Withdrawn, station: Station) -> dict[str, object]:
     }
 
 
+def _answered(one: Answered, station: Station) -> dict[str, object]:
+    return {
+        "person": one.person.code,
+        "severity": one.severity.name,
+        "rules": [f.rule for f in one.fired],
+        "closed_by": one.by or None,
+        "closed_at": _iso(one.at, station),
+        "outcome": one.outcome,
+    }
+
+
 def _due(due: Due, station: Station) -> dict[str, object]:
     return {
         "at": _iso(due.at, station),
@@ -62,12 +74,13 @@ def _due(due: Due, station: Station) -> dict[str, object]:
 
 
 def as_json(station: Station) -> dict[str, object]:
-    """Open alerts, the next hour, rechecks with their clocks, and alerts whose reading was taken back today."""
+    """Open alerts, closed ones that still hold, the next hour, rechecks, and readings taken back today."""
     door, at = station.alerts, station.now()
     rows, again = door.every(at), door.rechecks()
     return {
         "at": _iso(at, station),
         "alerts": [_row(row, station) for row in rows],
+        "closed_but_holding": [_answered(one, station) for one in door.answered(at)],
         "next_hour": [_due(due, station) for due in door.next_hour(rows, again, at)],
         "rechecks": [
             {

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from carelog.model.person import Person
+    from carelog.station.alerting.answered import Answered
     from carelog.station.alerting.door import AlertRow, Withdrawn
     from carelog.station.alerting.hour import Due
     from carelog.station.desk import Station
@@ -92,6 +93,16 @@ def withdrawn(told: Withdrawn, station: Station) -> str:
     return tr("alerts.withdrawn", name=named(told.person), fired=fired, by=told.by, at=clock(station, told.at)) + why_
 
 
+def answered(told: Answered, station: Station) -> str:
+    """Somebody whose alert was closed though its value still holds: how bad, who closed it, when and how."""
+    by = tr("alerts.closed_by", at=clock(station, told.at), by=told.by) if told.at else tr("alerts.closed_once")
+    outcome = tr(f"outcome.{told.outcome}") if told.outcome else ""
+    closed = " ".join(part for part in (by, outcome) if part)
+    mark = f"{MARKS[told.severity]:<3} {tr(f'severity.{told.severity.name}')}"
+    rules = tr("ui.semicolon").join(" ".join(part for part in (f.rule, reasons.against(f)) if part) for f in told.fired)
+    return tr("alerts.answered", mark=mark, name=named(told.person), closed=closed, fired=rules)
+
+
 def soon(hour: Sequence[Due], station: Station) -> list[str]:
     """The shift clock, a line each: what comes back or is due within the next hour, soonest first."""
     return [f"{clock(station, due.at)}  {_due(due)}" for due in hour]
@@ -113,7 +124,7 @@ def clusters(station: Station) -> list[str]:
 
 
 def lines(station: Station) -> list[str]:
-    """Everything as plain lines: open alerts, the next hour, rechecks, and what was withdrawn."""
+    """Everything as plain lines: open, closed that still hold, the next hour, rechecks, what was withdrawn."""
     at, door = station.now(), station.alerts
     rows, again, gone = door.every(at), door.rechecks(), door.withdrawn()
     out = [tr("alerts.title", at=f"{station.local(at):%Y-%m-%d %H:%M}", n=len(rows))]
@@ -121,6 +132,7 @@ def lines(station: Station) -> list[str]:
         out += [head(row, station, at), *(f"      {line}" for line in (*limit(row.person), state(row, station)))]
         out.append(f"      {why(row, station)}")
     for title, said in (
+        ("alerts.answered_title", [answered(one, station) for one in door.answered(at)]),
         ("alerts.clusters", clusters(station)),
         ("alerts.next_hour", soon(door.next_hour(rows, again, at), station)),
         ("alerts.rechecks", [recheck(person, told, station) for person, told in again]),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from carelog.log.read_steps import Glance
+    from carelog.station.alerting.answered import Answered
     from carelog.station.alerting.hour import Due
     from carelog.station.desk import Station
     from carelog.station.rows import Advice
@@ -106,6 +107,12 @@ class Alerts:
             fired = station.log.ever_fired(person.id, part.seen.entry)
             out += [Withdrawn(person, f, by.code if by else "", struck.recorded_at, part.why) for f in fired]
         return tuple(sorted(out, key=lambda w: w.at, reverse=True))
+
+    def answered(self, at: datetime | None = None) -> tuple[Answered, ...]:
+        """Whose closed alerts still hold and are worse than what is open: nobody may forget them."""
+        from carelog.station.alerting import answered
+
+        return answered.answered(self._station, at or self._station.now())
 
     def rechecks(self) -> tuple[tuple[Person, Advice], ...]:
         """Who in the house must be measured again, soonest first."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from carelog.model.person import Person
+    from carelog.station.alerting.answered import Answered
     from carelog.station.alerting.door import AlertRow, Withdrawn
     from carelog.station.alerting.hour import Due
     from carelog.station.desk import Station
@@ -33,6 +34,7 @@ class Seen(NamedTuple):
 
     at: datetime
     rows: Sequence[AlertRow]
+    answered: Sequence[Answered]
     rechecks: Sequence[tuple[Person, Advice]]
     hour: Sequence[Due]
     withdrawn: Sequence[Withdrawn]
@@ -48,6 +50,7 @@ def page(seen: Seen, station: Station, cursor: int, cells: int) -> Painted:
         lines += _alert(row, seen, station, n == cursor, cells)
     lines += [] if seen.rows else [((f" {tr('alerts.none')}", "text"),)]
     for title, said in (
+        ("alerts.answered_title", [alerting.answered(one, station) for one in seen.answered]),
         ("alerts.clusters", seen.clusters),
         ("alerts.next_hour", alerting.soon(seen.hour, station)),
         ("alerts.rechecks", [alerting.recheck(person, told, station) for person, told in seen.rechecks]),

@@ -37,7 +37,15 @@ class AlertsScreen(LivePageScreen):
         """Ask who waits, what is measured again, what comes back within the hour."""
         door, at = self.station.alerts, self.station.now()
         rows, again = door.every(at), door.rechecks()
-        self.seen = Seen(at, rows, again, door.next_hour(rows, again, at), door.withdrawn(), clusters(self.station))
+        self.seen = Seen(
+            at,
+            rows,
+            door.answered(at),
+            again,
+            door.next_hour(rows, again, at),
+            door.withdrawn(),
+            clusters(self.station),
+        )
 
     def outdated(self) -> bool:
         """Whether others wrote, or a minute went by in which something may have come back."""
