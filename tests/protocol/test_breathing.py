@@ -10,7 +10,7 @@ from carelog.protocol import breathing
 from carelog.protocol.conditions import Limits
 from carelog.protocol.state import NO_FLOWS, Air, Flows, Hit, Verdict
 
-from .bedside import MONDAY, left_out, oxygen, resident, spo2
+from .bedside import MONDAY, Bed, left_out, oxygen, resident, spo2
 from .test_conditions import look, nothing, sample
 
 ABSENT, CLEAR, NEAR, HOLDS = Verdict
@@ -121,7 +121,7 @@ def flows(*told: tuple[float, Reading], person: Person | None = None) -> Flows:
     """What is known after these readings, each so many hours after Monday six o'clock."""
     known = NO_FLOWS
     for hours, reading in told:
-        known = breathing.flows_after(known, person, MONDAY + timedelta(hours=hours), (spo2(95), reading))
+        known = breathing.flows_after(known, person, MONDAY + timedelta(hours=hours), reading.value)
     return known
 
 
@@ -215,4 +215,4 @@ def test_a_flow_is_up_over_the_lowest_known_one_of_a_day(
 
 def test_a_flow_not_read_for_a_reason_says_nothing_about_oxygen() -> None:
     asleep = left_out(Quantity.OXYGEN, NotMeasured.ASLEEP)
-    assert breathing.flows_after(NO_FLOWS, resident(), MONDAY, [asleep]) == NO_FLOWS
+    assert Bed().seen(spo2(97), asleep).course().flows == NO_FLOWS

@@ -7,7 +7,7 @@ import pytest
 from carelog.model.person import Kind
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
 from carelog.protocol import course
-from carelog.protocol.checks import waves
+from carelog.protocol.parts import waves
 from carelog.protocol.state import Air
 
 from .bedside import Bed, care, left_out, oxygen, resident, spo2, temperature

@@ -47,6 +47,13 @@ def test_the_protocol_that_decided_says_the_same_again() -> None:
     assert len(before) > 3
 
 
+def test_what_was_read_in_one_instant_is_decided_as_it_stands_at_its_end() -> None:
+    bed = ill(hours=12).seen(temperature(387), spo2(97), hours=12)
+    found = decided_again(care(), bed.history(), ())
+    assert [step.start for step in found].count(bed.at(hours=12)) == 1
+    assert found == assess.replayed(care(), bed.history())
+
+
 EVENT = st.tuples(
     st.sampled_from([364, 374, 379, 386, 392]),
     st.sampled_from([97, 95, 93, 88]),

@@ -1,6 +1,6 @@
 """Rule S-11: SpO2 that slowly gets lower, which a baseline of 14 days follows down without a word."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -8,7 +8,7 @@ from carelog.model.history import moment
 from carelog.model.severity import Severity
 from carelog.protocol import breathing
 from carelog.protocol.breathing import Windows
-from carelog.protocol.state import Verdict
+from carelog.protocol.state import NO_VALUES, Values, Verdict
 
 from .bedside import MONDAY, Bed, care, care_with, oxygen, spo2, temperature
 from .test_conditions import look
@@ -60,6 +60,10 @@ def test_it_ends_within_one_point() -> None:
     assert bed.rules() == {}
 
 
+def _known(found: list[tuple[datetime, int]]) -> Values:
+    return Values(tuple(at for at, _ in found), tuple(value for _, value in found))
+
+
 def test_it_freezes_no_normal_and_hides_no_value_from_it() -> None:
     bed = falling(95, last=40)
     bed.protocol = care_with("least_readings = 20", "least_readings = 10")
@@ -84,7 +88,7 @@ def test_the_medians_of_two_times(then: tuple[int, ...], now: tuple[int, ...], v
     old = [(MONDAY - 89 * DAY + n * DAY, value) for n, value in enumerate(then)]
     between = [(MONDAY - 40 * DAY, 70)] * 3
     new = [(MONDAY - 10 * DAY + n * DAY, value) for n, value in enumerate(now)]
-    here.baselines = here.baselines._replace(slow=(*old, *between, *new) if then else ())
+    here.baselines = here.baselines._replace(slow=_known([*old, *between, *new]) if then else NO_VALUES)
     assert breathing.decline(TIMES, by=2, clear=1)(here) is verdict
     assert [(h.value, h.bound, h.way) for h in here.hits] == ([(95, "95", -1)] if verdict is HOLDS else [])
 
@@ -92,13 +96,13 @@ def test_the_medians_of_two_times(then: tuple[int, ...], now: tuple[int, ...], v
 def test_between_the_fall_and_its_margin_it_is_neither() -> None:
     here = look()
     slow = [(MONDAY - 80 * DAY, 97)] * 3 + [(MONDAY - 5 * DAY, 95)] * 3
-    here.baselines = here.baselines._replace(slow=tuple(slow))
+    here.baselines = here.baselines._replace(slow=_known(slow))
     assert breathing.decline(TIMES, by=3, clear=1)(here) is NEAR
 
 
 def test_values_are_kept_for_ninety_days_and_only_where_a_rule_asks_for_them() -> None:
     kept = falling(97, days=120).course().baselines
-    assert len(kept.slow) == 91
+    assert len(kept.slow.times) == len(kept.slow.values) == 91
     assert len(kept.recent) == 2
     plain = Bed(
         protocol=care_with(
@@ -109,7 +113,7 @@ def test_values_are_kept_for_ninety_days_and_only_where_a_rule_asks_for_them() -
     )
     for day in range(4):
         plain.well(days=day)
-    assert plain.course().baselines.slow == ()
+    assert plain.course().baselines.slow == NO_VALUES
 
 
 def test_a_history_folded_from_well_before_a_calm_moment_says_what_the_whole_one_says() -> None:

@@ -8,11 +8,11 @@ from hypothesis import given
 
 from carelog.model.history import History
 from carelog.model.person import Colour, Kind, Person
-from carelog.model.reading import HARD, Quantity, Site
+from carelog.model.reading import HARD, NotMeasured, Quantity, Site
 from carelog.protocol import assess, load
 from carelog.protocol.schema import CareProtocol
 from carelog.protocol.state import Sample
-from carelog.protocol.triggers import needed
+from carelog.protocol.triggers import Changes, needed
 from carelog.protocol.wording import (
     AllOf,
     AnyOf,
@@ -40,8 +40,9 @@ def thorough() -> CareProtocol:
     protocol = load.care_protocol(load.packaged(ID), ID)
     rules = protocol.ruleset
     table = {q: (EVERY,) * (high - low + 1) for q, (low, high) in HARD.items()}
+    why = dict.fromkeys(NotMeasured, EVERY)
     asked = rules.triggers._replace(
-        table=table, symptoms={}, any_symptom=EVERY, reasons=EVERY, lacking=EVERY, oxygen=EVERY, happened=EVERY
+        table=table, symptoms={}, any_symptom=EVERY, reasons=why, lacking=EVERY, oxygen=EVERY, happened=EVERY, beside=0
     )
     both = {
         (kind, young, n): w._replace(bits=w.bits | rules.whom[kind, young, 3 - n].bits)
@@ -178,6 +179,16 @@ def test_a_protocol_without_rules_of_change_needs_no_normal() -> None:
     assert set(plain.ruleset.triggers.change) == {Quantity.SPO2}
 
 
+@pytest.mark.parametrize(
+    ("value", "normals", "asks"),
+    [(371, (360, 360), 0), (372, (360, 360), 1), (372, (360, 361), 1), (353, (360, 360), 2), (354, (360, 361), 2)],
+)
+def test_a_step_from_the_lowest_or_the_highest_normal_there_may_be(
+    value: int, normals: tuple[int, int], asks: int
+) -> None:
+    assert Changes(rises=((1, 12),), falls=((2, -7),)).of_value(value, *normals) == asks
+
+
 @pytest.mark.parametrize(("tenths", "stands"), [(359, False), (360, True), (361, True), (366, True)])
 def test_a_rise_of_nothing_or_more_is_looked_up_as_a_rise(tenths: int, *, stands: bool) -> None:
     care_of = care_with('line = { op = ">", value = 11, clear = 8 }', 'line = { op = ">=", value = 0, clear = -1 }')
@@ -185,6 +196,32 @@ def test_a_rise_of_nothing_or_more_is_looked_up_as_a_rise(tenths: int, *, stands
     for day in range(6):
         bed.seen(temperature(360), days=day)
     assert ("T-03" in bed.seen(temperature(tenths), days=6).course().open) is stands
+
+
+def test_a_rule_that_needs_a_sign_beside_its_value_is_not_asked_where_there_can_be_none() -> None:
+    rules, found = care().ruleset, care().ruleset.triggers
+    named = {rule.id for rule in rules.rules if rule.bit & found.company}
+    beside = {rule.id for rule in rules.rules if rule.bit & found.beside}
+    assert beside >= {"S-01", "Y-01", "G-01", "K-02"}
+    assert not beside & {"S-02", "S-02a", "S-09", "T-07", "N-01", "D-03"}
+    assert named >= {"Y-01", "Y-03", "Y-04"}
+    assert not named & {"S-01", "S-02", "D-03"}
+
+
+def test_a_rule_that_counts_while_it_needs_a_sign_is_asked_all_the_same() -> None:
+    asks = care_with(
+        'kind = "not_measured", reasons = ["no_reading"]',
+        'kind = "all", of = [{ kind = "symptoms", codes = ["cough"] }, { kind = "lasting", reading = "temperature", '
+        'line = { op = ">=", value = 380, clear = 375 }, longer_than_hours = 1, broken_by_hours = 9 }]',
+    )
+    rules = asks.ruleset
+    assert not rules.triggers.beside & rules.by_id["D-04"].bit
+
+
+def test_a_reason_asks_only_the_rules_that_name_it() -> None:
+    rules = care().ruleset
+    assert rules.triggers.reasons[NotMeasured.NO_READING] == rules.by_id["D-04"].bit
+    assert rules.triggers.reasons[NotMeasured.ASLEEP] == 0
 
 
 def test_a_rule_of_the_other_spo2_scale_is_not_asked() -> None:

@@ -30,16 +30,20 @@ class Recheck(NamedTuple):
 
 def assess(protocol: CareProtocol, course: Course, at: datetime) -> tuple[Step, ...]:
     """What holds from an instant on, step by step, if nothing more is entered. At least one step; pure and total."""
-    rules = protocol.ruleset
+    return assessed(protocol.ruleset, course, at, None)[1]
+
+
+def assessed(rules: Ruleset, course: Course, at: datetime, until: datetime | None) -> tuple[Course, tuple[Step, ...]]:
+    """What holds from an instant until another, and the course with all settled that runs out before that one."""
     course = courses.settled(rules, course, at)
     steps = [_step(rules, course, at)]
-    while course.due is not None:
+    while course.due is not None and (until is None or course.due < until):
         due = course.due
         course = courses.next_run_out(rules, course, due)
         step = _step(rules, course, due)
         if step[1:] != steps[-1][1:]:
             steps.append(step)
-    return tuple(Step(*step) for step in steps)
+    return course, tuple(Step(*step) for step in steps)
 
 
 def replayed(protocol: CareProtocol, history: History, *, quiet_before: datetime | None = None) -> tuple[Step, ...]:

@@ -1,20 +1,15 @@
 """A person's own normal: the median of healthy days, same site and same air, frozen while ill."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, tzinfo
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from carelog.model.person import Person
 from carelog.model.reading import Quantity, Site
-from carelog.protocol.state import Air, Baselines, Course, Key, Sample
+from carelog.protocol.state import NO_VALUES, ON_AIR, Air, Baselines, Course, Key, Sample
 from carelog.protocol.whom import own_figures
 
 EMPTY = Baselines({}, None, None)
-_ON_AIR: Key = (Quantity.SPO2, Site.UNKNOWN, Air.ROOM)
-
-
-Slow = tuple[tuple[datetime, int], ...]
-"""SpO2 values on room air of healthy days, oldest first."""
 
 
 class Measure(NamedTuple):
@@ -43,16 +38,16 @@ class Baseline(NamedTuple):
     by: str = ""
 
 
-def key_of(quantity: Quantity, sample: Sample, air: Air) -> Key:
-    """What a value's baseline belongs to; air matters to SpO2 only."""
-    return quantity, sample.site, air if quantity is Quantity.SPO2 else Air.ROOM
-
-
 def keys_of(quantity: Quantity, sample: Sample, air: Air) -> tuple[Key, ...]:
-    """Against which normals a value stands: where nobody knows the air, those on air and those on oxygen."""
-    if quantity is Quantity.SPO2 and air is Air.UNSURE:
+    """Against which normals a value stands: where nobody knows the air, those on air and those on oxygen.
+
+    Air matters to SpO2 only.
+    """
+    if quantity is not Quantity.SPO2:
+        return ((quantity, sample.site, Air.ROOM),)
+    if air is Air.UNSURE:
         return (quantity, sample.site, Air.ROOM), (quantity, sample.site, Air.OXYGEN)
-    return (key_of(quantity, sample, air),)
+    return ((quantity, sample.site, air),)
 
 
 def by_hand(person: Person | None, key: Key, at: datetime, zone: tzinfo = UTC) -> int | None:
@@ -60,15 +55,17 @@ def by_hand(person: Person | None, key: Key, at: datetime, zone: tzinfo = UTC) -
 
     Without a name or a last date it does not count, nor does a temperature without its site.
     """
-    if person is None or not own_figures(person, at, zone):
+    if person is None:
         return None
     quantity, site, air = key
     if quantity is Quantity.SPO2:
-        return person.normal_spo2_percent if air is Air.ROOM else None
-    return person.normal_temperature_tenths_c if site is person.normal_temperature_site else None
+        told = person.normal_spo2_percent if air is Air.ROOM else None
+    else:
+        told = person.normal_temperature_tenths_c if site is person.normal_temperature_site else None
+    return told if told is not None and own_figures(person, at, zone) else None
 
 
-def median(values: tuple[int, ...]) -> int:
+def median(values: Sequence[int]) -> int:
     """The middle of the values; of two middle ones the mean, rounded down."""
     ranked = sorted(values)
     half = len(ranked) // 2
@@ -85,43 +82,33 @@ def value(baselines: Baselines, key: Key, at: datetime, measure: Measure) -> int
     """The baseline for a key at a time, None where there is none: too few readings, or on too few days (UTC)."""
     if baselines.frozen is not None:
         return baselines.frozen.get(key)
-    times, values = _fresh(baselines.recent.get(key, ((), ())), at, measure)
-    if len(values) < measure.readings or len({t.date() for t in times}) < measure.days:
+    times, values = baselines.recent.get(key, NO_VALUES).since(at - measure.span)
+    if len(values) < measure.readings or not _on_days(times, measure.days):
         return None
     return median(values)
 
 
-def _fresh(
-    recent: tuple[tuple[datetime, ...], tuple[int, ...]], at: datetime, measure: Measure
-) -> tuple[tuple[datetime, ...], tuple[int, ...]]:
-    times, values = recent
-    first = 0
-    while first < len(times) and at - times[first] > measure.span:
-        first += 1
-    return times[first:], values[first:]
+def _on_days(times: tuple[datetime, ...], least: int) -> bool:
+    """Whether times lie on so many days (UTC)."""
+    days = set[date]()
+    for at in reversed(times):
+        days.add(at.date())
+        if len(days) >= least:
+            return True
+    return False
 
 
 def added(baselines: Baselines, found: Mapping[Key, int], at: datetime, measure: Measure) -> Baselines:
     """The baselines with the values of a healthy check; at the end of the thaw the recent values count again."""
-    recent = dict(baselines.recent)
+    recent, oldest = dict(baselines.recent), at - measure.span
     for key, reading in found.items():
-        times, values = _fresh(recent[key], at, measure) if key in recent else ((), ())
-        recent[key] = ((*times, at), (*values, reading))
-    slow = _slowly(baselines.slow, found, at, measure.slow) if measure.slow is not None else baselines.slow
+        recent[key] = recent.get(key, NO_VALUES).since(oldest).and_one(at, reading)
+    slow = baselines.slow
+    if measure.slow is not None and ON_AIR in found:
+        slow = slow.since(at - measure.slow).and_one(at, found[ON_AIR])
     if baselines.thaw is not None and at >= baselines.thaw:
         return Baselines(recent, None, None, slow)
     return Baselines(recent, baselines.frozen, baselines.thaw, slow)
-
-
-def _slowly(slow: Slow, found: Mapping[Key, int], at: datetime, span: timedelta) -> Slow:
-    """The SpO2 values on room air with one more, without those too old to matter."""
-    reading = found.get(_ON_AIR)
-    if reading is None:
-        return slow
-    first = 0
-    while first < len(slow) and at - slow[first][0] > span:
-        first += 1
-    return (*(slow[first:] if first else slow), (at, reading))
 
 
 def while_ill(baselines: Baselines, at: datetime, measure: Measure) -> Baselines:
@@ -142,5 +129,5 @@ def of(course: Course, quantity: Quantity, site: Site, at: datetime, measure: Me
     found = value(course.baselines, key, at, measure)
     if found is None:
         return None
-    times, values = _fresh(course.baselines.recent.get(key, ((), ())), at, measure)
+    times, values = course.baselines.recent.get(key, NO_VALUES).since(at - measure.span)
     return Baseline(found, len(values), times[0] if times else None, course.baselines.frozen is not None)

@@ -7,9 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from carelog.model.person import Person
-from carelog.model.reading import HARD, Quantity, Reading
+from carelog.model.reading import HARD, Quantity
 from carelog.protocol import whom
-from carelog.protocol.baseline import Slow, median
+from carelog.protocol.baseline import median
 from carelog.protocol.breath_wording import Decline
 from carelog.protocol.conditions import Condition, Judge, Limits, bound, hit
 from carelog.protocol.decide import Several
@@ -66,15 +66,8 @@ def disease(codes: frozenset[str]) -> Condition:
     return ask
 
 
-def flows_after(flows: Flows, person: Person | None, at: datetime, readings: Sequence[Reading]) -> Flows:
-    """What is known of a person's oxygen after these readings; one not taken for a reason says nothing."""
-    for reading in readings:
-        if reading.quantity is Quantity.OXYGEN and reading.not_measured is None:
-            flows = _flows_after(flows, person, at, reading.value)
-    return flows
-
-
-def _flows_after(flows: Flows, person: Person | None, at: datetime, flow: int | None) -> Flows:
+def flows_after(flows: Flows, person: Person | None, at: datetime, flow: int | None) -> Flows:
+    """What is known of a person's oxygen after a flow, None for one that was not read."""
     if flow == 0:
         return Flows(((at, 0),), on=False, unread=False, raised=None)
     if flow is None:
@@ -145,27 +138,25 @@ def windows(asked: Decline) -> Windows:
     return Windows(recent, last, first, asked.least_readings)
 
 
-def medians(slow: Slow, at: datetime, times: Windows) -> tuple[int, int] | None:
-    """The median of days long before and that of the last days, None where either has too few readings."""
-    if len(slow) < 2 * times.readings or at - slow[0][0] < times.last:
-        return None
-    starts = (at - times.first, at - times.last, at - times.recent)
-    first, last, recent = (bisect_left(slow, start, key=_when) for start in starts)
-    if min(last - first, len(slow) - recent) < times.readings:
-        return None
-    values = [value for _, value in slow]
-    return median(tuple(values[first:last])), median(tuple(values[recent:]))
+def medians(known: Sequence[datetime], values: Sequence[int], at: datetime, times: Windows) -> tuple[int, int] | None:
+    """The median of days long before and that of the last days, None where either has too few readings.
 
-
-def _when(known: tuple[datetime, int]) -> datetime:
-    return known[0]
+    `known` says when each value was read, oldest first.
+    """
+    if len(known) < 2 * times.readings or at - known[0] < times.last:
+        return None
+    first, last = bisect_left(known, at - times.first), bisect_left(known, at - times.last)
+    recent = bisect_left(known, at - times.recent)
+    if min(last - first, len(known) - recent) < times.readings:
+        return None
+    return median(values[first:last]), median(values[recent:])
 
 
 def decline(times: Windows, *, by: int, clear: int) -> Condition:
     """The median of the last days is so far below that of days long before; with too few readings nothing is said."""
 
     def ask(look: Look) -> Verdict:
-        found = medians(look.baselines.slow, look.at, times)
+        found = medians(*look.baselines.slow, look.at, times)
         if found is None:
             return ABSENT
         usual, lately = found

@@ -2,74 +2,83 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from carelog.model.observation import Observed, Seen
+from carelog.model.observation import Seen, Way
 from carelog.model.person import Person
-from carelog.model.reading import NotMeasured, Quantity, Reading, Site
+from carelog.model.reading import NotMeasured, Quantity, Site
 from carelog.model.round import RoundKey
-from carelog.protocol.baseline import by_hand, key_of, keys_of, own
+from carelog.protocol.baseline import by_hand, keys_of
+from carelog.protocol.baseline import value as computed
 from carelog.protocol.breathing import medians
 from carelog.protocol.look import Look
-from carelog.protocol.ruleset import Ruleset, Whom
-from carelog.protocol.state import SYMPTOMS, Air, Check, Course, Coverage, Item, Key, Sample
+from carelog.protocol.parts import Part, Wave
+from carelog.protocol.ruleset import Ruleset
+from carelog.protocol.state import NO_VALUES, Air, Check, Course, Coverage, Item, Key, Sample
+from carelog.protocol.triggers import Changes
+from carelog.protocol.whom import target_ran_out
 
-_KEPT = 3
+KEPT = 3
 """How many observations are remembered for a part that comes late."""
 _AWAY = frozenset({NotMeasured.OUT, NotMeasured.HOSPITAL})
-_ITEMS: Mapping[Quantity, Item] = {Quantity.TEMPERATURE: "temperature", Quantity.SPO2: "spo2"}
-_TOGETHER_WITH_BASELINE = (Quantity.TEMPERATURE, Quantity.SPO2)
+
+Last = Mapping[tuple[Quantity, Site], Sample]
 
 
-def waves(readings: Sequence[Reading]) -> list[Sequence[Reading]]:
-    """The readings of a part as they were taken: the first of each quantity, then the repeats, one after the other."""
-    if len({r.quantity for r in readings}) == len(readings):
-        return [readings]
-    out: list[list[Reading]] = []
-    counts: dict[Quantity, int] = {}
-    for r in readings:
-        n = counts.get(r.quantity, 0)
-        counts[r.quantity] = n + 1
-        if n == len(out):
-            out.append([])
-        out[n].append(r)
-    return list(out)
+class Begun(NamedTuple):
+    """What a part's observation and round now cover, and the check it begins or goes on with."""
+
+    check: Check
+    last: Last
+    seen: tuple[Coverage, ...]
+    unit: Coverage
+    rows: Mapping[Item, int]
 
 
-def begun(rules: Ruleset, course: Course, seen: Seen) -> tuple[Course, Check]:
-    """The course with what a part's observation and round now cover, and the check it begins or goes on with."""
-    known = any(c.key == seen.act for c in course.seen)
-    part = _coverage(seen)
-    unit, rows = _unit(rules, course, part, seen.observed.round or seen.act, known=known)
-    observations = _observations(course.seen, part, seen.act, known=known)
-    check, last = course.check, course.last
-    if check is None or not (seen.act == check.act or abs(seen.happened_at - check.start) <= rules.together):
-        check, last = Check(seen.happened_at, seen.act, seen.entry, {}, {}, None, None), _last(course)
-    else:
-        check = check._replace(act=seen.act, entry=seen.entry)
-    return course._replace(at=seen.happened_at, seen=observations, unit=unit, rows=rows, last=last), check
+def begun(rules: Ruleset, course: Course, seen: Seen, part: Part) -> Begun:
+    """The check, the observation and the round a part belongs to, before its readings are read."""
+    act, at, key = seen.act, seen.happened_at, seen.observed.round
+    covered = covers(seen, part)
+    known = act in [c.key for c in course.seen]
+    observations = _observations(course.seen, covered, known=known)
+    unit, rows = _unit(rules, course, covered, key or act, known=known)
+    check = course.check
+    if check is None or not (act == check.act or abs(at - check.start) <= rules.together):
+        return Begun(opened(seen), last(course), observations, unit, rows)
+    return Begun(check._replace(act=act, entry=seen.entry), course.last, observations, unit, rows)
 
 
-def _last(course: Course) -> Mapping[tuple[Quantity, Site], Sample]:
+def opened(seen: Seen) -> Check:
+    """A check that begins with a part, before anything of it is read."""
+    return Check(seen.happened_at, seen.act, seen.entry, {}, {}, None, None)
+
+
+def covers(seen: Seen, part: Part) -> Coverage:
+    """What one part covers, as an observation of its own."""
+    in_round = seen.observed.round is not None
+    return Coverage(seen.act, seen.happened_at, part.covered, part.reasons, in_round, settled=False)
+
+
+def last(course: Course) -> Last:
+    """The newest value of each quantity and site once another check begins."""
     if course.check is None:
         return course.last
-    newest = {(q, s.site): s for q, samples in course.check.samples.items() for s in samples}
-    return {**course.last, **newest}
+    out = dict(course.last)
+    for quantity, samples in course.check.samples.items():
+        for sample in samples:
+            out[quantity, sample.site] = sample
+    return out
 
 
-def _observations(seen: tuple[Coverage, ...], part: Coverage, act: str, *, known: bool) -> tuple[Coverage, ...]:
+def old(rules: Ruleset, seen: Seen) -> bool:
+    """Whether a part is from an import of old readings: what it opens is no alert."""
+    return seen.observed.way is Way.IMPORT and seen.recorded_at - seen.happened_at > rules.quiet
+
+
+def _observations(seen: tuple[Coverage, ...], part: Coverage, *, known: bool) -> tuple[Coverage, ...]:
     if not known:
-        return (*seen[1 - _KEPT :], part)
-    return tuple(_both(c, part) if c.key == act else c for c in seen)
-
-
-def _coverage(part: Seen) -> Coverage:
-    """What one part covers, as an observation of its own."""
-    observed = part.observed
-    covered = {item for r in observed.readings if r.value is not None and (item := _ITEMS.get(r.quantity))}
-    if observed.symptoms is not None:
-        covered.add(SYMPTOMS)
-    reasons = _reasons(observed)
-    return Coverage(part.act, part.happened_at, frozenset(covered), reasons, observed.round is not None, settled=False)
+        return (*seen[1 - KEPT :], part)
+    return tuple(_both(c, part) if c.key == part.key else c for c in seen)
 
 
 def _both(before: Coverage, part: Coverage) -> Coverage:
@@ -78,20 +87,9 @@ def _both(before: Coverage, part: Coverage) -> Coverage:
     return Coverage(before.key, part.at, before.covered | part.covered, reasons, before.in_round, settled=False)
 
 
-def _reasons(observed: Observed) -> dict[Item, NotMeasured]:
-    out = {
-        item: r.not_measured
-        for r in observed.readings
-        if r.not_measured is not None and (item := _ITEMS.get(r.quantity)) is not None
-    }
-    if observed.not_asked is not None:
-        out[SYMPTOMS] = observed.not_asked
-    return out
-
-
 def _unit(
     rules: Ruleset, course: Course, part: Coverage, key: RoundKey | str, *, known: bool
-) -> tuple[Coverage | None, Mapping[Item, int]]:
+) -> tuple[Coverage, Mapping[Item, int]]:
     """The round (or the observation outside rounds) a part belongs to, and the rows of rounds before it."""
     unit = course.unit
     if unit is None:
@@ -101,7 +99,7 @@ def _unit(
     if known:
         return unit, course.rows
     rows = {item: _row(course.rows.get(item, 0), unit, item) for item in rules.required_of(course.person)}
-    return part._replace(key=key), rows
+    return Coverage(key, part.at, part.covered, part.reasons, part.in_round, settled=False), rows
 
 
 def _row(before: int, unit: Coverage, item: Item) -> int:
@@ -115,65 +113,88 @@ def _row(before: int, unit: Coverage, item: Item) -> int:
 
 def settles(rules: Ruleset, person: Person | None, unit: Coverage | None) -> datetime | None:
     """When what a round still lacks, with no reason given, begins to count as left out; None where nothing does."""
-    if unit is None or unit.settled or not unit.in_round:
+    if unit is None or unit.settled or not unit.in_round or unit.covered.issuperset(rules.required_of(person)):
         return None
     open_ = [i for i in rules.owed_by(person, unit.at) if i not in unit.covered and i not in unit.reasons]
     return unit.at + rules.settle if open_ else None
 
 
-def read(check: Check, seen: Seen, readings: Sequence[Reading]) -> Check:
+def read(check: Check, seen: Seen, part: Part, wave: Wave) -> Check:
     """A check with these readings, at most one of each quantity."""
-    samples, reasons, said = dict(check.samples), dict(check.reasons), _air(readings)
-    air = check.air if said is None else said
-    at, key = seen.happened_at, seen.observed.round
-    for r in readings:
-        if r.value is not None:
-            one = Sample(r.value, r.site or Site.UNKNOWN, air, at, seen.entry, seen.act, key)
-            samples[r.quantity] = (*samples.get(r.quantity, ()), one)
-            reasons.pop(r.quantity, None)
-        elif r.not_measured is not None and r.quantity not in samples:
-            reasons[r.quantity] = r.not_measured
-    symptoms = check.symptoms if seen.observed.symptoms is None else frozenset(seen.observed.symptoms)
+    samples, air = dict(check.samples), check.air if wave.air is None else wave.air
+    at, entry, act, key = seen.happened_at, seen.entry, seen.act, seen.observed.round
+    for quantity, value, site in wave.values:
+        samples[quantity] = (*samples.get(quantity, ()), Sample(value, site, air, at, entry, act, key))
+    reasons = wave.reasons
+    if check.samples or check.reasons:
+        reasons = {q: why for q, why in {**check.reasons, **wave.reasons}.items() if q not in samples}
+    symptoms = check.symptoms if part.symptoms is None else part.symptoms
     return Check(check.start, check.act, check.entry, samples, reasons, symptoms, air)
 
 
-def _air(readings: Sequence[Reading]) -> Air | None:
-    """What somebody said about oxygen beside these readings; a flow not read is on oxygen all the same."""
-    for r in readings:
-        if r.quantity is Quantity.OXYGEN:
-            if r.not_measured is not None:
-                return Air.UNSURE
-            return Air.ROOM if r.value == 0 else Air.OXYGEN
-    return None
-
-
-def bits(look: Look, check: Check) -> int:
-    """The rules that a check can concern, for this kind of person and this age."""
-    out, whom, found = 0, look.rules.judged_for(look), look.rules.triggers
-    for quantity, samples in check.samples.items():
-        out |= _of_values(look, whom, quantity, samples)
-    if check.symptoms:
-        out |= found.of_symptoms(check.symptoms)
-        out |= 0 if check.symptoms <= whom.symptoms else found.unjudged
-    if check.reasons:
-        out |= found.reasons
+def bits(look: Look, check: Check, part: Part, by_itself: Wave | None) -> int:
+    """The rules that a check can concern, for this kind of person and this age; `by_itself` where it is all of it."""
+    found, judged = look.rules.triggers, part.judged
+    if by_itself is not None:
+        out = by_itself.bits
+    else:
+        values = [(q, s.value, s.site) for q, samples in check.samples.items() for s in samples]
+        out = judged.bits(values, check.symptoms, check.reasons)
+    out |= _compared(look, check)
     if look.air is not Air.ROOM:
-        out |= found.oxygen
+        out |= _on_oxygen(look)
     if _lacks(look):
         out |= found.lacking
     if look.person is not None and look.person.target_by:
-        out |= found.target if look.shift() > 0 else found.ran_out
+        out |= _targeted(look)
     if look.happened.edge is not None:
         out |= found.happened
-    if out & found.scored or (found.points and look.scale() != 1):
-        out |= _pointed(look, check)
-    return (out | found.under_age if look.rules.under_age(look.person, look.at) else out) & whom.bits
+    if out & found.scored or (found.points and judged.who[2] != 1):
+        values = [(q, s.value, s.site) for q, samples in check.samples.items() for s in samples]
+        out |= _pointed(look, check, judged.points(values) if by_itself is None else by_itself.points)
+    out = (out | found.under_age if judged.who[1] else out) & judged.whom.bits
+    return out & ~found.beside if out & found.beside and _alone(look, check, out) else out
 
 
-def _pointed(look: Look, check: Check) -> int:
-    """The rules that ask for no more points of NEWS2 than this check can have."""
-    out, most = 0, _most_points(look, check)
-    for bit, least, counted in look.rules.triggers.points:
+def _alone(look: Look, check: Check, asked: int) -> bool:
+    """Whether there is no sign, and no rule that is open or asked could open one, beside which others may hold."""
+    if check.symptoms or look.happened.edge is not None:
+        return False
+    found, by_id = look.rules.triggers, look.rules.by_id
+    awake = asked & ~found.beside
+    for rule in look.open:
+        awake |= by_id[rule].bit
+    for atom in look.pending:
+        awake |= by_id[atom.partition("/")[0]].bit
+    return not awake & found.company
+
+
+def _on_oxygen(look: Look) -> int:
+    """The rules of somebody who is, or may be, on oxygen; a flow seen once, and not begun since, is no rise."""
+    found, flows = look.rules.triggers, look.flows
+    out = found.oxygen if look.has_order() else found.oxygen | found.without_order
+    if len(flows.rising) > 1:
+        out |= found.risen
+    if flows.raised is not None:
+        for bit, within in found.raised:
+            out |= bit if look.at - flows.raised < within else 0
+    if any(sample.value < look.target() for sample in look.samples(Quantity.SPO2)):
+        out |= found.below_target
+    return out
+
+
+def _targeted(look: Look) -> int:
+    """The rules of a target that a clinician has signed: where it moves lines up, or is past its last date."""
+    if look.shift() > 0:
+        return look.rules.triggers.target
+    return look.rules.triggers.ran_out if target_ran_out(look.person, look.at, look.rules.zone) else 0
+
+
+def _pointed(look: Look, check: Check, most: int) -> int:
+    """The rules that ask for no more points of NEWS2 than this check can have: so many, and those of oxygen."""
+    out, found = 0, look.rules.triggers
+    most += 0 if look.air is Air.ROOM else found.on_oxygen
+    for bit, least, counted in found.points:
         if most < least:
             break
         off = counted.usual(look.person, look.at, look.rules.zone) if counted.concerns(check) else None
@@ -182,31 +203,19 @@ def _pointed(look: Look, check: Check) -> int:
     return out
 
 
-def _most_points(look: Look, check: Check) -> int:
-    """The most that a check can score, whichever reading of it counts."""
-    found = look.rules.triggers
-    rows, out = found.most[look.scale()], 0 if look.air is Air.ROOM else found.on_oxygen
+def _compared(look: Look, check: Check) -> int:
+    """The rules that a value can concern beside another one: the last, another of this check, the own normal."""
+    out, found = 0, look.rules.triggers
     for quantity, samples in check.samples.items():
-        row = rows[quantity]
-        out += row.get(samples[0].value, 0) if len(samples) == 1 else max(row.get(s.value, 0) for s in samples)
-    return out
-
-
-def _of_values(look: Look, whom: Whom, quantity: Quantity, samples: Sequence[Sample]) -> int:
-    out, found, last, steps = 0, look.rules.triggers, look.last, quantity in look.rules.triggers.jump
-    judged = quantity in look.rules.context
-    for sample in samples:
-        out |= found.of_value(quantity, sample.value)
-        if steps:
-            out |= found.of_step(quantity, last.get((quantity, sample.site)), sample.value)
-        if not judged and (quantity, sample.site) not in whom.readings:
-            out |= found.unjudged
-    if len(samples) > 1:
-        out |= found.apart
-    if quantity is Quantity.SPO2 and found.decline:
-        out |= _declined(look, samples[-1])
-    if quantity in found.change:
-        out |= _changed(look, quantity, samples)
+        if len(samples) > 1:
+            out |= found.apart
+        if quantity in found.jump:
+            for sample in samples:
+                out |= found.of_step(quantity, look.last.get((quantity, sample.site)), sample.value)
+        if quantity in found.change:
+            out |= _changed(look, quantity, samples)
+        if quantity is Quantity.SPO2 and found.decline:
+            out |= _declined(look, samples[-1])
     return out
 
 
@@ -216,59 +225,34 @@ def _declined(look: Look, sample: Sample) -> int:
     if before is not None and before.at.date() == sample.at.date():
         return 0
     for bit, times, by in look.rules.triggers.decline:
-        found = medians(look.baselines.slow, look.at, times)
+        found = medians(*look.baselines.slow, look.at, times)
         out |= bit if found is not None and found[0] - found[1] >= by else 0
     return out
 
 
 def _lacks(look: Look) -> bool:
     """Whether the newest observation, or its round, is not complete."""
-    if look.lacking():
-        return True
-    covered = look.unit.covered if look.unit else frozenset[Item]()
-    return any(item not in covered for item in look.rules.required_of(look.person))
+    required = look.rules.required_of(look.person)
+    return not all(part is not None and part.covered.issuperset(required) for part in (look.newest, look.unit))
 
 
 def _changed(look: Look, quantity: Quantity, samples: Sequence[Sample]) -> int:
-    """The rules of a change from the own normal; it is worked out only where some recent value is far enough off."""
-    rows, out = look.rules.triggers.change[quantity], 0
+    """The rules of a change from the own normal."""
+    changes, out = look.rules.triggers.change[quantity], 0
     for sample in samples:
         for key in keys_of(quantity, sample, look.air_of(sample)):
-            recent = _normals(look, key)
-            if recent and _stepped(rows, sample.value - min(recent), sample.value - max(recent)):
-                normal = own(look.person, look.baselines, key, look.at, look.rules.measure)
-                out |= 0 if normal is None else _stepped(rows, sample.value - normal, sample.value - normal)
+            normal = _normal(look, key, changes, sample.value)
+            out |= 0 if normal is None else changes.of_value(sample.value, normal, normal)
     return out
 
 
-def _stepped(rows: tuple[tuple[int, int, bool], ...], most: int, least: int) -> int:
-    """The rules of which a rise so far, or a fall so far, is large enough."""
-    out = 0
-    for bit, step, high in rows:
-        if most >= step if high else least <= step:
-            out |= bit
-    return out
-
-
-_NONE: tuple[tuple[datetime, ...], tuple[int, ...]] = ((), ())
-
-
-def _normals(look: Look, key: Key) -> tuple[int, ...]:
-    """Values among which the own normal for a key lies; none where there is no normal."""
+def _normal(look: Look, key: Key, changes: Changes, value: int) -> int | None:
+    """The own normal for a key; it is worked out only where some recent value is far enough off."""
     told = by_hand(look.person, key, look.at, look.rules.zone)
     if told is not None:
-        return (told,)
-    frozen = look.baselines.frozen
-    return (frozen[key],) if frozen and key in frozen else look.baselines.recent.get(key, _NONE)[1]
-
-
-def baseline_values(look: Look) -> dict[Key, int]:
-    """The values just read that can count towards a baseline."""
-    out: dict[Key, int] = {}
-    for quantity in _TOGETHER_WITH_BASELINE:
-        if quantity in look.fresh:
-            sample = look.samples(quantity)[-1]
-            air = look.air_of(sample)
-            if quantity is not Quantity.SPO2 or air is not Air.UNSURE:
-                out[key_of(quantity, sample, air)] = sample.value
-    return out
+        return told
+    if look.baselines.frozen is not None:
+        return look.baselines.frozen.get(key)
+    recent = look.baselines.recent.get(key, NO_VALUES).values
+    low, high = min(recent, default=value), max(recent, default=value)
+    return computed(look.baselines, key, look.at, look.rules.measure) if changes.of_value(value, low, high) else None

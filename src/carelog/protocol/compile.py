@@ -136,7 +136,7 @@ def _flow(asked: wording.Flow, _: Tools) -> Condition:
 
 
 def _all(asked: wording.AllOf, tools: Tools) -> Condition:
-    return conditions.all_of(tuple(condition(c, tools) for c in asked.of))
+    return conditions.all_of(tuple(condition(c, tools) for c in asked.of), whole=wording.remembers(asked))
 
 
 def _any(asked: wording.AnyOf, tools: Tools) -> Condition:

@@ -24,16 +24,23 @@ _MAY_HOLD = (HOLDS, NEAR, ABSENT, CLEAR)
 _AWAY = frozenset({NotMeasured.OUT, NotMeasured.HOSPITAL})
 
 
-def all_of(conditions: tuple[Condition, ...]) -> Condition:
-    """Every one holds. One that is clear makes the whole clear; one that was not measured leaves it open."""
+def all_of(conditions: tuple[Condition, ...], *, whole: bool = True) -> Condition:
+    """Every one holds. One that is clear makes the whole clear; one that was not measured leaves it open.
+
+    `whole`: all are asked also behind one that is clear, since one of them remembers what it saw.
+    """
 
     def ask(look: Look) -> Verdict:
-        before = len(look.hits)
-        found = [condition(look) for condition in conditions]
-        if all(v is HOLDS for v in found):
-            return HOLDS
-        del look.hits[before:]
-        return CLEAR if CLEAR in found else min(found)
+        before, least = len(look.hits), HOLDS
+        for condition in conditions:
+            said = condition(look)
+            if said is CLEAR or least is not CLEAR:
+                least = CLEAR if said is CLEAR else min(least, said)
+            if least is CLEAR and not whole:
+                break
+        if least is not HOLDS:
+            del look.hits[before:]
+        return least
 
     return ask
 
@@ -109,13 +116,14 @@ def bound(
     def judge(look: Look, samples: Sequence[Sample]) -> Verdict:
         if scale is not None and scale != look.scale():
             return CLEAR
-        return max(_site(look, site, samples) for site in {s.site for s in samples})
+        if len(samples) == 1:
+            return _site(look, samples[0].site, samples)
+        return max(_site(look, site, [s for s in samples if s.site is site]) for site in {s.site for s in samples})
 
-    def _site(look: Look, site: Site, samples: Sequence[Sample]) -> Verdict:
+    def _site(look: Look, site: Site, here: Sequence[Sample]) -> Verdict:
         limits = lines.get(site) or lines.get(None)
         if limits is None:
             return ABSENT
-        here = [s for s in samples if s.site is site]
         value = deciding([s.value for s in here], high=limits.high, several=several)
         said = limits.say(value)
         if said is HOLDS:
@@ -154,10 +162,9 @@ def change(quantity: Quantity, by: Limits, scale: int | None) -> Judge:
     def judge(look: Look, samples: Sequence[Sample]) -> Verdict:
         if scale is not None and scale != look.scale():
             return CLEAR
-        return max(_site(look, site, samples) for site in {s.site for s in samples})
+        return max(_site(look, [s for s in samples if s.site is site]) for site in {s.site for s in samples})
 
-    def _site(look: Look, site: Site, samples: Sequence[Sample]) -> Verdict:
-        here = [s for s in samples if s.site is site]
+    def _site(look: Look, here: Sequence[Sample]) -> Verdict:
         normal = look.baseline(quantity, here[-1])
         if normal is None:
             return ABSENT

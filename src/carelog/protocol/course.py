@@ -7,11 +7,12 @@ from carelog.model.alerting import Outcome
 from carelog.model.assessment import Answer, TaskEnd
 from carelog.model.deeds import Result
 from carelog.model.history import Dosed, Event, Facts, Left, Sampled
-from carelog.model.observation import Seen, Way
+from carelog.model.observation import Seen
 from carelog.model.person import Ceiling, Person
 from carelog.model.severity import Severity, Task
 from carelog.protocol import baseline, breathing, checks, episodes, happened, said, takeover
 from carelog.protocol.look import Look
+from carelog.protocol.parts import Wave
 from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.schema import CareProtocol
 from carelog.protocol.state import Air, Baselines, Check, Course, Coverage, Episode, Pending, Streak
@@ -109,24 +110,37 @@ def looked(protocol: CareProtocol, course: Course, at: datetime) -> Look:
 def _seen(rules: Ruleset, course: Course, seen: Seen) -> Course:
     """Fold a part of an observation, its repeats one after the other."""
     at, observed = seen.happened_at, seen.observed
-    old = observed.way is Way.IMPORT and seen.recorded_at - at > rules.quiet
-    course, check = checks.begun(rules, course, seen)
-    for readings in checks.waves(observed.readings):
-        check = checks.read(check, seen, readings)
+    old = checks.old(rules, seen)
+    part = rules.told(observed.readings, observed.symptoms, observed.not_asked, rules.who(course.person, at))
+    begun = checks.begun(rules, course, seen, part)
+    check = begun.check
+    for wave in part.waves:
+        by_itself = None if check.samples or check.reasons or check.symptoms is not None else wave
+        check = checks.read(check, seen, part, wave)
         look = _look(rules, course, check, at)
-        look.flows = breathing.flows_after(course.flows, course.person, at, readings)
-        look.fresh = frozenset(r.quantity for r in readings if r.value is not None)
-        tasks = _evaluated(look, checks.bits(look, check), seen.entry, old=old)
-        course = course._replace(
+        look.newest, look.last, look.unit, look.rows = begun.seen[-1], begun.last, begun.unit, begun.rows
+        look.fresh = wave.fresh
+        if wave.oxygen is not None:
+            look.flows = breathing.flows_after(course.flows, course.person, at, wave.oxygen.value)
+        tasks = _evaluated(look, checks.bits(look, check, part, by_itself), seen.entry, old=old)
+        course = Course(
+            person=course.person,
+            at=at,
             check=check,
-            flows=look.flows,
-            on_oxygen=check.air is Air.OXYGEN if check.air in _SAID else course.on_oxygen,
+            seen=begun.seen,
+            unit=begun.unit,
+            rows=begun.rows,
             open=look.open,
             pending=look.pending,
             tasks=course.tasks | tasks if tasks else course.tasks,
-            baselines=_baselines(look),
+            baselines=_baselines(look, wave),
+            last=begun.last,
+            on_oxygen=check.air is Air.OXYGEN if check.air in _SAID else course.on_oxygen,
             old=old,
-            due=_due(rules, course.person, course.unit, look.pending, course.happened.edge),
+            due=_due(rules, course.person, begun.unit, look.pending, course.happened.edge),
+            left=course.left,
+            happened=course.happened,
+            flows=look.flows,
         )
     return course
 
@@ -176,21 +190,26 @@ def _evaluated(look: Look, bits: int, entry: str, *, old: bool) -> frozenset[Tas
 
 
 def _asked(look: Look, bits: int, entry: str, *, old: bool) -> frozenset[Task]:
-    """Ask these rules, and those that may hold because one of them does; the staying tasks they raise."""
+    """Ask these rules in their order, and those behind that may hold because one of them does.
+
+    The staying tasks they raise.
+    """
     found, tasks, mine = look.rules.triggers, _NO_TASKS, look.rules.judged_for(look).bits
-    for rule in look.rules.rules:
-        if rule.bit & bits:
-            tasks |= episodes.update(look, rule, entry, old=old)
-            if rule.id in look.open:
-                bits |= (found.wakes.get(rule.id, 0) | found.standing) & mine
+    while bits:
+        first = bits & -bits
+        rule = look.rules.rules[first.bit_length() - 1]
+        tasks |= episodes.update(look, rule, entry, old=old)
+        if rule.id in look.open:
+            bits |= (found.wakes.get(rule.id, 0) | found.standing) & mine
+        bits &= ~(2 * first - 1)
     return tasks
 
 
-def _baselines(look: Look) -> Baselines:
+def _baselines(look: Look, wave: Wave) -> Baselines:
     measure = look.rules.measure
-    if any(e.level >= Severity.WATCH and look.rules.by_id[rule].illness for rule, e in look.open.items()):
+    if look.open and any(e.level >= Severity.WATCH and look.rules.by_id[rule].illness for rule, e in look.open.items()):
         return baseline.while_ill(look.baselines, look.at, measure)
-    found = checks.baseline_values(look)
+    found = wave.normals[look.air]
     return baseline.added(look.baselines, found, look.at, measure) if found else look.baselines
 
 

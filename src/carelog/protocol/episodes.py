@@ -28,23 +28,32 @@ class Found(NamedTuple):
 def asked(look: Look, rule: Ready) -> Found:
     """Ask all cases of a rule: the worst verdict; of those that hold the highest severity and all tasks."""
     look.hits.clear()
-    verdict, level, tasks = Verdict.ABSENT, Severity.NONE, frozenset[Task]()
+    if len(rule.cases) == 1:
+        ((severity, tasks, condition),) = rule.cases
+        said = condition(look)
+        return Found(said, severity, tasks, tuple(look.hits) or _NOTHING) if said is _HOLDS else _CALM[said]
+    verdict, level, tasks = Verdict.ABSENT, Severity.NONE, _NO_TASKS
     for severity, more, condition in rule.cases:
         said = condition(look)
-        if said is Verdict.HOLDS:
+        if said is _HOLDS:
             level, tasks = max(level, severity), tasks | more
         verdict = max(verdict, said)
-    return Found(verdict, level, tasks, tuple(look.hits) or (_NOTHING,))
+    return Found(verdict, level, tasks, tuple(look.hits) or _NOTHING)
 
 
-_NOTHING = Hit("", None, "", 0, "")
+_HOLDS = Verdict.HOLDS
+_NO_TASKS = frozenset[Task]()
+_NOTHING = (Hit("", None, "", 0, ""),)
+_CALM = {said: Found(said, Severity.NONE, _NO_TASKS, _NOTHING) for said in Verdict}
+"""What a rule says that does not hold: nothing reads what was found on the way."""
 
 
 def update(look: Look, rule: Ready, entry: str, *, old: bool) -> frozenset[Task]:
     """Bring a rule's episode up to now in `look.open`, and say which staying tasks it raises."""
     before = look.open.get(rule.id)
     found = asked(look, rule)
-    entry = next((look.ran[atom] for atom in rule.atoms if atom in look.ran), entry)
+    if look.ran:
+        entry = next((look.ran[atom] for atom in rule.atoms if atom in look.ran), entry)
     if found.verdict is Verdict.HOLDS:
         rests = _rests_on(look, found.hits[0], entry)
         after = (
@@ -53,12 +62,13 @@ def update(look: Look, rule: Ready, entry: str, *, old: bool) -> frozenset[Task]
         look.open[rule.id] = after
         raised = before.tasks if before is not None and before.id == after.id else frozenset()
         return (after.tasks - raised) & STAYING
-    left = _receded(look, rule, before, found.verdict) if before is not None else None
-    if left is not None:
-        look.open[rule.id] = left
-    elif before is not None:
-        close(look, rule)
-    return frozenset()
+    if before is not None:
+        left = _receded(look, rule, before, found.verdict)
+        if left is None:
+            close(look, rule)
+        else:
+            look.open[rule.id] = left
+    return _NO_TASKS
 
 
 def close(look: Look, rule: Ready) -> None:

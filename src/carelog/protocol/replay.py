@@ -8,8 +8,8 @@ from carelog.model.assessment import Answer, Step, open_alerts
 from carelog.model.history import Event, History, Left, moment
 from carelog.model.severity import Severity
 from carelog.protocol import course as courses
-from carelog.protocol import said
-from carelog.protocol.assess import assess
+from carelog.protocol import ordinary, said
+from carelog.protocol.assess import assessed
 from carelog.protocol.course import Course
 from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.schema import CareProtocol
@@ -24,20 +24,32 @@ def decided_again(protocol: CareProtocol, history: History, recorded: Sequence[S
     alert the record never had is taken as closed once its values are back. Calm steps stand only where one was not.
     That another file came into use meanwhile is passed over: here one file decides throughout.
     """
-    state, steps = courses.start(history.person), list[Step]()
-    for event in history.events:
-        if isinstance(event, Left):
-            continue
-        at = moment(event)[0]
-        state = _folded(protocol, state, event, recorded)
-        if not state.open and state.due is None and (not steps or (steps[-1].start < at and not steps[-1].fired)):
-            continue
-        while steps and steps[-1].start >= at:
-            steps.pop()
-        for step in assess(protocol, state, at):
-            if not steps or step.fired != steps[-1].fired:
-                steps.append(step)
+    state, steps, place = courses.start(history.person), list[Step](), 0
+    events = [event for event in history.events if not isinstance(event, Left)]
+    while place < len(events):
+        if not state.open and not (steps and steps[-1].fired):
+            state, place = ordinary.rounds(protocol.ruleset, state, events, place)
+        if place < len(events):
+            state = _next(protocol, state, events[place : place + 2], recorded, steps)
+            place += 1
     return tuple(steps)
+
+
+def _next(
+    protocol: CareProtocol, course: Course, events: Sequence[Event], recorded: Sequence[Step], steps: list[Step]
+) -> Course:
+    """The course after the first of these events, its steps until the second one added to those before."""
+    at, after = moment(events[0])[0], moment(events[1])[0] if len(events) > 1 else None
+    state = _folded(protocol, course, events[0], recorded)
+    if not state.open and state.due is None and (not steps or (steps[-1].start < at and not steps[-1].fired)):
+        return state
+    while steps and steps[-1].start >= at:
+        steps.pop()
+    ahead, found = assessed(protocol.ruleset, state, at, after)
+    for step in found:
+        if not steps or step.fired != steps[-1].fired:
+            steps.append(step)
+    return state if after == at else ahead
 
 
 def _folded(protocol: CareProtocol, course: Course, event: Event, recorded: Sequence[Step]) -> Course:

@@ -1,7 +1,7 @@
 """A protocol file made ready: plain functions and tables instead of models, made once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from carelog.protocol.compile import Shared, Tools, codes_of, condition
 from carelog.protocol.conditions import Condition, Limits
 from carelog.protocol.happened import Span
 from carelog.protocol.look import Look
+from carelog.protocol.parts import Told, Who, Whom, told
 from carelog.protocol.schema import Ask, CareProtocol, Figures, Rule, in_order, worse_than
 from carelog.protocol.state import NEWS2, SYMPTOMS, Hit, Item, Sample
 from carelog.protocol.triggers import Triggers, needed, triggers
@@ -23,6 +24,9 @@ from carelog.protocol.whom import limited, under_age
 
 _SETTLED = timedelta(days=35)
 """More than a baseline, an illness's thaw and an infection take together to be what they would be anyway."""
+
+
+_UNKNOWN: Who = (Kind.RESIDENT, False, 1)
 
 
 class Ready(NamedTuple):
@@ -60,14 +64,6 @@ class Repeats(NamedTuple):
     """whether the value moves with a signed target"""
 
 
-class Whom(NamedTuple):
-    """What is judged for a kind of person of an age on a scale."""
-
-    bits: int
-    readings: frozenset[tuple[Quantity, Site]]
-    symptoms: frozenset[str]
-
-
 @dataclass(frozen=True, slots=True)
 class Ruleset:
     """All rules in an order in which each stands behind those it asks about, and the figures they share."""
@@ -75,8 +71,7 @@ class Ruleset:
     rules: tuple[Ready, ...]
     by_id: Mapping[str, Ready]
     triggers: Triggers
-    whom: Mapping[tuple[Kind, bool, int], Whom]
-    """(kind, under age, SpO2 scale)"""
+    whom: Mapping[Who, Whom]
     asks: tuple[Ask, ...]
     required: Mapping[Kind, tuple[Item, ...]]
     context: frozenset[Quantity]
@@ -98,6 +93,11 @@ class Ruleset:
     classes: Classes | None
     limit_rule: str
     """the rule that shows a transfer as a call, '' where there is none"""
+    told: Told = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Remember what parts say by these tables, and by no others."""
+        object.__setattr__(self, "told", told(self.triggers, self.whom, self.context, self.required))
 
     def look_back(self) -> timedelta:
         """From how long before a calm moment a history must be folded to be decided as the whole of it would be."""
@@ -117,8 +117,13 @@ class Ruleset:
 
     def judged_for(self, look: Look) -> Whom:
         """What is judged for the person looked at."""
-        kind = look.person.kind if look.person else Kind.RESIDENT
-        return self.whom[kind, self.under_age(look.person, look.at), look.scale()]
+        return self.whom[self.who(look.person, look.at)]
+
+    def who(self, person: Person | None, at: datetime) -> Who:
+        """Who is judged; somebody unknown as an adult resident on scale 1."""
+        if person is None:
+            return _UNKNOWN
+        return person.kind, under_age(person, at, self.adult_years, self.zone), person.scale()
 
     def unjudged(self, look: Look) -> list[Hit]:
         """The values and symptoms of a check that no rule judges for this person."""

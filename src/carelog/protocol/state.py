@@ -154,16 +154,41 @@ class Streak(NamedTuple):
         return None if self.ran or self.back or self.until > self.broken_after else self.until
 
 
+class Values(NamedTuple):
+    """Values with when they were read, oldest first."""
+
+    times: tuple[datetime, ...] = ()
+    values: tuple[int, ...] = ()
+
+    def since(self, oldest: datetime) -> "Values":
+        """Those not older than that."""
+        first, times = 0, self.times
+        while first < len(times) and times[first] < oldest:
+            first += 1
+        return Values(times[first:], self.values[first:]) if first else self
+
+    def and_one(self, at: datetime, value: int) -> "Values":
+        """These and a newer one."""
+        return Values(self.times + (at,), self.values + (value,))  # noqa: RUF005 - half the time, at every reading
+
+
+NO_VALUES = Values()
+
+
+ON_AIR: Key = (Quantity.SPO2, Site.UNKNOWN, Air.ROOM)
+"""SpO2 on room air, as a slow decline looks at it."""
+
+
 class Baselines(NamedTuple):
     """Recent values of healthy days by key, and the medians frozen while ill and until `thaw`.
 
-    `slow` are the SpO2 values on room air of as many healthy days as a slow decline looks back; () where none does.
+    `slow` are the SpO2 values on room air of as many healthy days as a slow decline looks back; none where none does.
     """
 
-    recent: Mapping[Key, tuple[tuple[datetime, ...], tuple[int, ...]]]
+    recent: Mapping[Key, Values]
     frozen: Mapping[Key, int] | None
     thaw: datetime | None
-    slow: tuple[tuple[datetime, int], ...] = ()
+    slow: Values = NO_VALUES
 
 
 class Happened(NamedTuple):

@@ -1,9 +1,10 @@
 """Which rules a value can concern at all: a table by value, so that a normal round asks almost none."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import NamedTuple, TypeGuard
 
-from carelog.model.reading import HARD, Quantity
+from carelog.model.reading import HARD, NotMeasured, Quantity
 from carelog.protocol import wording
 from carelog.protocol.breathing import Windows, windows
 from carelog.protocol.chart import news2
@@ -14,21 +15,45 @@ from carelog.protocol.state import Sample
 from carelog.protocol.wording import Line, Wording
 
 
+class Changes(NamedTuple):
+    """Rules about a step from the own normal: bits, and the smallest step that holds; a fall's is negative."""
+
+    rises: tuple[tuple[int, int], ...]
+    falls: tuple[tuple[int, int], ...]
+
+    def of_value(self, value: int, low: int, high: int) -> int:
+        """The rules a value can concern where the own normal lies from one value to another."""
+        out, rise, fall = 0, value - low, value - high
+        for bit, step in self.rises:
+            if rise >= step:
+                out |= bit
+        for bit, step in self.falls:
+            if fall <= step:
+                out |= bit
+        return out
+
+
 class Triggers(NamedTuple):
     """Bits of rules, by what may make them hold."""
 
     table: Mapping[Quantity, tuple[int, ...]]
     """by value, from the lowest possible one"""
-    change: Mapping[Quantity, tuple[tuple[int, int, bool], ...]]
-    """bits, the smallest step (falls negative) from the own normal that holds, and whether it is a rise"""
+    change: Mapping[Quantity, Changes]
     jump: Mapping[Quantity, tuple[int, int]]
     """bits, and the smallest distance from the last value that is asked about"""
     oxygen: int
+    """those that oxygen, or nobody knowing about it, is enough for"""
+    below_target: int
+    without_order: int
+    raised: tuple[tuple[int, timedelta], ...]
+    """bits, and for how long after oxygen was started or raised they may hold"""
+    risen: int
+    """those that ask for a flow above an earlier one"""
     symptoms: Mapping[str, int]
     """by code"""
     any_symptom: int
     """those that ask for any, known or not"""
-    reasons: int
+    reasons: Mapping[NotMeasured, int]
     lacking: int
     apart: int
     unjudged: int
@@ -53,6 +78,10 @@ class Triggers(NamedTuple):
     """bits of rules that ask for points, how many, counted how; who asks for fewest first"""
     wakes: Mapping[str, int]
     """by rule: those that may hold because it does"""
+    beside: int
+    """those that hold only beside a symptom, a rule they name, a swab or a medicine, and remember nothing meanwhile"""
+    company: int
+    """those that are named so, or may bring one up that is"""
 
     def of_value(self, quantity: Quantity, value: int) -> int:
         """The rules a value by itself can concern; a value that cannot be concerns them all."""
@@ -80,19 +109,28 @@ def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, 
     asked = [(bit, leaf) for bit, leaf in pairs if isinstance(leaf, wording.Points)]
     points = tuple((bit, leaf.least, counted(leaf)) for bit, leaf in sorted(asked, key=lambda pair: pair[1].least))
     scored = 1 << len(bits) if points else 0
+    wakes = {r.id: woken for r in rules if (woken := _wakened(r.id, pairs))}
+    standing = _of(pairs, wording.OpenAt)
+    beside = [r for r in rules if all(_beside(c.when) and not wording.remembers(c.when) for c in r.cases())]
     return Triggers(
         table={q: _row(q, pairs, asks, unlikely, scored) for q in Quantity},
-        change={q: _changes(q, pairs) for q in Quantity if _changes(q, pairs)},
+        change={q: changes for q in Quantity if any(changes := _changes(q, pairs))},
         jump={q: (unlikely, step) for q in Quantity if (step := _step(q, asks))},
-        oxygen=_of(pairs, wording.Target, wording.OnOxygen, wording.Flow) | _on_oxygen_only(pairs) | scored,
+        oxygen=_of([(bit, w) for bit, w in pairs if not _ordered(w)], wording.OnOxygen)
+        | _on_oxygen_only(pairs)
+        | scored,
+        below_target=_of(pairs, wording.Target),
+        raised=tuple((bit, timedelta(hours=w.within_hours)) for bit, w in pairs if _since_raised(w)),
+        risen=_of([(bit, w) for bit, w in pairs if not _since_raised(w)], wording.Flow),
+        without_order=_of([(bit, w) for bit, w in pairs if _ordered(w)], wording.OnOxygen),
         symptoms=_by_code(pairs),
         any_symptom=_of([(bit, w) for bit, w in pairs if _of_any(w)], wording.Symptoms),
-        reasons=_of(pairs, wording.Reason),
+        reasons={why: _for_reason(why, pairs) for why in NotMeasured},
         lacking=_of(pairs, wording.Lacking, wording.Missing),
         apart=_of(pairs, wording.Apart),
         unjudged=_of(pairs, wording.Unjudged),
         under_age=_of(pairs, wording.UnderAge),
-        standing=_of(pairs, wording.OpenAt),
+        standing=standing,
         target=_moving(rules, bits),
         ran_out=_of(pairs, wording.TargetRanOut),
         decline=tuple((bit, windows(w), w.by) for bit, w in pairs if isinstance(w, wording.Decline)),
@@ -103,7 +141,9 @@ def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, 
         most={scale: {q: _points(q, scale) for q in Quantity} for scale in (1, 2)},
         on_oxygen=max(news2().bands["oxygen"].points),
         points=points,
-        wakes={r.id: _wakened(r.id, pairs) for r in rules if _wakened(r.id, pairs)},
+        wakes=wakes,
+        beside=sum(bits[r.id] for r in beside),
+        company=_company(beside, bits, wakes, standing),
     )
 
 
@@ -135,6 +175,30 @@ def needed(asked: Wording) -> tuple[Wording, ...]:
         ranked = sorted((needed(part) for part in asked.of), key=_frequency)
         return tuple(leaf for leaves in ranked[: len(ranked) - asked.least + 1] for leaf in leaves)
     return (asked,)
+
+
+_SIGNS = (wording.Symptoms, wording.Held, wording.Swab, wording.Since)
+
+
+def _beside(asked: Wording) -> bool:
+    """Whether a condition cannot hold without a symptom, a rule that it names, a swab or a medicine."""
+    if isinstance(asked, wording.AllOf):
+        return any(_beside(part) for part in asked.of)
+    if isinstance(asked, wording.AnyOf):
+        return all(_beside(part) for part in asked.of)
+    return isinstance(asked, _SIGNS)
+
+
+def _company(beside: Sequence[Rule], bits: Mapping[str, int], wakes: Mapping[str, int], standing: int) -> int:
+    """The rules these name, with those that may bring one of them up; all where any open one may."""
+    asked = wording.walk(c.when for r in beside for c in r.cases())
+    out = sum(bits[rule] for rule in {rule for w in asked if isinstance(w, wording.Held) for rule in w.any_of})
+    before = 0
+    while out != before:
+        before = out
+        for rule, bit in bits.items():
+            out |= bit if (wakes.get(rule, 0) | standing) & out else 0
+    return out
 
 
 def _frequency(leaves: tuple[Wording, ...]) -> int:
@@ -183,6 +247,18 @@ def _of_a_medicine(asked: Wording) -> bool:
     return isinstance(asked, wording.Since) and asked.of == "antipyretic"
 
 
+def _since_raised(asked: Wording) -> TypeGuard[wording.Flow]:
+    return isinstance(asked, wording.Flow) and asked.up_by is None
+
+
+def _ordered(asked: Wording) -> bool:
+    return isinstance(asked, wording.OnOxygen) and asked.without_order
+
+
+def _for_reason(why: NotMeasured, pairs: list[tuple[int, Wording]]) -> int:
+    return _of([(bit, w) for bit, w in pairs if isinstance(w, wording.Reason) and why in w.reasons], wording.Reason)
+
+
 def _on_oxygen_only(pairs: list[tuple[int, Wording]]) -> int:
     return _of([(bit, w) for bit, w in pairs if isinstance(w, wording.Bound) and w.air == "oxygen"], wording.Bound)
 
@@ -226,9 +302,10 @@ def _beyond(ask: Ask, value: int) -> bool:
     return (ask.below is not None and value <= ask.below) or (ask.above is not None and value >= ask.above)
 
 
-def _changes(quantity: Quantity, pairs: list[tuple[int, Wording]]) -> tuple[tuple[int, int, bool], ...]:
+def _changes(quantity: Quantity, pairs: list[tuple[int, Wording]]) -> Changes:
     lines = [(bit, w.line) for bit, w in pairs if isinstance(w, wording.Change) and w.reading is quantity]
-    return tuple((bit, line.limit, line.high) for bit, line in lines)
+    rises, falls = (tuple((bit, line.limit) for bit, line in lines if line.high is high) for high in (True, False))
+    return Changes(rises, falls)
 
 
 def _step(quantity: Quantity, asks: tuple[Ask, ...]) -> int | None:

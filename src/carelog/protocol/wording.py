@@ -365,6 +365,11 @@ KINDS = frozenset(str(kind.model_fields["kind"].annotation.__args__[0]) for kind
 """The names of the condition types."""
 
 
+def remembers(asked: Wording) -> bool:
+    """Whether asking alone may leave something behind: a value that waits to be confirmed, or has to last."""
+    return any(isinstance(w, Lasting) or getattr(w, "confirm", None) for w in walk((asked,)))
+
+
 def walk(wordings: Iterable[Wording]) -> Iterable[Wording]:
     """Each condition and those inside it."""
     for wording in wordings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
@@ -86,15 +87,13 @@ def from_when(log: Log, protocol: CareProtocol, person: str, at: datetime) -> da
 
 def foreseen(judge: Judge, person: str, now: datetime) -> Course:
     """What a person's history folds into by now; remembered, so that their next save need not fold it again."""
-    from carelog.protocol import course
+    from carelog.protocol import course, ordinary
 
     known = judge.known(person)
     if known is not None:
         return known
     history = judge.log.history(person, from_when(judge.log, judge.protocol(), person, now))
-    state = course.start(person)
-    for event in history.events:
-        state = course.fold(judge.protocol(), state, event)
+    state = ordinary.folded(judge.protocol(), course.start(person), history.events)
     if history.events:
         judge.keep(person, moment(history.events[-1]), state)
     return state
@@ -157,18 +156,18 @@ def steps_since(
 
     Each event's steps hold until the next event. Alerts whose step begins before `quiet_before` are marked history.
     """
-    from carelog.protocol import assess, course
+    from carelog.protocol import assess, course, ordinary
 
-    state = course.start(history.person)
+    first = bisect_left(history.events, since, key=lambda event: moment(event)[0])
+    state = ordinary.folded(protocol, course.start(history.person), history.events[:first])
     steps: list[Step] = []
-    for event in history.events:
+    for event in history.events[first:]:
         at = moment(event)[0]
         if at > since and not steps:
             steps.extend(assess.assess(protocol, state, since))
         state = course.fold(protocol, state, event)
-        if at >= since:
-            steps = [s for s in steps if s.start < at]
-            steps.extend(assess.assess(protocol, state, at))
+        steps = [s for s in steps if s.start < at]
+        steps.extend(assess.assess(protocol, state, at))
     steps = steps or list(assess.assess(protocol, state, since))
     return tuple(_joined(_as_history(s, quiet_before) for s in steps)), state
 

@@ -31,6 +31,7 @@ _LONG_AGO = datetime(1970, 3, 1, tzinfo=UTC)
 _A_DAY = timedelta(days=1)
 """Longer than one observation takes, from its first part to its last."""
 _INSTANT = timedelta(milliseconds=1)
+_Acts = list[tuple[datetime, frozenset[str]]]
 
 
 class Count(NamedTuple):
@@ -134,12 +135,13 @@ def _one(
     recorded = _steps(station, person, time[1])
     again = replay.decided_again(protocol, history, recorded)
     before, after = alarms.alarms(person, recorded), alarms.alarms(person, again)
+    acts = _acts(history, time[0] - _A_DAY) if _alerts(recorded, time) or _alerts(again, time) else []
     sent = [r for r in referrals.referrals(history) if time[0] <= r.at < time[1]]
     return _One(
         len({e.act for e in history.events if isinstance(e, Seen) and time[0] <= e.happened_at < time[1]}),
         attendance.attended(history, due, station.now(), station.zone),
         _within(alarms.matched(before, after), *time),
-        Counter(_rests(history, recorded, time, again=False)) + Counter(_rests(history, again, time, again=True)),
+        Counter([*_rests(acts, recorded, time, again=False), *_rests(acts, again, time, again=True)]),
         [Warned(r, referrals.warned(r, before), referrals.warned(r, after)) for r in sent],
     )
 
@@ -155,17 +157,20 @@ def _within(found: Matched, first: datetime, last: datetime) -> Matched:
     )
 
 
+def _alerts(steps: Sequence[Step], time: tuple[datetime, datetime]) -> bool:
+    """Whether any alert stood in a time, or shortly before it began."""
+    return any(f.severity >= Severity.REVIEW for s in steps if s.start >= time[0] - _A_DAY for f in s.fired)
+
+
 def _rests(
-    history: History, steps: Sequence[Step], time: tuple[datetime, datetime], *, again: bool
+    acts: _Acts, steps: Sequence[Step], time: tuple[datetime, datetime], *, again: bool
 ) -> Iterator[tuple[str, bool]]:
-    since = time[0] - _A_DAY
-    if any(f.severity >= Severity.REVIEW for s in steps if s.start >= since for f in s.fired):
-        for rule, at in alarms.observations(steps, _acts(history, since)):
-            if time[0] <= at < time[1]:
-                yield rule, again
+    for rule, at in alarms.observations(steps, acts) if _alerts(steps, time) else ():
+        if time[0] <= at < time[1]:
+            yield rule, again
 
 
-def _acts(history: History, since: datetime) -> list[tuple[datetime, frozenset[str]]]:
+def _acts(history: History, since: datetime) -> _Acts:
     """Every observation from an instant on: when its last part was read, and the entries of its parts."""
     parts: dict[str, list[Seen]] = {}
     for event in history.events:
