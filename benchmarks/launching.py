@@ -18,8 +18,8 @@ _STUCK_S = 60.0
 
 
 def screen_of(home: Path, code: str) -> list[str]:
-    """The command that opens the screen of a home, signed in."""
-    return [sys.executable, "-m", "carelog", "screen", "--home", str(home), "--by", code]
+    """The command that opens the screen of a home, signed in, as it is typed."""
+    return [str(Path(sys.executable).with_name("carelog")), "screen", "--home", str(home), "--by", code]
 
 
 def _shown(command: list[str], *texts: str) -> float:

@@ -12,7 +12,6 @@ from carelog.log.rows import HOUSE, Row, by_number, of_act
 from carelog.log.times import to_ms
 from carelog.model.alerting import Acknowledged
 from carelog.model.assessment import Assessed
-from carelog.model.body import Body
 from carelog.model.deeds import ClockConfirmed, Correction, Undone
 from carelog.model.observation import Observed
 from carelog.model.person import Moved, Person
@@ -20,13 +19,15 @@ from carelog.model.person import Moved, Person
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from carelog.model.body import Body
+
 TOUCHING = frozenset(
     {"observed", "corrected", "undone", "person", "presence", "closed", "task_ended", "swabbed", "given", "taken_over"}
 )
 """Kinds that change what rules fold of a person; a decision or a glance at an alert does not."""
 
 
-def fold(db: "Connection", row: Row, body: Body) -> None:
+def fold(db: "Connection", row: Row, body: "Body") -> None:
     """Let one more entry, the newest, take its effect on the views."""
     db.execute("UPDATE pulse SET tick = max(tick, ?), newest = max(newest, ?)", (row.tick, row.recorded_at))
     p = _number(db, row)
@@ -79,7 +80,7 @@ def _correct(db: "Connection", row: Row, body: Correction, *, gone: bool) -> Non
     observed.restand(db, target)
 
 
-def _stand(db: "Connection", row: Row, body: Body, p: int) -> None:
+def _stand(db: "Connection", row: Row, body: "Body", p: int) -> None:
     sql = "INSERT INTO deed (n, kind, p, happened, tick) VALUES (?, ?, ?, ?, ?)"
     db.execute(sql, (row.n, row.kind, p, row.happened_at, row.tick))
     if isinstance(body, Acknowledged):

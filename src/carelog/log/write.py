@@ -12,7 +12,6 @@ from carelog.log.read_steps import steps_from
 from carelog.log.rows import COLUMNS, Row
 from carelog.log.times import from_ms, to_ms, whole
 from carelog.model.assessment import Step
-from carelog.model.body import Body
 from carelog.model.deeds import ClockConfirmed, Correction, Undone
 from carelog.model.entry import Entry
 from carelog.model.history import History
@@ -22,6 +21,8 @@ from carelog.model.visits import Purged
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from carelog.model.body import Body
 
 SLACK = timedelta(minutes=2)
 """By how much the clock may stand behind the newest entry before a person has to confirm it."""
@@ -46,7 +47,7 @@ class Pen:
         highest, self._newest = self.db.execute("SELECT tick, newest FROM pulse").fetchone()
         self._page, self._tick, self._prev = page, max(tick, highest), prev
 
-    def write(self, act: "Act", entry: str, person: str | None, happened: datetime, body: Body) -> Entry:
+    def write(self, act: "Act", entry: str, person: str | None, happened: datetime, body: "Body") -> Entry:
         """Append one page and let it take its effect on the views; Refusal where the clock stands behind."""
         recorded = to_ms(act.at)
         self._refuse_late_clock(recorded, body)
@@ -66,7 +67,7 @@ class Pen:
         self.ids.append(entry)
         return row.entry()
 
-    def _refuse_late_clock(self, recorded: int, body: Body) -> None:
+    def _refuse_late_clock(self, recorded: int, body: "Body") -> None:
         behind = self._newest - recorded > SLACK // timedelta(milliseconds=1)
         if behind and not isinstance(body, ClockConfirmed):
             raise Refusal("log.clock_behind", newest=from_ms(self._newest), now=from_ms(recorded))
@@ -85,7 +86,7 @@ class Act:
 
     def append(
         self,
-        body: Body,
+        body: "Body",
         *,
         person: str | None = None,
         happened_at: datetime | None = None,
@@ -158,7 +159,7 @@ def refuse_undone(db: "Connection", act: str) -> None:
         raise Refusal("log.undone", act=act)
 
 
-def _person_of(body: Body, given: str | None) -> str | None:
+def _person_of(body: "Body", given: str | None) -> str | None:
     named = getattr(body, "id", None) if type(body).__name__ == "Person" else getattr(body, "person", None)
     if given is not None and named is not None and given != named:
         raise Refusal("log.other_person", target=given)

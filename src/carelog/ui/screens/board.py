@@ -9,7 +9,6 @@ from textual.geometry import Size
 
 from carelog.model.person import Kind
 from carelog.model.refusal import Refusal
-from carelog.report.duty import off_words
 from carelog.ui import keys
 from carelog.ui.base import POLL_S, Ask, CareScreen
 from carelog.ui.board.cells import Look, symptom_words
@@ -117,7 +116,12 @@ class BoardScreen(CareScreen):
         return self.ticks() - self._last_key >= QUIET_S
 
     def _look(self) -> Look:
-        return Look(self.board.at, self._symptoms, off_words(self.station) if self.view.kind is Kind.STAFF else {})
+        return Look(self.board.at, self._symptoms, self._off() if self.view.kind is Kind.STAFF else {})
+
+    def _off(self) -> dict[str, str]:
+        from carelog.report.duty import off_words
+
+        return off_words(self.station)
 
     def _paint_around(self) -> None:
         if not self.is_attached:
