@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from carelog import words
 
@@ -16,8 +16,9 @@ _LEFT_OUT = ("NO_COLOR", "COLUMNS", "LINES", "CARELOG_HOME", "CARELOG_BY", "TEXT
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.register_profile("long", print_blob=True, deadline=None)
+_UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("steady", _UNHURRIED, derandomize=True)
+settings.register_profile("long", _UNHURRIED, print_blob=True)
 
 
 def _stale(catalogues: Path) -> bool:
