@@ -63,7 +63,8 @@ def test_the_station_opens_without_pydantic_or_sqlite_utils() -> None:
 NOT_BEFORE_THE_FIRST_PAINT = {
     "click", "pydantic", "sqlite_utils", "csv", "hashlib", "secrets", "importlib.metadata", "statistics", "runpy",
     "carelog.cli.base", "carelog.station.faults", "carelog.station.founding", "carelog.ui.sheet.job",
-    "importlib.resources", "zipfile", "carelog.protocol.cluster", "carelog.protocol.stock", "carelog.model.deeds",
+    "importlib.resources", "zipfile",
+    "carelog.protocol.outbreak.cluster", "carelog.protocol.stock.shelf", "carelog.model.deeds",
     "carelog.log.rebuild", "carelog.log.verify", "carelog.log.write", "carelog.model.alerting", "carelog.model.body",
     "carelog.model.swabs", "carelog.model.oxygen", "carelog.model.referral", "carelog.protocol.load",
     "carelog.protocol.schema", "carelog.station.alerts",

@@ -12,15 +12,15 @@ from carelog.cli.base import Command, Commands, by_staff, day_of, in_home, optio
 from carelog.cli.export import day_said
 from carelog.cli.people import say_bad, say_table
 from carelog.model.work import Off
-from carelog.report.duty import back_said
+from carelog.report.staffing import back_said
 from carelog.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from carelog.station.desk import Station
-    from carelog.station.duty.door import OffNow
-    from carelog.station.duty.roster import Post, RosterDay, Stint
+    from carelog.station.staffing.door import OffNow
+    from carelog.station.staffing.roster import Post, RosterDay, Stint
 
 _BAD = 2
 
@@ -108,8 +108,8 @@ def roster(ctx: click.Context, day: str | None, *, json_: bool) -> None:
     if ctx.invoked_subcommand:
         return
     station = station_for(ctx)
-    told = station.duty.roster.of_day(day_said(day, station))
-    off = sorted(station.duty.off_now().values(), key=lambda one: one.since)
+    told = station.staffing.roster.of_day(day_said(day, station))
+    off = sorted(station.staffing.off_now().values(), key=lambda one: one.since)
     if json_:
         click.echo(json.dumps(as_json(told, off, station), ensure_ascii=False, indent=2))
     else:
@@ -131,7 +131,7 @@ def import_(ctx: click.Context, file: Path, map_: str, by: str, *, dry_run: bool
     if said.kind != "roster":
         raise click.UsageError(tr("work.no_roster_map", map=map_))
     station = station_for(ctx, by, writes=not dry_run)
-    report = station.duty.roster.take(file, said, dry_run=dry_run)
+    report = station.staffing.roster.take(file, said, dry_run=dry_run)
     say_table(report.table)
     say_bad(report.bad)
     if report.bad:
@@ -155,8 +155,8 @@ def off(ctx: click.Context, /, code: str, by: str, why: str, until: str | None, 
     """Put somebody off duty by hand."""
     station = station_for(ctx, by, writes=True)
     person = station.by_code(code)
-    station.duty.off(person.id, Off(why), day_of(until, "report.not_a_date") if until else None, note)
-    click.echo(off_said(station.duty.off_now()[person.id], station))
+    station.staffing.off(person.id, Off(why), day_of(until, "report.not_a_date") if until else None, note)
+    click.echo(off_said(station.staffing.off_now()[person.id], station))
 
 
 @roster.command("on", cls=Command, help="work.on")
@@ -170,5 +170,5 @@ def on(ctx: click.Context, code: str, by: str, checked: str, reason: str) -> Non
     """Let somebody back to work."""
     station = station_for(ctx, by, writes=True)
     person = station.by_code(code)
-    station.duty.let_back(person.id, checked, reason)
+    station.staffing.let_back(person.id, checked, reason)
     click.echo(tr("work.is_back", code=person.code, name=person.name))

@@ -232,6 +232,6 @@ def request(ctx: click.Context, days: int | None, out: Path | None, force: bool)
     stand = station.stock.stand(days=days)
     if stand.days is None:
         raise Refusal("stock.request_days")
-    posts = station.duty.roster.of_day(station.local(stand.at).date()).posts
+    posts = station.staffing.roster.of_day(station.local(stand.at).date()).posts
     text = said.letter(station.facility, stand, station.local(stand.at), stand.days, posts)
     hand(text.encode(), out, force=force)

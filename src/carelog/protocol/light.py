@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from carelog.model.duties import Duty
-    from carelog.protocol.cluster_light import Outbreaks
-    from carelog.protocol.stock import Supplies
+    from carelog.protocol.outbreak.light import Outbreaks
+    from carelog.protocol.stock.shelf import Supplies
 
 OF_ALL = ("D", "Y")
 """Families of rules that judge no value: what was found at all, and symptoms."""
@@ -150,21 +150,21 @@ class Light:
     @cached_property
     def outbreaks(self) -> Outbreaks:
         """Case definitions and clusters."""
-        from carelog.protocol import cluster_light
+        from carelog.protocol.outbreak import light
 
-        return cluster_light.read(self._file)
+        return light.read(self._file)
 
     @cached_property
     def supplies(self) -> Supplies | None:
         """The figures of the store; None where the file says nothing of them."""
-        from carelog.protocol import stock
+        from carelog.protocol.stock import shelf
 
-        return stock.supplies(self._file["supplies"]) if "supplies" in self._file else None
+        return shelf.supplies(self._file["supplies"]) if "supplies" in self._file else None
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
         """What is done day by day."""
-        from carelog.protocol import duties
+        from carelog.protocol.house import duties
 
         return tuple(duties.duty(row) for row in self._file.get("duty", ()))
 
@@ -194,7 +194,7 @@ _NUMBERED = ("work", "visitors")
 
 def _figures(file: Mapping[str, Any]) -> tuple[FigureWords, ...]:
     """Every number that belongs to no single rule, those of the house's own tables too."""
-    from carelog.protocol import followup
+    from carelog.protocol.house import followup
 
     tables = {"": file["figures"], "supplies.": file.get("supplies", {})}
     found = [(head + name, row) for head, table in tables.items() for name, row in table.items()]

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from carelog.protocol import swab_merging
 from carelog.protocol.misfit import NO_RULE, Misfit, rows
 from carelog.protocol.places import Path
+from carelog.protocol.swabs import merging as swab_rows
 
 Document = dict[str, Any]
 """A TOML file as read."""
@@ -54,7 +54,7 @@ def merged(base: Document, child: Document) -> Merged:
     for key, value in child.items():
         if key not in _OF_MERGING:
             document[key] = _put(key, left.get(key), value)
-    swabs = swab_merging.misfits(left.get(swab_merging.TABLE), child.get(swab_merging.TABLE))
+    swabs = swab_rows.misfits(left.get(swab_rows.TABLE), child.get(swab_rows.TABLE))
     wrong = (*_own(base, child), *_without(base, without), *_uncited(left, child), *_twice(child), *swabs)
     here = [row.get("id") for row in rows(document, "rule")]
     return Merged(document, wrong, frozenset(name for name in names if name not in here))
@@ -74,14 +74,14 @@ def _left(base: Document, names: frozenset[str], now_rules: list[object]) -> Doc
     out = {key: value for key, value in base.items() if not (isinstance(value, dict) and key in names)}
     out |= {table: [row for row in base.get(table, ()) if row[KEYED[table][0]] not in names] for table in _DROPPED}
     out["not_here"] = [row for row in out["not_here"] if row["id"] not in now_rules]
-    if swab_merging.TABLE in out:
-        out[swab_merging.TABLE] = swab_merging.left(out[swab_merging.TABLE], names)
+    if swab_rows.TABLE in out:
+        out[swab_rows.TABLE] = swab_rows.left(out[swab_rows.TABLE], names)
     return out
 
 
 def _put(key: str, base: object, child: object) -> object:
-    if key == swab_merging.TABLE:
-        return swab_merging.put(base, child)
+    if key == swab_rows.TABLE:
+        return swab_rows.put(base, child)
     if key in KEYED and isinstance(base, list) and isinstance(child, list):
         return _rows(base, child, KEYED[key])
     return _table(base, child)
@@ -117,7 +117,7 @@ def _without(base: Document, without: object) -> list[Misfit]:
         return [Misfit("protocol.value_bad", ("without",), value=str(without))]
     known = {row[KEYED[table][0]] for table in _DROPPED for row in base.get(table, ())}
     known |= {key for key, value in base.items() if isinstance(value, dict)}
-    known |= swab_merging.names(base.get(swab_merging.TABLE))
+    known |= swab_rows.names(base.get(swab_rows.TABLE))
     return [
         Misfit("protocol.without_unknown", ("without", n), value=str(name))
         for n, name in enumerate(without)

@@ -11,13 +11,13 @@ from carelog.model.person import Kind
 from carelog.model.reading import HARD, Quantity, Site
 from carelog.model.severity import Severity, Task
 from carelog.protocol.classes import ClassTable
-from carelog.protocol.cluster_table import ClusterRow, SyndromeRow, refuse_what_does_not_fit
-from carelog.protocol.followplan import FollowTable
-from carelog.protocol.house_tables import DutyRow, SuppliesTable
-from carelog.protocol.isolating import IsolationTable
-from carelog.protocol.swab_table import SwabTable
+from carelog.protocol.house.followplan import FollowTable
+from carelog.protocol.house.tables import DutyRow, SuppliesTable
+from carelog.protocol.outbreak.table import ClusterRow, SyndromeRow, refuse_what_does_not_fit
+from carelog.protocol.staff.table import VisitTable, WorkTable
+from carelog.protocol.swabs.isolating import IsolationTable
+from carelog.protocol.swabs.table import SwabTable
 from carelog.protocol.wording import Condition, InClass, OpenAt, referred, walk
-from carelog.protocol.work import VisitTable, WorkTable
 
 if TYPE_CHECKING:
     from carelog.protocol.ruleset import Ruleset

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from carelog.model.home import Facility
     from carelog.model.stock import Article
-    from carelog.station.duty.roster import Post
+    from carelog.station.staffing.roster import Post
     from carelog.station.stock.rows import DeviceReading, DeviceRow, ShelfRow, Stand
 
 

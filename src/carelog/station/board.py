@@ -74,7 +74,7 @@ def _known(station: Station, people: tuple[Person, ...], kind: Kind, at: datetim
 
 
 def _rostered(station: Station, rounds: Iterable[Window | None]) -> tuple[tuple[Window, frozenset[str]], ...]:
-    known = ((w, station.duty.roster.on_for(w)) for w in dict.fromkeys(rounds) if w is not None)
+    known = ((w, station.staffing.roster.on_for(w)) for w in dict.fromkeys(rounds) if w is not None)
     return tuple((w, on) for w, on in known if on is not None)
 
 

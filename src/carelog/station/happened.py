@@ -11,7 +11,7 @@ from carelog.model.person import Presence
 from carelog.model.refusal import Refusal
 from carelog.model.work import Off
 from carelog.station import judging
-from carelog.station.duty import sending
+from carelog.station.staffing import sending
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

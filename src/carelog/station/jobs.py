@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from carelog.station.care.door import CareLog
     from carelog.station.desk import Station
     from carelog.station.duties.door import Duties
-    from carelog.station.duty.door import Duty
     from carelog.station.entrance.door import Entrance
     from carelog.station.handover.door import Handovers
     from carelog.station.letter.door import Letter
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from carelog.station.referral.door import Referrals
     from carelog.station.register.door import Register
     from carelog.station.returns.door import Returns
+    from carelog.station.staffing.door import Staffing
     from carelog.station.stock.door import Stock
     from carelog.station.swabs.door import Swabs
     from carelog.station.visits.door import Visits
@@ -90,11 +90,11 @@ class Jobs:
         return Outbreaks(self._desk)
 
     @cached_property
-    def duty(self) -> Duty:
+    def staffing(self) -> Staffing:
         """Who works here: off duty and back, the roster, days on duty and rest."""
-        from carelog.station.duty.door import Duty
+        from carelog.station.staffing.door import Staffing
 
-        return Duty(self._desk)
+        return Staffing(self._desk)
 
     @cached_property
     def entrance(self) -> Entrance:

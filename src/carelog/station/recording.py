@@ -11,8 +11,8 @@ from carelog.model.person import Moved
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.station import judging, rounds
-from carelog.station.duty import sending
 from carelog.station.rows import Conflict, Saved, Undoable
+from carelog.station.staffing import sending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -123,7 +123,7 @@ def _sheet_people(
 def open_round(station: Station, unit: str, kind: Kind, at: datetime, *, catch_up: bool) -> Sheet:
     """Lay out a round as it stands now; the order holds until the sheet is closed."""
     window = round_of(station, at)
-    on = station.duty.roster.on_for(window) if kind is Kind.STAFF else None
+    on = station.staffing.roster.on_for(window) if kind is Kind.STAFF else None
     chosen = (p for p in station.people(kind) if unit in ("", p.unit) and (on is None or p.id in on))
     people, last_group = ordered(chosen)
     return Sheet(

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, cast
 from carelog.model.deeds import Signed
 from carelog.model.refusal import Refusal
 from carelog.model.text import clean
-from carelog.protocol import swab_plan, symptoms
+from carelog.protocol import symptoms
 from carelog.protocol.light import UNSIGNED
+from carelog.protocol.swabs import plan
 from carelog.station.rows import ClusterCard, FigureCard, NotHereCard, PlanCard, ProtocolCard, RuleCard, Signature
 
 if TYPE_CHECKING:
     from datetime import date, timedelta
 
     from carelog.model.entry import Entry
-    from carelog.protocol.cluster_light import ClusterWords, SyndromeWords
     from carelog.protocol.light import FigureWords, Light, RuleWords
-    from carelog.protocol.swab_plan import PlanWords
+    from carelog.protocol.outbreak.light import ClusterWords, SyndromeWords
+    from carelog.protocol.swabs.plan import PlanWords
     from carelog.station.desk import Station
 
 
@@ -44,7 +45,7 @@ def signature(station: Station, sha256: str) -> Signature | None:
 
 def unsigned(light: Light) -> tuple[RuleWords | FigureWords | PlanWords | SyndromeWords | ClusterWords, ...]:
     """The parts of a file that need a doctor's signature: general knowledge, and our own proposals."""
-    rows, numbers = swab_plan.cited(light.swabs)
+    rows, numbers = plan.cited(light.swabs)
     parts: list[RuleWords | FigureWords | PlanWords | SyndromeWords | ClusterWords]
     parts = [*light.rules.values(), *light.figures, *rows, *numbers]
     parts += [*light.outbreaks.syndromes.values(), *light.outbreaks.clusters.values()]
@@ -53,7 +54,7 @@ def unsigned(light: Light) -> tuple[RuleWords | FigureWords | PlanWords | Syndro
 
 def card(light: Light, sha256: str, signed: Signature | None) -> ProtocolCard:
     """A file as a doctor reads it; what needs a signature no longer does once this very file has been signed."""
-    rows, numbers = swab_plan.cited(light.swabs)
+    rows, numbers = plan.cited(light.swabs)
     return ProtocolCard(
         id=light.id,
         version=light.version,

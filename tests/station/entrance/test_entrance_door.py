@@ -48,7 +48,7 @@ def test_who_is_well_may_come_in_and_has_written_it_down_themselves(station: Sta
     person = station.by_code("N02")
     (seen,) = station.person(person.id).observations
     assert (seen.recorded_by, seen.symptoms, seen.last(Quantity.TEMPERATURE).value) == (person.id, (), 366)  # type: ignore[union-attr]
-    assert not station.duty.is_off(person.id)
+    assert not station.staffing.is_off(person.id)
 
 
 def test_a_first_high_reading_is_measured_again_by_contact_after_fifteen_minutes(
@@ -74,7 +74,7 @@ def test_a_fever_that_a_contact_thermometer_confirms_sends_home_and_asks_for_a_t
     assert verdict.sent_home
     person = station.by_code("N02")
     assert person.presence is Presence.OUT
-    assert station.duty.off_now()[person.id].why is Off.FEVER
+    assert station.staffing.off_now()[person.id].why is Off.FEVER
     assert Task.TEST in station.log.steps_at(station.now())[person.id].tasks
 
 
@@ -82,7 +82,7 @@ def test_any_symptom_sends_home_at_once(station: Station) -> None:
     verdict = check(station, "N02", 366, ("cough",))
     assert verdict.bars == (Bar.TEST, Bar.SYMPTOMS)
     assert verdict.sent_home
-    assert station.duty.off_now()[station.by_code("N02").id].why is Off.SYMPTOMS
+    assert station.staffing.off_now()[station.by_code("N02").id].why is Off.SYMPTOMS
 
 
 def test_who_is_off_duty_does_not_pass_though_well_by_now(station: Station, clock: FixedClock) -> None:
@@ -111,19 +111,19 @@ def test_nobody_who_lives_here_is_checked_at_the_door(station: Station) -> None:
 def test_the_round_sheet_sends_home_like_the_door(station: Station) -> None:
     person = station.by_code("N02")
     station.record(Observed(person.id, None, (Reading(Quantity.TEMPERATURE, 366),), ("cough",)), station.now())
-    assert station.duty.is_off(person.id)
+    assert station.staffing.is_off(person.id)
 
 
 def test_a_positive_swab_of_who_works_here_sends_home(station: Station) -> None:
     person = station.by_code("N02")
     station.swabbed(person.id, Method.ANTIGEN, Result.POSITIVE, station.now())
-    assert station.duty.off_now()[person.id].why is Off.POSITIVE
+    assert station.staffing.off_now()[person.id].why is Off.POSITIVE
 
 
 def test_a_resident_with_a_cough_is_on_no_list_of_those_off_duty(station: Station) -> None:
     person = station.by_code("3-12")
     station.record(Observed(person.id, None, (Reading(Quantity.TEMPERATURE, 366),), ("cough",)), station.now())
-    assert station.duty.off_now() == {}
+    assert station.staffing.off_now() == {}
 
 
 # visitors
@@ -172,7 +172,7 @@ def test_a_closed_house_has_no_visits_and_a_quiet_time_asks_for_no_tests(station
 def test_a_visitor_with_a_fever_is_stopped_and_nobody_is_put_off_duty(station: Station) -> None:
     verdict = visitor(station, tenths=378)
     assert Bar.FEVER in verdict.bars
-    assert station.duty.off_now() == {}
+    assert station.staffing.off_now() == {}
 
 
 def test_an_antigen_test_of_this_hour_need_not_be_made_twice(station: Station, clock: FixedClock) -> None:

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from carelog.protocol import light, load
-from carelog.protocol.cluster import signals
-from carelog.protocol.illness import Found, illnesses
+from carelog.protocol.outbreak.cluster import signals
+from carelog.protocol.outbreak.illness import Found, illnesses
 from carelog.station.demo.home import found_demo
 
 TIHM = Path(__file__).parents[4] / "shared" / "data" / "tihm"

@@ -217,7 +217,7 @@ def test_a_value_of_the_small_hours_belongs_to_its_round_as_in_the_file_of_the_d
 
 def test_staff_off_duty_are_counted_until_they_are_let_back(station: Station) -> None:
     assert count(station, "off_duty", of=("staff",)) == 0
-    station.duty.off(station.by_code("N02").id, Off.SYMPTOMS)
+    station.staffing.off(station.by_code("N02").id, Off.SYMPTOMS)
     assert count(station, "off_duty", of=("staff",)) == 1
 
 

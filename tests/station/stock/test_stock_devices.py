@@ -11,7 +11,7 @@ from carelog.model.reading import Quantity, Reading, Site
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.model.stock import DeviceKind, DeviceState
-from carelog.protocol.devices import Fit
+from carelog.protocol.stock.devices import Fit
 from carelog.station.desk import Station
 from carelog.station.stock.rows import DeviceRow
 from tests.station.conftest import resident

@@ -10,7 +10,7 @@ from carelog.model.deeds import Method, Result, Swabbed
 from carelog.model.refusal import Refusal
 from carelog.model.stock import Change, Group, Stocked
 from carelog.model.swabs import SampleTaken
-from carelog.protocol import articles
+from carelog.protocol.stock import articles
 from carelog.station.care.medicines import Dose
 from carelog.station.desk import Station
 from carelog.station.founding import Plan

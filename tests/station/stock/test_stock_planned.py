@@ -7,7 +7,7 @@ from carelog.clock import FixedClock
 from carelog.model.person import Presence
 from carelog.model.stock import Change
 from carelog.model.swabs import Exempt, Regime
-from carelog.protocol.stock import Outlook
+from carelog.protocol.stock.shelf import Outlook
 from carelog.station.desk import Station
 
 

@@ -73,7 +73,7 @@ def test_a_symptom_stops(job: EntranceJob, station: Station) -> None:
     typed(job, *STAFF, "3", "6", "6", "k", "enter")
     assert job.verdict is not None
     assert Bar.SYMPTOMS in job.verdict.bars
-    assert station.duty.is_off(station.by_code("N02").id)
+    assert station.staffing.is_off(station.by_code("N02").id)
 
 
 def test_enter_without_an_answer_is_not_asked_and_no_pass(job: EntranceJob) -> None:

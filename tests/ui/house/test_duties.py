@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from carelog.model.duties import HOUSE, Cell, Duty, DutyTold, NotDone
-from carelog.protocol.duties import Told, day
+from carelog.protocol.house.duties import Told, day
 from carelog.ui.house.duties import Place, below, grid, moved, places
 from carelog.ui.line import Line, width
 from carelog.words import use

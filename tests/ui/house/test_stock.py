@@ -7,8 +7,8 @@ import pytest
 
 from carelog.model.deeds import Method
 from carelog.model.stock import Article, DeviceKind, DeviceState, Group
-from carelog.protocol.devices import Checked, Fit
-from carelog.protocol.stock import Holding, Lot, Outlook
+from carelog.protocol.stock.devices import Checked, Fit
+from carelog.protocol.stock.shelf import Holding, Lot, Outlook
 from carelog.station.stock.rows import DeviceReading, DeviceRow, ShelfRow, Stand
 from carelog.ui.house.stock import heading, page, readings
 from carelog.ui.line import Line, width

@@ -23,7 +23,7 @@ async def test_from_the_board_to_a_stop_and_on_to_the_next_person(station: Stati
         assert rows[-1] == "#" * size[0]
         assert any(tr("door.stop") in row for row in rows)
         person = station.by_code("N02")
-        assert station.duty.is_off(person.id)
+        assert station.staffing.is_off(person.id)
         (seen,) = station.person(person.id).observations
         assert seen.recorded_by == person.id
         await typed(app, ("space", *"Chen", "+", "enter", "enter", "enter", "3", "6", "6", "0"))

@@ -7,7 +7,7 @@ from carelog.model.deeds import Method, Result, Swabbed
 from carelog.model.person import Checks, Kind
 from carelog.model.swabs import Regime
 from carelog.protocol.light import Light
-from carelog.protocol.swab_plan import Weekly, plan
+from carelog.protocol.swabs.plan import Weekly, plan
 from carelog.station.demo.plan import Deed, Plan
 from carelog.station.demo.story import Life, is_staff
 

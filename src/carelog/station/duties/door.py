@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from carelog.model.duties import Cell, Duty, DutyTold, NotDone
 from carelog.model.refusal import Refusal
-from carelog.protocol import duties
+from carelog.protocol.house import duties
 from carelog.station.recording import newest_of
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from carelog.model.reading import Quantity, Site
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.model.visits import Visited
-from carelog.protocol import entrance
-from carelog.protocol.entrance import AtDoor, Warmth
+from carelog.protocol.staff import entrance
+from carelog.protocol.staff.entrance import AtDoor, Warmth
 from carelog.station import judging, rounds
-from carelog.station.duty import sending
 from carelog.station.rows import LastKnown, Sheet, SheetPerson
+from carelog.station.staffing import sending
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -118,7 +118,7 @@ class Entrance:
         protocol = self._station.judge.protocol()
         readings = [r for r in found.readings if r.quantity is Quantity.TEMPERATURE and r.value is not None]
         newest = readings[-1] if readings else None
-        off = person.kind is Kind.STAFF and self._station.duty.is_off(person.id)
+        off = person.kind is Kind.STAFF and self._station.staffing.is_off(person.id)
         tasks = frozenset(step.tasks) if step else frozenset()
         severity = _severity(person, step)
         value, site = (newest.value, newest.site or Site.UNKNOWN) if newest else (None, Site.UNKNOWN)

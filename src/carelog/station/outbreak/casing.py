@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.deeds import Result
 from carelog.model.outbreak import Case, Illness
-from carelog.protocol.illness import Fix, Found, Positive, illnesses
+from carelog.protocol.outbreak.illness import Fix, Found, Positive, illnesses
 from carelog.station.outbreak.lives import Life, lives, place
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from carelog.log.read_deeds import Deed
     from carelog.log.read_observed import DayPoint
-    from carelog.protocol.illness import Syndrome
+    from carelog.protocol.outbreak.illness import Syndrome
     from carelog.station.desk import Station
 
 INSTANT = timedelta(milliseconds=1)

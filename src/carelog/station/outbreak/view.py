@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.outbreak import Case, Outbreak, OutbreakState, Signal
 from carelog.model.person import Kind
-from carelog.protocol.cluster import HOUSE, may_close, of_outbreak, signals, told
+from carelog.protocol.outbreak.cluster import HOUSE, may_close, of_outbreak, signals, told
 from carelog.station.outbreak.casing import Cases, cases
 from carelog.station.outbreak.lives import Step, moves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from carelog.protocol.illness import Syndrome
+    from carelog.protocol.outbreak.illness import Syndrome
     from carelog.station.desk import Station
 
 LOOK_BACK = timedelta(days=60)

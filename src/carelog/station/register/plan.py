@@ -9,15 +9,15 @@ from carelog.model.deeds import Result
 from carelog.model.following import Follower, PersonPlan
 from carelog.model.person import Kind, Person, Presence
 from carelog.model.round import around, windows
-from carelog.protocol import followup
 from carelog.protocol.colour import classed
+from carelog.protocol.house import followup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from carelog.protocol.colour import Classes
-    from carelog.protocol.followup import FollowPlan
+    from carelog.protocol.house.followup import FollowPlan
     from carelog.station.desk import Station
 
 _AGAINST = "sars_cov_2"

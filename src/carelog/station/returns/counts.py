@@ -216,7 +216,7 @@ def _vaccinated(day: Day, field: FieldSaid) -> int | None:
 
 def _off_duty(day: Day, field: FieldSaid) -> int | None:
     """Staff who were off duty at the end of the day."""
-    return len(set(day.station.duty.off_now(day.until)) & day.of(field))
+    return len(set(day.station.staffing.off_now(day.until)) & day.of(field))
 
 
 def _stock(day: Day, field: FieldSaid) -> int | None:

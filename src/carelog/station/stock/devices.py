@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.reading import Quantity, Reading, Site
 from carelog.model.stock import DeviceKind, DeviceState
-from carelog.protocol import baseline, devices
+from carelog.protocol import baseline
 from carelog.protocol.state import Air
+from carelog.protocol.stock import devices
 from carelog.station import trending
 from carelog.station.stock.rows import DeviceReading, DeviceRow
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from carelog.log.read_deeds import Deed
     from carelog.model.observation import Observation
     from carelog.model.person import Person
-    from carelog.protocol.stock import Supplies
+    from carelog.protocol.stock.shelf import Supplies
     from carelog.station.desk import Station
 
 _LOOK = timedelta(days=2)

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from carelog.model.refusal import Refusal
 from carelog.model.stock import Article, Change, DeviceKind, DeviceSet, DeviceState, Group, Stocked
 from carelog.model.text import clean
-from carelog.protocol import articles, stock
+from carelog.protocol.stock import articles, shelf
 from carelog.station.recording import newest_of
 from carelog.station.stock import devices
 from carelog.station.stock.moves import moves
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from carelog.model.entry import Entry
     from carelog.station.desk import Station
 
-Holdings = dict[str, stock.Holding]
+Holdings = dict[str, shelf.Holding]
 MOST = 999_999
 """No home has more pieces of one article; a longer number is a slip."""
 _LONGEST = 40
@@ -100,7 +100,7 @@ class Stock:
         return next(row for row in self.stand().articles if row.article.code == article)
 
     def _shelf(self, at: datetime, days: int) -> tuple[ShelfRow, ...]:
-        held = stock.fold(moves(self._station, at), self._station.zone)
+        held = shelf.fold(moves(self._station, at), self._station.zone)
         plan = planned(self._station, held, at) if self._station.light.supplies else {}
         return tuple(self._row(n, one, held, plan, at, days) for n, one in enumerate(_listed(held), 1))
 
@@ -111,11 +111,11 @@ class Stock:
         if holding is None:
             return ShelfRow(n, article, None, None, short=False, needed=None)
         light = self._station.light
-        seen = stock.outlook(holding, at, self._station.zone, light.supplies, plan.get(article.code))
+        seen = shelf.outlook(holding, at, self._station.zone, light.supplies, plan.get(article.code))
         if holding.counted_at is None:
             return ShelfRow(n, article, holding, seen, short=False, needed=None)
-        short = stock.short(seen, holding.over, days)
-        return ShelfRow(n, article, holding, seen, short, stock.needed(seen, days))
+        short = shelf.short(seen, holding.over, days)
+        return ShelfRow(n, article, holding, seen, short, shelf.needed(seen, days))
 
     # devices
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from carelog.model.deeds import Given, Swabbed
 from carelog.model.stock import Change, Stocked
 from carelog.model.swabs import SampleTaken
-from carelog.protocol import articles
-from carelog.protocol.stock import Move
+from carelog.protocol.stock import articles
+from carelog.protocol.stock.shelf import Move
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,7 @@
 """What an article of the store is, by its code, for those who tell of it."""
 
 from carelog.model.stock import Article, Group
-from carelog.protocol import articles
+from carelog.protocol.stock import articles
 
 
 def article(code: str) -> Article:

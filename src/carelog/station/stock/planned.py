@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from carelog.protocol import articles
+from carelog.protocol.stock import articles
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from carelog.model.person import Person
     from carelog.model.reading import Reading
     from carelog.model.stock import Article, DeviceKind, DeviceState
-    from carelog.protocol.devices import Checked
-    from carelog.protocol.stock import Holding, Outlook
+    from carelog.protocol.stock.devices import Checked
+    from carelog.protocol.stock.shelf import Holding, Outlook
 
 
 class ShelfRow(NamedTuple):

@@ -46,14 +46,14 @@ class Swabs:
 
     def called(self, group: str) -> str:
         """What the protocol calls a group, in the language spoken now; of who belongs to none, their kind."""
-        from carelog.protocol.swab_plan import plan
+        from carelog.protocol.swabs.plan import plan
 
         named = {g.code: g.words[language()] for g in plan(self._station.light.swabs).groups}
         return named.get(group) or tr(f"kind.{group}")
 
     def contact_days(self) -> tuple[int, ...]:
         """How many days after a contact it is tested; nothing where the protocol in use does not say."""
-        from carelog.protocol.swab_plan import plan
+        from carelog.protocol.swabs.plan import plan
 
         return plan(self._station.light.swabs).contact
 

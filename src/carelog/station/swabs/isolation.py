@@ -20,7 +20,7 @@ _FAR: Final = timedelta(days=100)
 
 def of_person(station: Station, person: str, at: datetime) -> Isolated | None:
     """How a person's isolation stands; None without one, or where the protocol says nothing of it."""
-    from carelog.protocol import isolation
+    from carelog.protocol.swabs import isolation
 
     table = station.judge.protocol().isolation
     if table is None:

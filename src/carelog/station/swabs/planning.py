@@ -9,7 +9,7 @@ from carelog.model.deeds import Result
 from carelog.model.person import Kind, Presence
 from carelog.model.severity import Task
 from carelog.model.swabs import DueCount, DueSwab, Exempt, SwabDay
-from carelog.protocol.swabbing import Asked, Known, Taken, due
+from carelog.protocol.swabs.programme import Asked, Known, Taken, due
 from carelog.station.rounds import walking
 from carelog.station.swabs.reading import Reading, read, wanted
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from carelog.model.deeds import Result
 from carelog.model.person import Presence
 from carelog.model.swabs import Regime
-from carelog.protocol.swab_plan import Plan, plan
-from carelog.protocol.swabbing import House, Spell, Swept, Touched, spells, sweeps
+from carelog.protocol.swabs.plan import Plan, plan
+from carelog.protocol.swabs.programme import House, Spell, Swept, Touched, spells, sweeps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -119,7 +119,7 @@ class BoardScreen(CareScreen):
         return Look(self.board.at, self._symptoms, self._off() if self.view.kind is Kind.STAFF else {})
 
     def _off(self) -> dict[str, str]:
-        from carelog.report.duty import off_words
+        from carelog.report.staffing import off_words
 
         return off_words(self.station)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from carelog.model.entrance import Bar
-from carelog.report.duty import back_said
+from carelog.report.staffing import back_said
 from carelog.ui import keys
 from carelog.ui.base import CareScreen
 from carelog.ui.entrance.job import Step
@@ -71,7 +71,7 @@ class EntranceScreen(CareScreen):
 
     def _verdict(self, verdict: Verdict) -> list[Line]:
         station = self.entrance.station
-        off = station.duty.off_now().get(verdict.person.id)
+        off = station.staffing.off_now().get(verdict.person.id)
         about = off is not None and (verdict.sent_home or Bar.OFF_DUTY in verdict.bars)
         back = back_said(off, station.local) if off and about else ""
         said = words(verdict, station.local, back)

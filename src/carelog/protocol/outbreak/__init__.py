@@ -1,0 +1,1 @@
+"""Who fell ill together: cases by onset, signals, what they ask for."""
