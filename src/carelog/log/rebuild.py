@@ -47,7 +47,12 @@ _STATE = (
         "diastolic, consciousness, symptoms, reasons FROM observation JOIN person USING (p) "
         "ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15"
     ),
-    "SELECT person.id, start, severity, tasks, fired FROM step JOIN person USING (p) ORDER BY 1, 2",
+    # a step that says what held before it is none (before the first nothing is known): undo may begin one there
+    (
+        "SELECT id, start, severity, tasks, fired FROM (SELECT person.id, start, severity, tasks, fired, "
+        "lag(severity || tasks || fired, 1, '1[][]') OVER (PARTITION BY p ORDER BY start) AS before FROM step "
+        "JOIN person USING (p)) WHERE before IS NOT severity || tasks || fired ORDER BY 1, 2"
+    ),
     (
         "SELECT coalesce(person.id, ''), deed.kind, deed.happened, entry.body FROM deed JOIN entry ON entry.n = deed.n "
         "LEFT JOIN person ON person.p = deed.p WHERE deed.kind NOT IN ('person', 'presence') ORDER BY 1, 2, 3, 4"
@@ -56,7 +61,7 @@ _STATE = (
 
 
 def state_hash(db: "Connection") -> str:
-    """SHA-256 over what the views say: people, observations, steps, deeds; not pages, ticks or numbers."""
+    """SHA-256 over what the views say: people, observations, what holds when, deeds; not pages, ticks or numbers."""
     digest = hashlib.sha256()
     for sql in _STATE:
         found: list[Any]
