@@ -10,6 +10,7 @@ from carelog.clock import FixedClock
 from carelog.model.alerting import Outcome
 from carelog.model.observation import Observed, Way
 from carelog.model.oxygen import OxygenDevice, SourceKind, SourceSet, SourceState, TherapyStep
+from carelog.model.person import Presence
 from carelog.model.reading import Quantity, Reading
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity, Task
@@ -298,3 +299,39 @@ def test_a_doctor_without_a_target_range_is_an_order_that_still_lacks_it(station
     done = station.oxygen.give(who(station, "3-12"), Asked(10, ordered_by="Dr. Wu"))
     assert done.order is Order.NO_TARGET
     assert "O-04" in rules(station, "3-12")
+
+
+def test_no_step_is_told_of_a_time_before_the_last_one(station: Station, clock: FixedClock) -> None:
+    station.oxygen.give(who(station, "3-12"), Asked(20))
+    later(clock, 10)
+    for hours in (1, 30):
+        early = station.now() - timedelta(hours=hours)
+        with pytest.raises(Refusal, match=r"oxygen\.backwards"):
+            station.oxygen.give(who(station, "3-12"), Asked(30), early)
+        with pytest.raises(Refusal, match=r"oxygen\."):
+            station.oxygen.stop(who(station, "3-12"), at=early)
+    assert row(station, "3-12").flow == 20
+
+
+def test_nobody_who_has_left_is_given_oxygen(station: Station) -> None:
+    station.move(who(station, "3-12"), Presence.LEFT)
+    refused(station, "3-12", Asked(20), r"station\.has_left")
+
+
+def test_a_code_in_wide_letters_is_the_one_on_the_label(station: Station) -> None:
+    station.oxygen.set_source(replace(CYLINDER, code="Ｂ１"))
+    station.oxygen.gauge("ｂ１", "１２．５MPa")
+    station.oxygen.give(who(station, "3-12"), Asked(20, source="Ｂ1"))
+    assert source(station, "b1").kpa == 12_500
+    assert row(station, "3-12").source == "B1"
+
+
+def test_two_terminals_do_not_both_start_it(station: Station, clock: FixedClock) -> None:
+    other = Station.open(station.home, clock, "N02")
+    try:
+        station.oxygen.give(who(station, "3-12"), Asked(20), only=TherapyStep.STARTED)
+        with pytest.raises(Refusal, match=r"oxygen\.not_started"):
+            other.oxygen.give(who(station, "3-12"), Asked(30), only=TherapyStep.STARTED)
+        assert row(other, "3-12").flow == 20
+    finally:
+        other.close_log()

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from carelog.model.history import Facts
 from carelog.model.observation import Observed, Way
@@ -23,6 +24,7 @@ from carelog.model.oxygen import (
     Therapy,
     TherapyStep,
 )
+from carelog.model.person import Presence
 from carelog.model.reading import HARD, Quantity, Reading
 from carelog.model.refusal import Refusal
 from carelog.model.text import clean
@@ -35,6 +37,7 @@ from carelog.station.oxygen.rows import Asked, Breathed, Desk, Order, SourceRow
 from carelog.station.recording import append_part
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from carelog.log.write import Act
@@ -78,50 +81,58 @@ class OxygenDesk:
         """Oxygen is started, or its flow, device or source changed; `only` refuses the other of the two.
 
         Refuses a flow no flow meter shows, a source that is not there or not in use, more than it gives, and a target
-        that is none or not the one a clinician signed. Without an order it is stored all the same.
+        that is none or not the one a clinician signed. Without an order it is stored all the same. Neither this nor a
+        stop is told of a time before what was told last.
         """
-        when = at or self._station.now()
-        course = self._course(person, when)
-        step = TherapyStep.CHANGED if course.flow != 0 else TherapyStep.STARTED
-        if only is not None and only is not step:
-            raise Refusal(f"oxygen.not_{only.value}")
-        before = course.newest
-        body = Therapy(
-            person=person,
-            step=step,
-            device=asked.device or (before.device if before else OxygenDevice.NASAL_CANNULA),
-            flow_tenths=_flow(asked.flow),
-            source=self._source(person, asked, course),
-            ordered_by=clean(asked.ordered_by) or (before.ordered_by if before else ""),
-            target_low=asked.target_low if asked.target_low is not None else before.target_low if before else None,
-            target_high=asked.target_high if asked.target_high is not None else before.target_high if before else None,
-            until=asked.until or (before.until if before and not asked.ordered_by else None),
-            note=asked.note,
-        )
-        return self._stored(body, when, _with_order(self._person(person), asked, body.ordered_by))
+
+        def told(course: Course) -> Therapy:
+            step = TherapyStep.CHANGED if course.flow != 0 else TherapyStep.STARTED
+            if only is not None and only is not step:
+                raise Refusal(f"oxygen.not_{only.value}")
+            if self._person(person).presence is Presence.LEFT:
+                raise Refusal("station.has_left", code=self._person(person).code)
+            return _therapy(person, step, asked, self._source(person, asked, course), course.newest)
+
+        return self._stored(person, told, at or self._station.now(), asked)
 
     def stop(self, person: str, note: str = "", at: datetime | None = None) -> Done:
         """Oxygen is stopped: from now on room air; refuses where none is given."""
-        when = at or self._station.now()
-        course = self._course(person, when)
-        if course.flow == 0:
-            raise Refusal("oxygen.not_stopped")
-        device = course.newest.device if course.newest else OxygenDevice.OTHER
-        return self._stored(Therapy(person, TherapyStep.STOPPED, device, 0, note=note), when, self._person(person))
 
-    def _stored(self, body: Therapy, at: datetime, ordered: Person) -> Done:
+        def told(course: Course) -> Therapy:
+            if course.flow == 0:
+                raise Refusal("oxygen.not_stopped")
+            device = course.newest.device if course.newest else OxygenDevice.OTHER
+            return Therapy(person, TherapyStep.STOPPED, device, 0, note=note)
+
+        return self._stored(person, told, at or self._station.now())
+
+    def _stored(
+        self,
+        person: str,
+        told: Callable[[Course], Therapy],
+        at: datetime,
+        asked: Asked = Asked(0),  # noqa: B008 - frozen
+    ) -> Done:
+        """Decide inside the act what is told, so that two terminals do not both start what neither saw started."""
         station = self._station
+        self._person(person)
         if at > station.now() + _EARLY:
             raise Refusal("station.ahead", at=station.local(at).isoformat(timespec="minutes"))
         with station.deed() as act:
+            self._refuse_backwards(person, at)
+            body = told(self._course(person, at))
+            ordered = _with_order(self._person(person), asked, body.ordered_by)
             act.append(body, happened_at=at)
-            if ordered != station.log.person(body.person):
+            if ordered != station.log.person(person):
                 self._order(act, ordered, at)
             reading = Reading(Quantity.OXYGEN, body.flow_tenths)
-            part = Observed(body.person, None, (reading,), way=Way.COMMAND)
-            saved = append_part(station, act, part, at, None)
-        course = self._course(body.person, at)
-        return Done(body, saved.step, order_of(ordered, course, station.local(at).date()))
+            saved = append_part(station, act, Observed(person, None, (reading,), way=Way.COMMAND), at, None)
+        return Done(body, saved.step, order_of(ordered, self._course(person, at), station.local(at).date()))
+
+    def _refuse_backwards(self, person: str, at: datetime) -> None:
+        last = max((deed.at for deed in self._station.log.deeds("therapy", person)), default=at)
+        if at < last:
+            raise Refusal("oxygen.backwards", at=f"{self._station.local(last):%Y-%m-%d %H:%M}")
 
     def _order(self, act: Act, person: Person, at: datetime) -> None:
         """Put the order on the person's page from when the oxygen is given, before the flow is judged by it.
@@ -146,7 +157,7 @@ class OxygenDesk:
 
     def _source(self, person: str, asked: Asked, course: Course) -> str:
         """The source that is meant, known and able to give the flow; '' where nobody said."""
-        code = course.source if asked.source is None else clean(asked.source)
+        code = course.source if asked.source is None else _code(asked.source)
         if not code:
             return ""
         row = self.source(code)
@@ -167,11 +178,11 @@ class OxygenDesk:
 
     def source(self, code: str) -> SourceRow | None:
         """A source by its code, whatever the case; None for one nobody has written down."""
-        return next((row for row in self.sources() if row.code.casefold() == clean(code).casefold()), None)
+        return next((row for row in self.sources() if row.code.casefold() == _code(code).casefold()), None)
 
     def set_source(self, told: SourceSet) -> Entry:
         """From now on a source is this and stands like this; refuses what cannot be."""
-        code = clean(told.code)
+        code = _code(told.code)
         if not code or len(code) > _LONGEST or any(letter.isspace() for letter in code):
             raise Refusal("oxygen.source_code", code=code[:_LONGEST])
         if told.kind is SourceKind.CYLINDER and told.water_tenths is None:
@@ -185,13 +196,13 @@ class OxygenDesk:
     def said(self, code: str) -> SourceSet | None:
         """What was written down of a source last, None for a new one."""
         known = sources.told(self._station, self._station.now())
-        return next((one.said for name, one in known.items() if name.casefold() == clean(code).casefold()), None)
+        return next((one.said for name, one in known.items() if name.casefold() == _code(code).casefold()), None)
 
     def gauge(self, code: str, typed: str) -> Entry:
         """The gauge of a cylinder was read; refuses a number without its unit, and what is no cylinder."""
         said, kpa = self.said(code), self.pressure(typed)
         if said is None:
-            raise Refusal("oxygen.no_source", code=clean(code)[:_LONGEST])
+            raise Refusal("oxygen.no_source", code=_code(code)[:_LONGEST])
         if said.kind is not SourceKind.CYLINDER:
             raise Refusal("oxygen.no_gauge", code=said.code)
         with self._station.deed() as act:
@@ -210,6 +221,27 @@ class OxygenDesk:
         """My newest act on oxygen of this shift that still stands."""
         mine = self._station.log.acts_of(self._station.actor().id, self._station.now() - _UNDO_FOR)
         return next((act.act for act in mine if any(kind in _MINE for _, kind in act.entries)), None)
+
+
+def _code(typed: str) -> str:
+    """The code on a label, also as an input method writes it."""
+    return clean(normalize("NFKC", typed))
+
+
+def _therapy(person: str, step: TherapyStep, asked: Asked, source: str, before: Therapy | None) -> Therapy:
+    """What is given from now on; what was not said is as before."""
+    return Therapy(
+        person=person,
+        step=step,
+        device=asked.device or (before.device if before else OxygenDevice.NASAL_CANNULA),
+        flow_tenths=_flow(asked.flow),
+        source=source,
+        ordered_by=clean(asked.ordered_by) or (before.ordered_by if before else ""),
+        target_low=asked.target_low if asked.target_low is not None else before.target_low if before else None,
+        target_high=asked.target_high if asked.target_high is not None else before.target_high if before else None,
+        until=asked.until or (before.until if before and not asked.ordered_by else None),
+        note=asked.note,
+    )
 
 
 def _flow(flow: int) -> int:
