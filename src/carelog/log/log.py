@@ -219,6 +219,12 @@ class Log:
 
         return read_kept.struck(self._db, first, last)
 
+    def struck_since(self, since: datetime) -> list[read_book.KeptPart]:
+        """Every version of the parts that were corrected, voided or taken back since an instant, newest first."""
+        from carelog.log import read_kept
+
+        return read_kept.struck_since(self._db, since)
+
     # what was observed, for files of long periods
 
     def lines(self, days: tuple[date, date], hours: tuple[datetime, datetime]) -> "list[read_lines.Line]":
@@ -273,9 +279,9 @@ class Log:
         """(person, rule, episode) -> who saw an alert last by an instant, and what they said they do."""
         return read_steps.glances(self._db, among, at)
 
-    def ever_fired(self, person: str, entry: str) -> list[Fired]:
-        """The alerts that any decision ever rested on an entry of a person."""
-        return read_steps.ever_fired(self._db, person, entry)
+    def fired_between(self, person: str, entry: str, ticks: tuple[int, int]) -> list[Fired]:
+        """The alerts that decisions written between two ticks rested on an entry of a person."""
+        return read_steps.fired_between(self._db, person, entry, ticks)
 
     def acknowledged(
         self, person: str | None = None, among: Iterable[tuple[str, str, str]] | None = None
@@ -342,6 +348,10 @@ class Log:
     def touched_by(self, act: str) -> dict[str, datetime]:
         """Person -> the earliest instant an act says anything about."""
         return read_book.touched_by(self._db, act)
+
+    def newest(self) -> datetime:
+        """When the newest entry was recorded; after a person has confirmed the clock, the newest since then."""
+        return read_book.newest(self._db)
 
     def head(self) -> read_book.Head:
         """The end of the book."""

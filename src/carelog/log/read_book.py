@@ -125,6 +125,11 @@ def head(db: "Connection", book: str) -> Head:
     return Head(book, *(db.execute(sql, (book,)).fetchone() or (0, "")))
 
 
+def newest(db: "Connection") -> datetime:
+    """When the newest entry was recorded, as far as the clock was not confirmed since."""
+    return from_ms(db.execute("SELECT newest FROM pulse").fetchone()[0])
+
+
 def acts_of(db: "Connection", by: str, since: datetime) -> list[ActRow]:
     """The acts of a person since an instant that can be taken back, newest first."""
     acts: dict[str, list[Row]] = {}

@@ -45,6 +45,20 @@ def struck(db: "Connection", first: datetime, last: datetime) -> list[KeptPart]:
     return _told(db, where, (to_ms(first), to_ms(last)))
 
 
+STRUCK_SINCE = (
+    "SELECT target FROM correction JOIN entry USING (n) WHERE recorded_at >= ?1 "
+    "UNION SELECT coalesce(correction.target, own.n) FROM undone JOIN entry AS back ON back.n = undone.n "
+    "JOIN entry AS own ON own.act = undone.act LEFT JOIN correction ON correction.n = own.n "
+    "WHERE back.recorded_at >= ?1"
+)
+"""The parts that a correction or an undo written since an instant was about."""
+
+
+def struck_since(db: "Connection", since: datetime) -> list[KeptPart]:
+    """Every version of the parts that were corrected, voided or taken back since an instant, newest first."""
+    return _told(db, f"WHERE part.n IN ({STRUCK_SINCE}) {_NEWEST}", (to_ms(since),))
+
+
 def _told(db: "Connection", where: str, facts: tuple[Any, ...]) -> list[KeptPart]:
     out: list[KeptPart] = []
     for standing, corrected, *found in db.execute(_PARTS + where, facts).fetchall():

@@ -131,11 +131,14 @@ def _calls(seen: "Acknowledged") -> bool:
     return seen.action is Action.CALLED
 
 
-def ever_fired(db: "Connection", person: str, entry: str) -> list[Fired]:
-    """The alerts that any decision ever rested on an entry of a person, also those decided otherwise since."""
-    sql = "SELECT version, body FROM entry WHERE kind = 'assessed' AND person = ? AND body LIKE ? ORDER BY tick"
+def fired_between(db: "Connection", person: str, entry: str, ticks: tuple[int, int]) -> list[Fired]:
+    """The alerts that decisions written between two ticks rested on an entry of a person, whatever holds since."""
+    sql = (
+        "SELECT version, body FROM entry WHERE kind = 'assessed' AND person = ? AND body LIKE ? "
+        "AND tick > ? AND tick < ? ORDER BY tick"
+    )
     out: dict[str, Fired] = {}
-    for version, body in db.execute(sql, (person, f"%{entry}%")).fetchall():
+    for version, body in db.execute(sql, (person, f"%{entry}%", *ticks)).fetchall():
         said = cast("Assessed", codec.read("assessed", version, body))
         for fired in (f for step in said.steps for f in step.fired):
             if entry in fired.entries and fired.severity >= Severity.REVIEW and not fired.would_have:

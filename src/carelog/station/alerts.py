@@ -27,23 +27,43 @@ if TYPE_CHECKING:
 _INSTANT = timedelta(milliseconds=1)
 
 
-def _open(station: Station, person: str) -> tuple[tuple[str, str], ...]:
+Meant = frozenset[tuple[str, str]]
+"""The alerts somebody had before their eyes when they answered, each (rule, episode)."""
+
+
+def meant(station: Station, person: str) -> Meant:
+    """The open alerts of a person now."""
+    alerts = open_alerts(station.log.steps_at(station.now()).get(person))
+    return frozenset((f.rule, f.episode) for f in alerts)
+
+
+def _open(station: Station, person: str, shown: Meant | None = None) -> tuple[tuple[str, str], ...]:
     alerts = open_alerts(station.log.steps_at(station.now()).get(person))
     if not alerts:
         raise Refusal("station.no_alert")
-    return tuple((f.rule, f.episode) for f in alerts)
+    episodes = tuple((f.rule, f.episode) for f in alerts)
+    if shown is not None and not shown.issuperset(episodes):
+        raise Refusal("alerts.more_now", rules=", ".join(one[0] for one in episodes if one not in shown))
+    return episodes
 
 
-def acknowledge(station: Station, person: str, note: str, action: Action | None, next_check: datetime | None) -> None:
+def acknowledge(
+    station: Station,
+    person: str,
+    note: str,
+    action: Action | None,
+    next_check: datetime | None,
+    shown: Meant | None = None,
+) -> None:
     """Store that the one who acts has seen a person's open alerts, what they do, and by when they look again.
 
-    Refuses where none is open, and a next check that is past.
+    Refuses where none is open, a next check that is past, and where another alert has joined those that were shown.
     """
     from carelog.station.alerting.door import check_next
 
-    episodes = _open(station, person)
     check_next(station, next_check)
     with station.deed() as act:
+        episodes = _open(station, person, shown)
         act.append(Acknowledged(person, episodes, note, action, next_check), person=person)
 
 
@@ -81,13 +101,16 @@ def _clinical(station: Station) -> bool:
     return station.actor().role is None or station.actor().role in _CLINICAL
 
 
-def close(station: Station, person: str, outcome: Outcome, note: str, decided_by: str) -> None:
-    """Store how a person's open alerts ended and judge them again; refuses where none is open.
+def close(
+    station: Station, person: str, outcome: Outcome, note: str, decided_by: str, shown: Meant | None = None
+) -> None:
+    """Store how a person's open alerts ended and judge them again; refuses where none is open, or another joined.
 
     An urgent alert is closed by nobody whose role on file is another one than nurse or doctor; after a new reading,
     by a doctor's decision, a transfer or a death.
     """
     with station.deed() as act:
+        _open(station, person, shown)
         closed(station, act, person, outcome, note, decided_by)
 
 

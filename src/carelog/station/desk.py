@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from carelog.model.severity import Task
     from carelog.model.symptom import Symptom
     from carelog.protocol.price import Price
+    from carelog.station.alerts import Meant
     from carelog.station.founding import Plan
     from carelog.station.reasons import WhyView
     from carelog.station.rows import Advice, Board, Conflict, DraftRow, PersonView, ProtocolCard, Saved, Sheet, Undoable
@@ -132,8 +133,11 @@ class Station(Jobs):
         return found
 
     def now(self) -> datetime:
-        """The time now, UTC."""
-        return self.clock.now()
+        """The time now, UTC; that of the newest entry where the machine's clock stands behind it.
+
+        An alert does not vanish, and no recheck begins anew, because a clock was set back.
+        """
+        return max(self.clock.now(), self.log.newest())
 
     def local(self, at: datetime) -> datetime:
         """A time on the home's own clock."""
@@ -147,7 +151,7 @@ class Station(Jobs):
     def deed(self, act: str | None = None, author: str = "") -> Iterator[Act]:
         """One deed, of the one who acts unless its author is told: all it appends is stored at its end, or nothing."""
         try:
-            with self.log.act(author or self.actor().id, self.now(), self.new_id, act=act) as begun:
+            with self.log.act(author or self.actor().id, self.clock.now(), self.new_id, act=act) as begun:
                 self._follow()
                 yield begun
         except BaseException:
@@ -338,18 +342,25 @@ class Station(Jobs):
     # alerts
 
     def acknowledge(
-        self, person: str, note: str = "", action: Action | None = None, next_check: datetime | None = None
+        self,
+        person: str,
+        note: str = "",
+        action: Action | None = None,
+        next_check: datetime | None = None,
+        shown: Meant | None = None,
     ) -> None:
-        """Say that I have seen a person's open alerts, what I do, and by when I look again."""
+        """Say that I have seen a person's open alerts (those shown), what I do, and by when I look again."""
         from carelog.station import alerts
 
-        alerts.acknowledge(self, person, note, action, next_check)
+        alerts.acknowledge(self, person, note, action, next_check, shown)
 
-    def close(self, person: str, outcome: Outcome, note: str = "", decided_by: str = "") -> None:
-        """Close a person's open alerts with an outcome; an urgent one needs more than a look."""
+    def close(
+        self, person: str, outcome: Outcome, note: str = "", decided_by: str = "", shown: Meant | None = None
+    ) -> None:
+        """Close a person's open alerts (those shown) with an outcome; an urgent one needs more than a look."""
         from carelog.station import alerts
 
-        alerts.close(self, person, outcome, note, decided_by)
+        alerts.close(self, person, outcome, note, decided_by, shown)
 
     def needs_a_doctor(self, person: str, outcome: Outcome) -> bool:
         """Whether closing a person's urgent alert so takes a doctor's decision: nothing was measured since it began."""

@@ -31,9 +31,10 @@ class Answers:
 
     def see(self, person: str, name: str) -> None:
         """Ask what is done about a person's alerts, then by when one looks again."""
+        shown = self._station.alerts.meant(person)
 
         def done(action: Action, next_check: datetime | None) -> None:
-            self._station.acknowledge(person, action=action, next_check=next_check)
+            self._station.acknowledge(person, action=action, next_check=next_check, shown=shown)
             self._reload()
             self._screen.say(tr("person.now_acknowledged", name=name), "ask")
 
@@ -74,19 +75,23 @@ class Answers:
     def close(self, person: str, name: str) -> None:
         """Ask how the alerts of a person ended; of an urgent one without a new reading, which doctor decided it."""
         choices = tuple(tr(f"outcome.{outcome}") for outcome in Outcome)
-        question = tr("person.which_outcome", name=name)
+        question, shown = tr("person.which_outcome", name=name), self._station.alerts.meant(person)
+
+        def close(outcome: Outcome, decided_by: str) -> None:
+            self._station.close(person, outcome, decided_by=decided_by, shown=shown)
+            self._closed(name, outcome)
+
         self._screen.ask(
-            Ask(question, lambda digit: self._outcome(person, name, list(Outcome)[int(digit) - 1]), choices)
+            Ask(question, lambda digit: self._outcome(person, list(Outcome)[int(digit) - 1], close), choices)
         )
 
-    def _outcome(self, person: str, name: str, outcome: Outcome) -> None:
+    def _outcome(self, person: str, outcome: Outcome, close: Callable[[Outcome, str], None]) -> None:
         if self._station.needs_a_doctor(person, outcome):
-            self._screen.ask(Ask(tr("alerts.which_doctor"), lambda typed: self._close(person, name, outcome, typed)))
+            self._screen.ask(Ask(tr("alerts.which_doctor"), lambda typed: close(outcome, typed)))
         else:
-            self._close(person, name, outcome, "")
+            close(outcome, "")
 
-    def _close(self, person: str, name: str, outcome: Outcome, decided_by: str) -> None:
-        self._station.close(person, outcome, decided_by=decided_by)
+    def _closed(self, name: str, outcome: Outcome) -> None:
         self._reload()
         self._screen.say(tr("person.now_closed", name=name, outcome=tr(f"outcome.{outcome}")), "ask")
 

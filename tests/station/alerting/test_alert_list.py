@@ -259,3 +259,63 @@ def test_what_the_care_plan_limits_and_where_somebody_is_stand_beside_the_alert(
     assert "(in hospital)" in alerting.head(row(station), station, station.now())
     lines = alerting.lines(station)
     assert lines.index(f"      {said}") < next(n for n, line in enumerate(lines) if "S-02b" in line)
+
+
+def test_a_value_that_was_read_again_and_confirmed_is_not_withdrawn(station: Station, clock: FixedClock) -> None:
+    saved = tell(station, "3-1", spo2=88)
+    said = station.log.parts_of([saved.act])[0].observed
+    sure = tuple(replace(r, confirmed=True) for r in said.readings)
+    station.correct(saved.entry, Why.TYPING, replace(said, readings=sure))
+    assert row(station).severity is Severity.URGENT
+    assert station.alerts.withdrawn() == ()
+    later(clock, 1)
+    lower = tuple(r if r.quantity != "spo2" else replace(r, value=84) for r in sure)
+    station.correct(saved.entry, Why.TYPING, replace(said, readings=lower))
+    assert {w.fired.value for w in station.alerts.withdrawn() if w.fired.rule == "S-02b"} == {88}
+
+
+def test_what_a_correction_had_raised_is_told_when_that_is_voided_however_old(
+    station: Station, clock: FixedClock
+) -> None:
+    saved = tell(station, "3-1", spo2=97)
+    said = station.log.parts_of([saved.act])[0].observed
+    low = tuple(r if r.quantity != "spo2" else replace(r, value=86) for r in said.readings)
+    station.correct(saved.entry, Why.FROM_PAPER, replace(said, readings=low))
+    assert station.alerts.withdrawn() == ()
+    later(clock, 9 * 24 * 60)
+    assert row(station).severity is Severity.URGENT
+    station.correct(saved.entry, Why.WRONG_PERSON, None)
+    assert {w.why for w in station.alerts.withdrawn() if w.fired.rule == "S-02b"} == {Why.WRONG_PERSON}
+
+
+def test_no_alert_vanishes_when_the_clock_is_set_back_and_nothing_is_written(
+    station: Station, clock: FixedClock
+) -> None:
+    urgent(station)
+    station.acknowledge(who(station), action=Action.CALLED)
+    shown, advice, now = station.alerts.every(), station.advice([who(station)]), clock.now()
+    for minutes in (1, 61, 24 * 60):
+        clock.at = now - timedelta(minutes=minutes)
+        assert station.alerts.every() == shown
+        assert station.advice([who(station)]) == advice
+        assert waiting(station) is False
+    with pytest.raises(Refusal, match=r"log\.clock_behind"):
+        review(station)
+
+
+def test_an_alert_that_came_in_while_somebody_answered_is_neither_seen_nor_closed(
+    station: Station, clock: FixedClock
+) -> None:
+    review(station, "3-1")
+    shown = station.alerts.meant(who(station))
+    other = Station.open(station.home, clock, "N02")
+    later(clock, 1)
+    tell(other, "3-1", temperature=388, spo2=86)
+    other.close_log()
+    with pytest.raises(Refusal, match=r"alerts\.more_now"):
+        station.acknowledge(who(station), action=Action.CALLED, shown=shown)
+    with pytest.raises(Refusal, match=r"alerts\.more_now"):
+        station.close(who(station), Outcome.TRANSFERRED, shown=shown)
+    assert (row(station).severity, row(station).state) == (Severity.URGENT, AlertState.NEW)
+    station.acknowledge(who(station), action=Action.CALLED, shown=station.alerts.meant(who(station)))
+    assert row(station).state is AlertState.SEEN

@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.alerting import Acknowledged, Action
 from carelog.model.assessment import Fired, Standing, open_alerts
-from carelog.model.deeds import Why
+from carelog.model.deeds import Correction, Why
 from carelog.model.person import Person, Presence
+from carelog.model.reading import Quantity
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
+from carelog.station import alerts
 from carelog.station.alerting.holding import holds, holds_until, patience
 from carelog.station.rounds import walking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from carelog.log.read_book import KeptPart
     from carelog.log.read_steps import Glance
+    from carelog.model.entry import Entry
+    from carelog.model.observation import Observed
     from carelog.station.alerting.answered import Answered
     from carelog.station.alerting.hour import Due
+    from carelog.station.alerts import Meant
     from carelog.station.desk import Station
     from carelog.station.rows import Advice
 
@@ -88,15 +94,15 @@ class Alerts:
         glances = station.log.glances([(p, f.rule, f.episode) for p, fired in found.items() for f in fired], at)
         codes = {person: p.code for person, p in people.items()}
         rows = [_row(station, people[p], fired, glances, codes, at) for p, fired in found.items()]
-        return tuple(sorted(rows, key=_first))
+        return tuple(sorted(rows, key=_worst_first))
 
     def withdrawn(self, since: datetime | None = None) -> tuple[Withdrawn, ...]:
         """Alerts of the last day (or since a time) whose reading was taken back or corrected meanwhile."""
-        station, now = self._station, self._station.now()
-        since = since or now - _DAY
+        station = self._station
+        since = since or station.now() - _DAY
         people = {p.id: p for p in station.log.people()}
         out = []
-        for part in station.log.struck(since - _DAY, now + timedelta(milliseconds=1)):
+        for part in station.log.struck_since(since):
             struck = (
                 station.log.undone_by(part.seen) if part.status == "undone" else station.log.entry(part.replaced_by)
             )
@@ -104,8 +110,8 @@ class Alerts:
             if part.status == "current" or struck is None or person is None or struck.recorded_at < since:
                 continue
             by = people.get(struck.recorded_by)
-            fired = station.log.ever_fired(person.id, part.seen.entry)
-            out += [Withdrawn(person, f, by.code if by else "", struck.recorded_at, part.why) for f in fired]
+            gone = _gone(station, person.id, part, struck)
+            out += [Withdrawn(person, f, by.code if by else "", struck.recorded_at, part.why) for f in gone]
         return tuple(sorted(out, key=lambda w: w.at, reverse=True))
 
     def answered(self, at: datetime | None = None) -> tuple[Answered, ...]:
@@ -127,20 +133,24 @@ class Alerts:
 
         return hour.next_hour(self._station, rows, rechecks, at)
 
+    def meant(self, person: str) -> Meant:
+        """The open alerts of a person now: what is shown while somebody answers them."""
+        return alerts.meant(self._station, person)
+
     def acknowledge(self, told: Mapping[str, Action], next_check: datetime | None = None) -> None:
         """Say of several people at once that their alerts are seen, and what is done for each: one act.
 
         Refuses urgent ones, which are seen one by one, and a next check that is past.
         """
         station = self._station
-        rows = {row.person.id: row for row in self.every() if row.person.id in told}
-        urgent = [row for row in rows.values() if row.severity >= Severity.URGENT]
-        if urgent:
-            raise Refusal("alerts.urgent_alone", name=urgent[0].person.name or urgent[0].person.code)
-        if not rows:
-            raise Refusal("station.no_alert")
         check_next(station, next_check)
         with station.deed() as act:
+            rows = {row.person.id: row for row in self.every() if row.person.id in told}
+            urgent = [row for row in rows.values() if row.severity >= Severity.URGENT]
+            if urgent:
+                raise Refusal("alerts.urgent_alone", name=urgent[0].person.name or urgent[0].person.code)
+            if not rows:
+                raise Refusal("station.no_alert")
             for person, row in rows.items():
                 episodes = tuple((f.rule, f.episode) for f in row.fired)
                 seen = Acknowledged(person, episodes, action=told[person], next_check=next_check)
@@ -164,6 +174,30 @@ class Alerts:
     def _called(self, person: str, glance: Glance | None) -> bool:
         called = glance.called if glance else None
         return called is not None and self._station.referral.turned_down(person, called) is None
+
+
+def _gone(station: Station, person: str, part: KeptPart, struck: Entry) -> list[Fired]:
+    """The alerts a version of a reading had made, but for those of which its correction says the same again.
+
+    Decisions name the entry that was written first, however often it was corrected since.
+    """
+    body, now = station.log.body(part.seen.entry), station.log.body(struck.id)
+    first = station.log.entry(body.target) if isinstance(body, Correction) else None
+    name, since = (first.id, first.tick) if first else (part.seen.entry, part.seen.tick)
+    mine = {(r.quantity.value, r.value) for r in part.seen.observed.readings}
+    fired = station.log.fired_between(person, name, (since, struck.tick))
+    made = [f for f in fired if f.value is None or f.reading not in set(Quantity) or (f.reading, f.value) in mine]
+    return [f for f in made if not (isinstance(now, Correction) and _said_again(f, part.seen.observed, now))]
+
+
+def _said_again(fired: Fired, before: Observed, now: Correction) -> bool:
+    """Whether a correction holds what an alert was about as it was: a value confirmed is not withdrawn."""
+    if now.replacement is None:
+        return False
+    then, after = ({(r.quantity.value, r.value) for r in o.readings} for o in (before, now.replacement))
+    if fired.value is not None and fired.reading in set(Quantity):
+        return (fired.reading, fired.value) in after
+    return then <= after and set(before.symptoms or ()) <= set(now.replacement.symptoms or ())
 
 
 def check_next(station: Station, next_check: datetime | None) -> None:
@@ -207,5 +241,5 @@ def _began(station: Station, fired: Fired, at: datetime) -> datetime:
     return entry.happened_at if entry else at
 
 
-def _first(row: AlertRow) -> tuple[object, ...]:
+def _worst_first(row: AlertRow) -> tuple[object, ...]:
     return (-row.severity, row.state is AlertState.SEEN, row.since, walking(row.person))
