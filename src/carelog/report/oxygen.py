@@ -11,6 +11,7 @@ from carelog.words import tr
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from carelog.model.oxygen import Therapy
     from carelog.model.person import Person
     from carelog.station.desk import Station
     from carelog.station.oxygen.door import Done
@@ -139,6 +140,12 @@ def lines(desk: Desk, station: Station) -> list[str]:
     out += [need(row, n, station) for n, row in enumerate(desk.needs, 1)]
     out += [source(row, desk, station) for row in desk.sources]
     return out if desk.sources else [*out, tr("oxygen.no_sources")]
+
+
+def act(body: Therapy) -> str:
+    """What was done, how much, and from where."""
+    said = tr(f"oxygen.act_{body.step.value}", flow=litres(body.flow_tenths))
+    return tr("oxygen.comma").join(part for part in (said, body.source) if part)
 
 
 def done(told: Done, person: Person) -> str:

@@ -187,15 +187,20 @@ def standing(reason: Reason, station: Told) -> str:
     return tr("ui.semicolon").join(part for part in parts if part)
 
 
-def against(fired: Fired) -> str:
-    """The value that decided beside its line; '' where the rule is about no single value."""
+def valued(fired: Fired) -> str:
+    """The value that decided; '' where the rule is about no single value."""
     if fired.value is None or fired.reading not in set(Quantity):
         return ""
+    return f"{tr(f'quantity.{fired.reading}')} {amount(Quantity(fired.reading), fired.value)}"
+
+
+def against(fired: Fired) -> str:
+    """The value that decided beside its line; '' where the rule is about no single value."""
+    said = valued(fired)
+    if fired.value is None or not said or not fired.bound.isdigit():
+        return said
     quantity = Quantity(fired.reading)
-    value = amount(quantity, fired.value)
-    if not fired.bound.isdigit():
-        return f"{tr(f'quantity.{quantity}')} {value}"
-    bound = amount(quantity, int(fired.bound))
+    value, bound = amount(quantity, fired.value), amount(quantity, int(fired.bound))
     return tr("explain.against", reading=tr(f"quantity.{quantity}"), amount=value, bound=bound)
 
 

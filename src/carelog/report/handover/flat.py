@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Noted,
         NotSeen,
         OnOxygen,
+        Therapied,
         Turned,
     )
     from carelog.station.oxygen.rows import NeedRow
@@ -83,6 +84,11 @@ class _Writer(NamedTuple):
         stand = {"stand": row.stand.value, "target_percent": row.target, "order": row.order.value}
         return {"person": row.person.code, **read, "at": self.at(row.spo2_at), **stand}
 
+    def therapy(self, one: Therapied) -> Row:
+        given = {"flow_tenths_l_min": one.body.flow_tenths, "source": one.body.source or None}
+        said = {"step": one.body.step, **given, "text": one.body.note or None}
+        return {"person": one.person.code, **said, "at": self.at(one.at), "by": one.by}
+
     def isolated(self, one: InIsolation) -> Row:
         return {"person": one.person.code, "day": one.after.day if one.after else None}
 
@@ -132,6 +138,7 @@ def as_object(told: Handover, station: Station, signed: HandedOver | None) -> Ro
         "not_seen": [write.not_seen(one) for one in told.not_seen],
         "withdrawn": [write.withdrawn(one) for one in told.withdrawn],
         "referrals": [write.referral(one) for one in told.referrals],
+        "oxygen_acts": [write.therapy(one) for one in told.therapies],
         "care": [care.done_row(row, station) for one in told.cared for row in one.done],
         "reminders": [care.reminder_row(one, station) for one in told.reminders],
         "notes": [write.note(one) for one in told.notes],

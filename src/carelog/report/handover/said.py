@@ -1,4 +1,4 @@
-"""What a handover says, part by part, in the language spoken now; short enough to be read aloud in a minute."""
+"""What a handover says, part by part, in the language spoken now; `aloud` says the same in a minute."""
 
 from __future__ import annotations
 
@@ -33,13 +33,14 @@ if TYPE_CHECKING:
         Noted,
         NotSeen,
         OnOxygen,
+        Therapied,
         Turned,
     )
     from carelog.station.oxygen.rows import NeedRow
     from carelog.station.referral.rows import Case
 
 MOST: Final = 3
-"""Lines of a part: twelve parts of three lines are what can be read aloud; the screens hold the rest."""
+"""Lines of a part: what of twelve parts stands on one page; the screens hold the rest."""
 _MOST_RULES: Final = 2
 """Rules of a new alert: what decided; all of them stand on the person's page."""
 _MOST_TYPED: Final = 80
@@ -129,6 +130,7 @@ def _every(told: Handover, station: Station) -> list[_Told]:
         _Told(
             "referrals", [_referral(one, station) for one in told.referrals], [_going(one) for one in told.referrals]
         ),
+        _Told("therapies", [_therapy(one, station) for one in told.therapies]),
         _Told("care", [_cared(one, station) for one in told.cared]),
         _Told("isolated", [_isolated(one, station) for one in told.isolated]),
         _Told("rechecks", [alerting.recheck(person, due, station) for person, due in told.rechecks]),
@@ -275,6 +277,11 @@ def _cared(one: Cared, station: Station) -> str:
 def _care(one: CareRow, station: Station) -> str:
     """When and what, the note cut where it is long."""
     return f"{alerting.clock(station, one.at)} {care.details(one._replace(note=_cut(one.note)))}"
+
+
+def _therapy(one: Therapied, station: Station) -> str:
+    said = reasons.listed(part for part in (desk_said.act(one.body), _cut(one.body.note)) if part)
+    return f"{alerting.clock(station, one.at)}  {_who(one.person)}{said} ({one.by})"
 
 
 def _cut(text: str) -> str:

@@ -1,12 +1,13 @@
-"""The handover as plain text: to read aloud from a screen, and what both signatures stand under."""
+"""The handover as plain text: first what is said in a minute, then all of it; what both signatures stand under."""
 
 from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING, Final
 
-from carelog.report.handover import said
+from carelog.report.handover import aloud, said
 from carelog.report.plain import wrapped
+from carelog.words import tr
 
 if TYPE_CHECKING:
     from carelog.model.handover import HandedOver
@@ -20,7 +21,8 @@ def lines(told: Handover, station: Station, width: int = WIDTH) -> list[str]:
     """The page without its signatures; every line fits the width in cells, titles begin at its edge."""
     title, *head = said.head(told, station)
     out = [line for text in (title, *(f"  {one}" for one in head)) for line in wrapped(text, width, "    ")]
-    for part in said.parts(told, station):
+    minute = said.Part(tr("handover.aloud"), tuple(aloud.lines(told, station)))
+    for part in (minute, *said.parts(told, station)):
         out += ["", *wrapped(part.title, width)]
         out += [line for text in part.lines for line in wrapped(f"  {text}", width, " " * 4)]
     return out

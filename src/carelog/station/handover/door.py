@@ -98,6 +98,7 @@ def _told(shift: Shift, before: HandedOver | None) -> Handover:
         due=_due(shift),
         not_seen=tuple(found.not_seen(shift)),
         moved=moved,
+        therapies=tuple(found.therapies(shift)),
         cared=tuple(found.cared(shift)),
         reminders=station.care.due(station.local(shift.until + SHIFT).date()),
         notes=tuple(found.notes(shift)),

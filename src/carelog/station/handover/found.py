@@ -23,6 +23,7 @@ from carelog.station.handover.rows import (
     Noted,
     NotSeen,
     OnOxygen,
+    Therapied,
     Turned,
 )
 from carelog.station.rounds import AWAY, walking
@@ -45,7 +46,7 @@ _LATE: Final = timedelta(days=2)
 """What happened before the shift may have been written down in it; so far back it is looked for."""
 _OXYGEN: Final = timedelta(hours=24)
 """Oxygen is asked after at every round: a word older than a day is none."""
-_TOLD_ELSEWHERE: Final = frozenset({"given", "intervention", "reminder", "reminder_ended"})
+_TOLD_ELSEWHERE: Final = frozenset({"given", "intervention", "therapy", "reminder", "reminder_ended"})
 _NOTED: Final = tuple(
     kind for kind in KINDS if "note" in body_of(kind).__dataclass_fields__ and kind not in _TOLD_ELSEWHERE
 )
@@ -238,6 +239,14 @@ def moved(shift: Shift) -> Iterator[Gone]:
 
 
 # what was done, and notes
+
+
+def therapies(shift: Shift) -> Iterator[Therapied]:
+    """Whose oxygen was started, changed or stopped, in the order of time; who has left the house since too."""
+    for deed in shift.deeds("therapy"):
+        person = shift.people.get(deed.body.person)
+        if person:
+            yield Therapied(person, deed.body, deed.at, shift.code(deed.by))
 
 
 def cared(shift: Shift) -> list[Cared]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from carelog.model.alerting import Outcome
     from carelog.model.assessment import Fired
     from carelog.model.handover import HandedOver
+    from carelog.model.oxygen import Therapy
     from carelog.model.person import Leaving, Person, Presence
     from carelog.model.reading import NotMeasured
     from carelog.model.round import RoundKey
@@ -63,6 +64,15 @@ class OnOxygen(NamedTuple):
     flow_tenths: int | None
     spo2: int | None
     at: datetime | None
+
+
+class Therapied(NamedTuple):
+    """Somebody's oxygen was started, changed or stopped in the shift: what, when, as whose code wrote it down."""
+
+    person: Person
+    body: Therapy
+    at: datetime
+    by: str
 
 
 class InIsolation(NamedTuple):
@@ -131,6 +141,8 @@ class Handover(NamedTuple):
     due: tuple[tuple[Person, DueSwab], ...]
     not_seen: tuple[NotSeen, ...]
     moved: tuple[Gone, ...]
+    therapies: tuple[Therapied, ...]
+    """oxygen started, changed, stopped, in the order of time"""
     cared: tuple[Cared, ...]
     reminders: tuple[ReminderRow, ...]
     """overdue, or due by the end of the next shift"""
