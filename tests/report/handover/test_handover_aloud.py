@@ -1,5 +1,6 @@
 """The handover said aloud: a minute for the fullest night, nobody urgent left out, nothing said of nobody."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from carelog import words
 from carelog.clock import FixedClock
 from carelog.model.alerting import Action
+from carelog.model.person import Ceiling
 from carelog.report.handover import aloud, text
 from carelog.station.demo.home import found_demo
 from carelog.station.desk import Station
@@ -21,7 +23,7 @@ Went or came 1: 3-1 老人3-1 in hospital.
 To review 1: 3-12 老人3-12, temperature 38.8 °C, measuring again, time is up, look now.
 Closed 1: 3-1 老人3-1 transferred.
 Worse or not known 1: 3-7 [b]赵[/b].
-Measure again 2: 3-12 老人3-12, by 03:15; 3-7 [b]赵[/b], by 05:31.
+Measure again 2: 3-12 老人3-12, time is up, look now; 3-7 [b]赵[/b], time is up, look now.
 On oxygen 1: 3-4 王芳, 2 L/min.
 Isolation 3: 3-2 老人3-2; 3-7 [b]赵[/b]; 3-12 老人3-12.
 Not measured 2: see below.
@@ -80,8 +82,17 @@ def test_an_urgent_one_says_what_was_done_and_until_when(station: Station, clock
     assert spoken(station, "en")[1][0] == "URGENT 1: 3-1 老人3-1, SpO2 88 %, nobody has seen it."
     station.acknowledge(station.by_code("3-1").id, action=Action.RECHECK)
     assert spoken(station, "en")[1][0].endswith("measuring again, by 08:15.")
+    later(clock, 10)
+    assert spoken(station, "en")[1][0].endswith("measuring again, more has come since, nobody has seen that.")
+    station.acknowledge(station.by_code("3-1").id, action=Action.RECHECK)
     later(clock, 15)
-    assert spoken(station, "en")[1][0].endswith("time is up, look now.") or "nobody" in spoken(station, "en")[1][0]
+    assert spoken(station, "en")[1][0].endswith("time is up, look now.")
+
+
+def test_what_the_care_plan_limits_is_said_with_the_name(station: Station) -> None:
+    station.put([replace(station.by_code("3-1"), ceiling=Ceiling.NO_TRANSFER)])
+    tell(station, "3-1", spo2=88)
+    assert "3-1 老人3-1, CARE PLAN: no transfer, SpO2 88 %" in spoken(station, "en")[1][0]
 
 
 def test_who_is_told_of_nowhere_is_counted_as_nothing_new_and_nobody_else(station: Station, clock: FixedClock) -> None:

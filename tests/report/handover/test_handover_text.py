@@ -21,7 +21,8 @@ To be said in a minute
     up, look now.
   Closed 1: 3-1 老人3-1 transferred.
   Worse or not known 1: 3-7 [b]赵[/b].
-  Measure again 2: 3-12 老人3-12, by 03:15; 3-7 [b]赵[/b], by 05:31.
+  Measure again 2: 3-12 老人3-12, time is up, look now; 3-7 [b]赵[/b], time is
+    up, look now.
   On oxygen 1: 3-4 王芳, 2 L/min.
   Isolation 3: 3-2 老人3-2; 3-7 [b]赵[/b]; 3-12 老人3-12.
   Not measured 2: see below.

@@ -196,5 +196,5 @@ class Nights(Floor):
         self.agreed()
 
 
-Nights.TestCase.settings = played(10, 25)
+Nights.TestCase.settings = played(25, 25)
 TestNights = Nights.TestCase

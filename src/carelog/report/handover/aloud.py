@@ -13,6 +13,7 @@ from carelog.model.person import Kind, Presence
 from carelog.model.reading import Quantity
 from carelog.model.severity import Severity
 from carelog.report import alerting, reasons
+from carelog.report.limits import limit_mark
 from carelog.report.oxygen import litres
 from carelog.station.alerting.door import AlertState
 from carelog.station.oxygen.rows import Stand
@@ -88,8 +89,9 @@ def _lives(person: Person) -> bool:
 
 
 def _alert(row: AlertRow, station: Station) -> str:
-    """Who, by which value, and by when somebody looks again."""
-    return reasons.listed([alerting.named(row.person), _why(row.fired, station), _state(row, station)])
+    """Who, what the care plan limits, by which value, and by when somebody looks again."""
+    who = alerting.named(row.person)
+    return reasons.listed([who, limit_mark(row.person), _why(row.fired, station), _state(row, station)])
 
 
 def _why(fired: Sequence[Fired], station: Station) -> str:
@@ -100,9 +102,9 @@ def _why(fired: Sequence[Fired], station: Station) -> str:
 
 
 def _state(row: AlertRow, station: Station) -> str:
-    if row.state is AlertState.NEW:
-        return tr("handover.aloud_unseen")
     done = tr(f"alerts.action_{row.action}") if row.action else ""
+    if row.state is AlertState.NEW:
+        return reasons.listed([done, tr("handover.aloud_joined" if row.at else "handover.aloud_unseen")])
     if row.state is AlertState.RETURNED:
         return reasons.listed([done, tr("handover.aloud_again")])
     until = tr("handover.aloud_until", at=alerting.clock(station, row.until)) if row.until else ""
@@ -131,8 +133,9 @@ def _ended(one: Begun) -> str:
 
 
 def _recheck(person: Person, until: datetime | None, station: Station) -> str:
+    over = until is not None and until < station.now()
     by = tr("handover.aloud_until", at=alerting.clock(station, until)) if until else ""
-    return reasons.listed([alerting.named(person), by])
+    return reasons.listed([alerting.named(person), tr("handover.aloud_again") if over else by])
 
 
 def _rest(told: Handover) -> list[str]:
