@@ -210,3 +210,12 @@ def test_somebody_nobody_wrote_down_is_left_to_the_long_way() -> None:
     known = course.fold(care(), state, Facts("f", 99, MONDAY.replace(day=9), resident()))
     later = Bed().seen(temperature(363), spo2(97), oxygen(0), days=6, act="later").events
     assert ordinary.rounds(care().ruleset, known, later, 0)[1] == 1
+
+
+def test_a_cough_somebody_always_has_leaves_a_round_ordinary() -> None:
+    for usual, short in ((("cough",), 19), ((), 0)):
+        bed = Bed(resident(usual_symptoms=usual))
+        for n in range(20):
+            bed.seen(temperature(363), spo2(97), oxygen(0), symptoms=("cough",), hours=12 * n)
+        assert taken(bed) == short
+    assert taken(bed.seen(temperature(363), spo2(97), oxygen(0), symptoms=None, days=10)) == 0

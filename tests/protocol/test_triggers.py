@@ -218,6 +218,23 @@ def test_a_rule_that_counts_while_it_needs_a_sign_is_asked_all_the_same() -> Non
     assert not rules.triggers.beside & rules.by_id["D-04"].bit
 
 
+def test_a_value_on_oxygen_asks_the_rules_that_are_about_it_there() -> None:
+    rules, found = care().ruleset, care().ruleset.triggers
+    asked = [found.of_value_on_oxygen(Quantity.SPO2, percent) for percent in (92, 93, 97)]
+    assert [{rule.id for rule in rules.rules if rule.bit & bits} for bits in asked] == [
+        set(),
+        {"S-08"},
+        {"S-08", "N-02"},
+    ]
+    assert found.of_value_on_oxygen(Quantity.SPO2, 101) == EVERY
+
+
+def test_a_symptom_of_danger_is_asked_about_also_in_who_always_has_it() -> None:
+    found = care().ruleset.triggers
+    assert {"cough", "runny_nose"} <= found.usual
+    assert not {"drowsiness", "illness_uncontrolled", "never heard of"} & found.usual
+
+
 def test_a_reason_asks_only_the_rules_that_name_it() -> None:
     rules = care().ruleset
     assert rules.triggers.reasons[NotMeasured.NO_READING] == rules.by_id["D-04"].bit

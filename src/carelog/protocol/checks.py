@@ -142,7 +142,7 @@ def bits(look: Look, check: Check, part: Part, by_itself: Wave | None) -> int:
         out = judged.bits(values, check.symptoms, check.reasons)
     out |= _compared(look, check)
     if look.air is not Air.ROOM:
-        out |= _on_oxygen(look)
+        out |= _on_oxygen(look, check)
     if _lacks(look):
         out |= found.lacking
     if look.person is not None and look.person.target_by:
@@ -169,7 +169,7 @@ def _alone(look: Look, check: Check, asked: int) -> bool:
     return not awake & found.company
 
 
-def _on_oxygen(look: Look) -> int:
+def _on_oxygen(look: Look, check: Check) -> int:
     """The rules of somebody who is, or may be, on oxygen; a flow seen once, and not begun since, is no rise."""
     found, flows = look.rules.triggers, look.flows
     out = found.oxygen if look.has_order() else found.oxygen | found.without_order
@@ -178,6 +178,9 @@ def _on_oxygen(look: Look) -> int:
     if flows.raised is not None:
         for bit, within in found.raised:
             out |= bit if look.at - flows.raised < within else 0
+    for quantity, samples in check.samples.items():
+        for sample in samples:
+            out |= found.of_value_on_oxygen(quantity, sample.value)
     if any(sample.value < look.target() for sample in look.samples(Quantity.SPO2)):
         out |= found.below_target
     return out

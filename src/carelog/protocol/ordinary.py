@@ -89,6 +89,7 @@ class _Row:
         """somebody under age takes no ordinary round, and nobody grows younger"""
         self.start, self.key = newest[0].start, newest[1].key
         self.acts = [c.key for c in before.seen]
+        self.usual = rules.triggers.usual.intersection(person.usual_symptoms)
         self.order = bool(person.oxygen_tenths_l_min)
         self.unsure = self.order or before.on_oxygen
         self.flow_at: datetime | None = None
@@ -103,9 +104,9 @@ class _Row:
 
     def takes(self, seen: Seen) -> bool:
         """Take a part if it is an ordinary round; say whether it was."""
-        observed, at = seen.observed, seen.happened_at
-        part = self.rules.told(observed.readings, observed.symptoms, observed.not_asked, self.who)
-        wave, key = part.calm, observed.round or seen.act
+        at, key, symptoms = seen.happened_at, seen.observed.round or seen.act, seen.observed.symptoms
+        part = self._told(seen, symptoms)
+        wave = self._told(seen, ()).calm if symptoms and self.usual.issuperset(symptoms) else part.calm
         if wave is None or at - self.start <= self.rules.together or key == self.key or seen.act in self.acts[-3:]:
             return False
         if (self.unsure and wave.air is None) or self._stepped(wave) or self._changed(wave, at):
@@ -116,6 +117,9 @@ class _Row:
         self.acts.append(seen.act)
         self._take(seen, part, wave)
         return True
+
+    def _told(self, seen: Seen, symptoms: tuple[str, ...] | None) -> Part:
+        return self.rules.told(seen.observed.readings, symptoms, seen.observed.not_asked, self.who)
 
     def _stepped(self, wave: Wave) -> bool:
         """Whether a value is so far from the last one that a rule asks about it."""

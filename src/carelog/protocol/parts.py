@@ -10,7 +10,7 @@ from carelog.protocol.scoring import BEYOND_ROUND
 from carelog.protocol.state import SYMPTOMS, Air, Item, Key
 from carelog.protocol.triggers import Changes, Triggers
 
-_KEPT = 4096
+_KEPT = 8192
 """How many parts are remembered; each takes a few kilobytes at most."""
 _ITEMS: Mapping[Quantity, Item] = {Quantity.TEMPERATURE: "temperature", Quantity.SPO2: "spo2"}
 
@@ -75,9 +75,9 @@ class Judged(NamedTuple):
 
     def points(self, values: Iterable[Value]) -> int:
         """The most points of NEWS2 that values can score, whichever of a quantity counts; those of oxygen left out."""
-        rows, best = self.triggers.most[self.who[2]], dict.fromkeys(Quantity, 0)
+        rows, best = self.triggers.most[self.who[2]], dict[Quantity, int]()
         for quantity, value, _ in values:
-            best[quantity] = max(best[quantity], rows[quantity].get(value, 0))
+            best[quantity] = max(best.get(quantity, 0), rows[quantity].get(value, 0))
         return sum(best.values())
 
 

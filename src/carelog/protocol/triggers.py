@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple, TypeGuard
 
 from carelog.model.reading import HARD, NotMeasured, Quantity
-from carelog.protocol import wording
+from carelog.protocol import symptoms, wording
 from carelog.protocol.breathing import Windows, windows
 from carelog.protocol.chart import news2
 from carelog.protocol.compile import codes_of
@@ -43,6 +43,8 @@ class Triggers(NamedTuple):
     """bits, and the smallest distance from the last value that is asked about"""
     oxygen: int
     """those that oxygen, or nobody knowing about it, is enough for"""
+    table_on_oxygen: Mapping[Quantity, tuple[int, ...]]
+    """by value as `table`: those that ask about it on oxygen only"""
     below_target: int
     without_order: int
     raised: tuple[tuple[int, timedelta], ...]
@@ -78,6 +80,8 @@ class Triggers(NamedTuple):
     """bits of rules that ask for points, how many, counted how; who asks for fewest first"""
     wakes: Mapping[str, int]
     """by rule: those that may hold because it does"""
+    usual: frozenset[str]
+    """the symptoms that no rule asks about in a person who always has them"""
     beside: int
     """those that hold only beside a symptom, a rule they name, a swab or a medicine, and remember nothing meanwhile"""
     company: int
@@ -87,6 +91,11 @@ class Triggers(NamedTuple):
         """The rules a value by itself can concern; a value that cannot be concerns them all."""
         low, high = HARD[quantity]
         return self.table[quantity][value - low] if low <= value <= high else -1
+
+    def of_value_on_oxygen(self, quantity: Quantity, value: int) -> int:
+        """The rules a value can concern only because it was, or may have been, read on oxygen."""
+        low, high = HARD[quantity]
+        return self.table_on_oxygen[quantity][value - low] if low <= value <= high else -1
 
     def of_symptoms(self, codes: frozenset[str]) -> int:
         """The rules these symptoms can concern."""
@@ -114,10 +123,12 @@ def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, 
     beside = [r for r in rules if all(_beside(c.when) and not wording.remembers(c.when) for c in r.cases())]
     return Triggers(
         table={q: _row(q, pairs, asks, unlikely, scored) for q in Quantity},
+        table_on_oxygen={q: _row_on_oxygen(q, pairs) for q in Quantity},
+        usual=_usual(every),
         change={q: changes for q in Quantity if any(changes := _changes(q, pairs))},
         jump={q: (unlikely, step) for q in Quantity if (step := _step(q, asks))},
         oxygen=_of([(bit, w) for bit, w in pairs if not _ordered(w)], wording.OnOxygen)
-        | _on_oxygen_only(pairs)
+        | _moving_on_oxygen(pairs)
         | scored,
         below_target=_of(pairs, wording.Target),
         raised=tuple((bit, timedelta(hours=w.within_hours)) for bit, w in pairs if _since_raised(w)),
@@ -239,6 +250,11 @@ def _by_code(pairs: list[tuple[int, Wording]]) -> dict[str, int]:
     return out
 
 
+def _usual(every: list[tuple[int, Wording]]) -> frozenset[str]:
+    asked = [codes_of(w) for _, w in every if isinstance(w, wording.Symptoms) and not w.new]
+    return frozenset(s.code for s in symptoms.every()).difference(*asked)
+
+
 def _of_any(asked: Wording) -> bool:
     return isinstance(asked, wording.Symptoms) and not (asked.groups or asked.codes)
 
@@ -259,8 +275,12 @@ def _for_reason(why: NotMeasured, pairs: list[tuple[int, Wording]]) -> int:
     return _of([(bit, w) for bit, w in pairs if isinstance(w, wording.Reason) and why in w.reasons], wording.Reason)
 
 
-def _on_oxygen_only(pairs: list[tuple[int, Wording]]) -> int:
-    return _of([(bit, w) for bit, w in pairs if isinstance(w, wording.Bound) and w.air == "oxygen"], wording.Bound)
+def _moving_on_oxygen(pairs: list[tuple[int, Wording]]) -> int:
+    return _of([(bit, w) for bit, w in pairs if _only_on_oxygen(w) and w.target is not None], wording.Bound)
+
+
+def _only_on_oxygen(asked: Wording) -> TypeGuard[wording.Bound]:
+    return isinstance(asked, wording.Bound) and asked.air == "oxygen"
 
 
 def _row(
@@ -288,6 +308,15 @@ def _points(quantity: Quantity, scale: int) -> dict[int, int]:
         tables = [b for name, b in chart.bands.items() if name == quantity and quantity is not Quantity.OXYGEN]
     rated = {v: max((bands.of(v) for bands in tables), default=0) for v in range(low, high + 1)}
     return {value: points for value, points in rated.items() if points}
+
+
+def _row_on_oxygen(quantity: Quantity, pairs: list[tuple[int, Wording]]) -> tuple[int, ...]:
+    lines = [(bit, line) for bit, w in pairs if _only_on_oxygen(w) and w.reading is quantity for line in w.lines]
+    low, high = HARD[quantity]
+    return tuple(
+        sum({bit for bit, line in lines if (value >= line.limit if line.high else value <= line.limit)})
+        for value in range(low, high + 1)
+    )
 
 
 def _lines(asked: Wording, quantity: Quantity) -> tuple[Line, ...]:

@@ -135,7 +135,7 @@ def _one(
     recorded = _steps(station, person, time[1])
     again = replay.decided_again(protocol, history, recorded)
     before, after = alarms.alarms(person, recorded), alarms.alarms(person, again)
-    acts = _acts(history, time[0] - _A_DAY) if _alerts(recorded, time) or _alerts(again, time) else []
+    acts = _acts(history, time[0] - _A_DAY, _rested_on((*recorded, *again)))
     sent = [r for r in referrals.referrals(history) if time[0] <= r.at < time[1]]
     return _One(
         len({e.act for e in history.events if isinstance(e, Seen) and time[0] <= e.happened_at < time[1]}),
@@ -157,24 +157,26 @@ def _within(found: Matched, first: datetime, last: datetime) -> Matched:
     )
 
 
-def _alerts(steps: Sequence[Step], time: tuple[datetime, datetime]) -> bool:
-    """Whether any alert stood in a time, or shortly before it began."""
-    return any(f.severity >= Severity.REVIEW for s in steps if s.start >= time[0] - _A_DAY for f in s.fired)
-
-
 def _rests(
     acts: _Acts, steps: Sequence[Step], time: tuple[datetime, datetime], *, again: bool
 ) -> Iterator[tuple[str, bool]]:
-    for rule, at in alarms.observations(steps, acts) if _alerts(steps, time) else ():
+    for rule, at in alarms.observations(steps, acts):
         if time[0] <= at < time[1]:
             yield rule, again
 
 
-def _acts(history: History, since: datetime) -> _Acts:
-    """Every observation from an instant on: when its last part was read, and the entries of its parts."""
+def _rested_on(steps: Iterable[Step]) -> frozenset[str]:
+    """The entries alerts rested on, each the newest when its step began."""
+    return frozenset(f.entries[-1] for s in steps for f in s.fired if f.severity >= Severity.REVIEW and f.entries)
+
+
+def _acts(history: History, since: datetime, entries: frozenset[str]) -> _Acts:
+    """The observations with one of these entries, from an instant on: when the last part was read, and all entries."""
+    seen = [e for e in history.events if isinstance(e, Seen) and e.happened_at >= since]
+    acts = {e.act for e in seen if e.entry in entries}
     parts: dict[str, list[Seen]] = {}
-    for event in history.events:
-        if isinstance(event, Seen) and event.happened_at >= since:
+    for event in seen:
+        if event.act in acts:
             parts.setdefault(event.act, []).append(event)
     return [(max(p.happened_at for p in of), frozenset(p.entry for p in of)) for of in parts.values()]
 
