@@ -8,6 +8,7 @@ from carelog.model.alerting import Outcome
 from carelog.model.person import Presence
 from carelog.model.severity import Severity
 from carelog.report import alerting
+from carelog.report.handover import flat, said
 from carelog.station.desk import Station
 from carelog.words import use
 from tests.station.support import later, tell
@@ -91,3 +92,15 @@ def test_a_program_reads_it_too(station: Station, clock: FixedClock) -> None:
         "N01",
         "treated_here",
     )
+
+
+def test_the_next_shift_is_told_of_it(station: Station, clock: FixedClock) -> None:
+    treated(station, clock)
+    later(clock, 60)
+    told = station.handover.page()
+    one = json.loads(json.dumps(flat.as_object(told, station, None)))["closed_but_holding"][0]
+    assert (one["person"], one["severity"], one["by"], one["outcome"]) == ("3-1", "URGENT", "N01", "treated_here")
+    use("en")
+    (part,) = [p for p in said.parts(told, station) if p.title == "Closed, but what was measured still holds"]
+    assert part.lines[0].startswith("!!! URGENT")
+    assert "S-02" in part.lines[0]

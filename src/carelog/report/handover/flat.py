@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from carelog.model.handover import HandedOver
     from carelog.model.person import Person
     from carelog.model.swabs import DueSwab
+    from carelog.station.alerting.answered import Answered
     from carelog.station.alerting.door import AlertRow, Withdrawn
     from carelog.station.desk import Station
     from carelog.station.handover.rows import (
@@ -114,6 +115,10 @@ class _Writer(NamedTuple):
     def referral(self, one: Case) -> Row:
         return {"person": one.person.code, "step": one.last.step, "since": self.at(one.since)}
 
+    def answered(self, one: Answered) -> Row:
+        closed = {"by": one.by or None, "at": self.at(one.at), "outcome": one.outcome}
+        return {"person": one.person.code, "severity": one.severity.name, **closed}
+
     def withdrawn(self, one: Withdrawn) -> Row:
         return {"person": one.person.code, "rule": one.fired.rule, "by": one.by, "at": self.at(one.at)}
 
@@ -127,6 +132,7 @@ def as_object(told: Handover, station: Station, signed: HandedOver | None) -> Ro
         "until": write.at(told.until),
         "new": [write.begun(one) for one in told.begun],
         "open": [write.open(one) for one in told.open],
+        "closed_but_holding": [write.answered(one) for one in told.answered],
         "worse": [write.turned(one) for one in told.worse],
         "better": [write.turned(one) for one in told.better],
         "moved": [write.moved(one) for one in told.moved],

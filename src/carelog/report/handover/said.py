@@ -123,6 +123,7 @@ def _every(told: Handover, station: Station) -> list[_Told]:
             [_stop(alerting.head(row, station, told.until), alerting.state(row, station)) for row in told.open],
             [_marked(row) for row in told.open],
         ),
+        _Told("answered", [alerting.answered(one, station) for one in told.answered]),
         _Told("worse", [_turned(one, station) for one in told.worse]),
         _Told("better", [_turned(one, station) for one in told.better]),
         _Told("moved", [_moved(one, station) for one in told.moved]),

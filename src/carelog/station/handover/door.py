@@ -89,6 +89,7 @@ def _told(shift: Shift, before: HandedOver | None) -> Handover:
         before=before,
         begun=begun,
         open=station.alerts.every(shift.until),
+        answered=station.alerts.answered(shift.until),
         worse=tuple(worse),
         better=tuple(better),
         desk=desk,

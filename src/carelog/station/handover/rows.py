@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from carelog.model.round import RoundKey
     from carelog.model.severity import Severity
     from carelog.model.swabs import DueSwab, Isolated
+    from carelog.station.alerting.answered import Answered
     from carelog.station.alerting.door import AlertRow, Withdrawn
     from carelog.station.care.rows import CareRow, ReminderRow
     from carelog.station.oxygen.rows import Desk
@@ -130,6 +131,8 @@ class Handover(NamedTuple):
     """the one signed last, None for the first"""
     begun: tuple[Begun, ...]
     open: tuple[AlertRow, ...]
+    answered: tuple[Answered, ...]
+    """closed, and what was measured still holds"""
     worse: tuple[Turned, ...]
     better: tuple[Turned, ...]
     desk: Desk
