@@ -46,6 +46,7 @@ _COMMANDS = {
     "replay": "carelog.cli.replay:replay",
     "verify": "carelog.cli.care:verify",
     "rebuild": "carelog.cli.care:rebuild",
+    "clock": "carelog.cli.clock:clock",
     "doctor": "carelog.cli.care:doctor",
     options.SCREEN: "carelog.cli.screen:screen",
 }
