@@ -1,5 +1,7 @@
 """What a named person's answer changes, and what speaks again."""
 
+from itertools import pairwise
+
 from carelog.model.assessment import Answer, Standing, open_alerts
 from carelog.model.severity import Severity, Task
 
@@ -146,6 +148,16 @@ def test_an_alarm_that_was_not_confirmed_leaves_what_waits_of_another_reading() 
     later = {f.rule for f in bed.later(minutes=61).fired}
     assert "T-02" in later, "the fever that nobody read again"
     assert "S-02" not in later, "the saturation that a nurse has said was none"
+
+
+def test_what_a_nurse_called_not_confirmed_comes_up_again_only_with_another_reading() -> None:
+    bed = Bed(resident(spo2_scale=2)).swabbed("negative").seen(WARM, spo2(87))
+    bed.answered("S-06", minutes=4, how="not_confirmed")
+    steps = bed.steps()
+    assert all(one.start < two.start for one, two in pairwise(steps))
+    assert [step for step in steps if open_alerts(step)] == [], "nor when the swab is a day old"
+    bed.seen(WARM, spo2(87), days=2)
+    assert "S-06" in {f.rule for f in open_alerts(bed.later(days=2, minutes=11))}
 
 
 def test_what_was_certain_before_an_answer_needs_no_second_reading_after_it() -> None:

@@ -172,6 +172,14 @@ def test_what_holds_only_since_the_scale_was_taken_back_waits_to_be_confirmed() 
     assert "S-02" not in {f.rule for f in bed.seen(spo2(97), spo2(97), symptoms=None, minutes=8, act="a1").now().fired}
 
 
+def test_a_reading_asked_about_only_after_its_time_speaks_at_once_and_not_in_the_past() -> None:
+    bed = Bed(resident(spo2_scale=2)).seen(temperature(364), spo2(91)).written(hours=1, spo2_scale=1)
+    bed.seen(symptoms=("cough",), hours=7, act="a1")
+    assert bed.rules()["S-02"] is URGENT
+    known = course.settled(care().ruleset, bed.course(), bed.at(hours=7))
+    assert known.open["S-02"].start == bed.at(hours=7)
+
+
 def test_what_was_not_read_is_not_clear() -> None:
     judge = bound(Quantity.TEMPERATURE, {None: Limits(373, 370, "373", high=True)}, None, None, None)
     certain = Certain(HALF, HOUR, True, False, frozenset(), False, None)

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carelog.model.assessment import Answer, TaskEnd, open_alerts
-from carelog.model.history import Event, History, moment
-from carelog.model.person import Ceiling
+from carelog.model.history import Event, Facts, History, moment
+from carelog.model.person import Ceiling, Person
 from carelog.model.reading import Quantity, Reading, Site
 from carelog.model.severity import Severity, Task
 from carelog.protocol import assess, course
@@ -30,6 +30,7 @@ from .histories import (
     events_of,
     folded,
     patient,
+    people,
     severity,
     slow,
     stories,
@@ -57,26 +58,31 @@ def test_any_history_can_be_folded_and_says_something(case: Case, story: list[Pa
     assert assess.assess(case.protocol, state, moment(events[-1])[0] + timedelta(minutes=after))
 
 
-@given(cases, stories, chances)
+@given(cases, stories, people, chances)
 @patient
-def test_answers_and_ended_tasks_fit_anywhere(
+def test_answers_ended_tasks_and_a_person_written_anew_fit_anywhere(
     case: Case,
     story: list[Part],
+    anew: Person,
     chance: "st.random.Random",  # type: ignore[name-defined]
 ) -> None:
     protocol, state = case.protocol, course.start(case.person)
     for n, event in enumerate(events_of(story)):
         state = course.fold(protocol, state, event)
         at = moment(event)[0]
+        if chance.random() < 0.2:
+            state = course.fold(protocol, state, Facts(f"f{n}", n, at, anew))
         step = assess.assess(protocol, state, at)[0]
         if chance.random() < 0.5:
             named = tuple((f.rule, f.episode) for f in step.fired)
             how = chance.choice(["seen", "not_confirmed"])
             state = course.fold(protocol, state, Answer(f"x{n}", n, at, "nurse", named, how))
-            assert open_alerts(assess.assess(protocol, state, at)[0]) == ()
+            steps = assess.assess(protocol, state, at)
+            assert open_alerts(steps[0]) == ()
+            assert all(one.start < two.start for one, two in pairwise(steps))
         for task in step.tasks if chance.random() < 0.5 else ():
             state = course.fold(protocol, state, TaskEnd(f"t{n}", n, at, "nurse", task, done=True))
-    full = case.person.ceiling is Ceiling.FULL
+    full = state.person is not None and state.person.ceiling is Ceiling.FULL
     assert full or Task.TRANSFER not in assess.assess(protocol, state, at)[0].tasks
 
 

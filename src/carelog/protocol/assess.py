@@ -39,7 +39,7 @@ def assessed(rules: Ruleset, course: Course, at: datetime, until: datetime | Non
     steps = [_step(rules, course, at)]
     while course.due is not None and (until is None or course.due < until):
         due = course.due
-        course = courses.next_run_out(rules, course, due)
+        course = courses.settled(rules, course, due)
         step = _step(rules, course, due)
         if step[1:] != steps[-1][1:]:
             steps.append(step)

@@ -38,7 +38,7 @@ def fold(protocol: CareProtocol, course: Course, event: Event) -> Course:
         return _seen(rules, run_out(rules, course, event.happened_at), event)
     course = settled(rules, course, event.at) if isinstance(event, Answer) else run_out(rules, course, event.at)
     if isinstance(event, Facts):
-        return course._replace(person=event.person, at=event.at)
+        return _timed(rules, course._replace(person=event.person, at=event.at), event.at)
     if isinstance(event, Answer):
         return takeover.answered(_answered(rules, course, event), event)
     if isinstance(event, Left):
@@ -86,7 +86,7 @@ def next_run_out(rules: Ruleset, course: Course, at: datetime) -> Course:
     after = course._replace(
         open=look.open, pending=look.pending, unit=look.unit, tasks=course.tasks | tasks, happened=look.happened
     )
-    return after._replace(due=_due(rules, after.person, after.unit, after.pending, after.happened.edge))
+    return _timed(rules, after, at)
 
 
 def held(protocol: CareProtocol, course: Course) -> Course:
@@ -94,12 +94,12 @@ def held(protocol: CareProtocol, course: Course) -> Course:
     if course.at is None:
         return course
     look = looked(protocol, course, course.at)
-    waiting = {atom: p for atom, p in course.pending.items() if isinstance(p, Pending)}
+    waiting = {atom: p for atom, p in course.pending.items() if isinstance(p, Pending) and not p.dismissed}
     look.pending |= {atom: p._replace(confirmed=True) for atom, p in waiting.items()}
     look.ran = {atom: p.entry for atom, p in waiting.items()}
     tasks = _evaluated(look, 0, course.check.entry if course.check else "", old=course.old)
     after = course._replace(open=look.open, pending=look.pending, tasks=course.tasks | tasks)
-    return after._replace(due=_due(protocol.ruleset, after.person, after.unit, after.pending, after.happened.edge))
+    return _timed(protocol.ruleset, after, course.at)
 
 
 def looked(protocol: CareProtocol, course: Course, at: datetime) -> Look:
@@ -137,7 +137,7 @@ def _seen(rules: Ruleset, course: Course, seen: Seen) -> Course:
             last=begun.last,
             on_oxygen=check.air is Air.OXYGEN if check.air in _SAID else course.on_oxygen,
             old=old,
-            due=_due(rules, course.person, begun.unit, look.pending, course.happened.edge),
+            due=_due(rules, course.person, begun.unit, look.pending, course.happened.edge, at),
             left=course.left,
             happened=course.happened,
             flows=look.flows,
@@ -158,8 +158,8 @@ def _happened(rules: Ruleset, course: Course, event: Sampled | Dosed) -> Course:
         course = course._replace(tasks=course.tasks - done)
     look = _look(rules, course, course.check, event.at)
     tasks = _asked(look, asks & rules.judged_for(look).bits, event.entry, old=course.old and isinstance(event, Dosed))
-    due = _due(rules, course.person, course.unit, look.pending, course.happened.edge)
-    return course._replace(open=look.open, pending=look.pending, tasks=course.tasks | tasks, due=due)
+    after = course._replace(open=look.open, pending=look.pending, tasks=course.tasks | tasks)
+    return _timed(rules, after, event.at)
 
 
 _SAID = (Air.ROOM, Air.OXYGEN)
@@ -213,19 +213,26 @@ def _baselines(look: Look, wave: Wave) -> Baselines:
     return baseline.added(look.baselines, found, look.at, measure) if found else look.baselines
 
 
+def _timed(rules: Ruleset, course: Course, at: datetime) -> Course:
+    """The course with when the next thing changes by itself."""
+    return course._replace(due=_due(rules, course.person, course.unit, course.pending, course.happened.edge, at))
+
+
 def _due(
     rules: Ruleset,
     person: Person | None,
     unit: Coverage | None,
     pending: Mapping[str, Pending | Streak],
     edge: datetime | None,
+    at: datetime,
 ) -> datetime | None:
-    """When the next thing changes by itself."""
+    """When the next thing changes by itself: at once where its time was past before anybody asked about it."""
     settles = checks.settles(rules, person, unit)
     if not pending and edge is None:
-        return settles
+        return max(settles, at) if settles is not None else None
     times = [until for waiting in pending.values() if (until := waiting.due()) is not None]
-    return min([*times, *(at for at in (settles, edge) if at is not None)], default=None)
+    times += [time for time in (settles, edge) if time is not None]
+    return max(min(times), at) if times else None
 
 
 def _answered(rules: Ruleset, course: Course, answer: Answer) -> Course:
@@ -234,14 +241,14 @@ def _answered(rules: Ruleset, course: Course, answer: Answer) -> Course:
     for rule in _meant(rules, open_, answer):
         episode = open_[rule]
         if answer.outcome == Outcome.NOT_CONFIRMED:
-            pending = {atom: w for atom, w in pending.items() if not _waits_for(episode, w)}
+            pending |= _dismissed(pending, episode)
         if episode.improving:
             del open_[rule]
             pending = {atom: w for atom, w in pending.items() if atom not in rules.by_id[rule].atoms}
         else:
             open_[rule] = episode._replace(answered=True, named_at=episode.hits)
     after = course._replace(at=answer.at, open=open_, pending=pending)
-    return after._replace(due=_due(rules, after.person, after.unit, after.pending, after.happened.edge))
+    return _timed(rules, after, answer.at)
 
 
 def _meant(rules: Ruleset, open_: Mapping[str, Episode], answer: Answer) -> list[str]:
@@ -251,10 +258,11 @@ def _meant(rules: Ruleset, open_: Mapping[str, Episode], answer: Answer) -> list
     return [rule for rule in open_ if rule in found or not found.isdisjoint(said.behind(rules, open_, rule))]
 
 
-def _waits_for(episode: Episode, waiting: object) -> bool:
-    """Whether a reading waits to be confirmed that an alert found unconfirmed rests on."""
+def _dismissed(pending: Mapping[str, Pending | Streak], episode: Episode) -> dict[str, Pending]:
+    """The readings behind an alert found unconfirmed that wait to be confirmed: silence confirms them no more."""
     readings = {hit.reading for hit in episode.hits}
-    return isinstance(waiting, Pending) and not waiting.confirmed and waiting.hit.reading in readings
+    waiting = {atom: w for atom, w in pending.items() if isinstance(w, Pending) and not w.confirmed}
+    return {atom: w._replace(dismissed=True) for atom, w in waiting.items() if w.hit.reading in readings}
 
 
 def _ended(course: Course, end: TaskEnd) -> Course:

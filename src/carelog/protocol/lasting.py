@@ -50,7 +50,7 @@ def confirmed(atom: str, rule: str, quantity: Quantity, judge: Judge, certain: C
         if not isinstance(waiting, Pending):
             return _uncertain(look, samples)
         if not waiting.confirmed:
-            return NEAR
+            return min(_tried(judge, look, samples)[0], NEAR) if waiting.dismissed else NEAR
         if atom in look.ran and (not samples or look.hidden(samples[-1].at, certain.masked)):
             look.hits.append(waiting.hit)
             return HOLDS
@@ -67,7 +67,7 @@ def confirmed(atom: str, rule: str, quantity: Quantity, judge: Judge, certain: C
         said, found = _tried(judge, look, (sample,))
         against = ABSENT if look.hidden(sample.at, certain.masked) else said
         waiting = look.pending.pop(atom, None)
-        first = waiting if isinstance(waiting, Pending) else None
+        first = waiting if isinstance(waiting, Pending) and not waiting.dismissed else None
         open_ = rule in look.open
         after = _held(first, sample, found[-1], certain) if found else _not_held(first, against, open_=open_)
         if after is not None:

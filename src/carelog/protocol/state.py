@@ -132,10 +132,12 @@ class Pending(NamedTuple):
     hit: Hit
     doubted: bool
     confirmed: bool
+    dismissed: bool = False
+    """a named person called it not confirmed: only another reading brings it up again"""
 
     def due(self) -> datetime | None:
-        """When silence confirms it; None where it does not, or where a repeat has spoken."""
-        return None if self.doubted or self.confirmed else self.until
+        """When silence confirms it; None where it does not, or where a repeat or a named person has spoken."""
+        return None if self.doubted or self.confirmed or self.dismissed else self.until
 
 
 class Streak(NamedTuple):
