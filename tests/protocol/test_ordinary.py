@@ -12,6 +12,7 @@ from carelog.model.history import Event, Facts, History
 from carelog.model.observation import Way
 from carelog.model.person import Kind, Person
 from carelog.model.reading import NotMeasured, Quantity, Reading, Site
+from carelog.model.severity import Severity
 from carelog.protocol import course, load, ordinary
 from carelog.protocol.replay import decided_again
 from carelog.protocol.schema import CareProtocol
@@ -124,6 +125,25 @@ def test_half_a_year_of_calm_rounds_is_folded_at_once_though_a_slow_decline_is_l
 def test_whatever_a_rule_may_ask_about_is_left_to_the_long_way(found: tuple[Reading, ...]) -> None:
     bed = calm(10)
     assert taken(bed.seen(*found, days=10)) == taken(calm(10)) == 19
+
+
+def test_a_whole_round_after_one_in_which_somebody_slept_is_ordinary_again() -> None:
+    bed = calm(10).seen(temperature(363), left_out(Quantity.SPO2, NotMeasured.ASLEEP), oxygen(0), days=10)
+    assert set(bed.course().open) == {"D-03"}
+    assert taken(bed.seen(temperature(363), spo2(97), oxygen(0), days=10, hours=12)) == 20
+    assert bed.course().open == {}
+    steps = decided_again(care(), bed.history(), ())
+    assert [(s.start, [f.rule for f in s.fired]) for s in steps] == [
+        (bed.at(days=10), ["D-03"]),
+        (bed.at(days=10, hours=12), []),
+    ]
+
+
+def test_an_alert_about_what_lacked_is_left_to_the_long_way() -> None:
+    bed = calm(10).swabbed("positive", days=9.8).seen(temperature(363), oxygen(0), not_asked=None, days=10)
+    bed.seen(temperature(363), left_out(Quantity.SPO2, NotMeasured.ASLEEP), oxygen(0), days=10, hours=12)
+    assert bed.course().open["D-03"].level is Severity.REVIEW
+    assert taken(bed.seen(temperature(363), spo2(97), oxygen(0), days=11)) == 19
 
 
 def test_a_value_far_from_the_last_one_is_left_to_the_long_way() -> None:

@@ -39,7 +39,7 @@ def thorough() -> CareProtocol:
     """The protocol with every short cut taken out: all rules are asked at every part."""
     protocol = load.care_protocol(load.packaged(ID), ID)
     rules = protocol.ruleset
-    table = {q: (EVERY,) * (high - low + 1) for q, (low, high) in HARD.items()}
+    table = {scale: {q: (EVERY,) * (high - low + 1) for q, (low, high) in HARD.items()} for scale in (1, 2)}
     why = dict.fromkeys(NotMeasured, EVERY)
     asked = rules.triggers._replace(
         table=table, symptoms={}, any_symptom=EVERY, reasons=why, lacking=EVERY, oxygen=EVERY, happened=EVERY, beside=0
@@ -106,14 +106,14 @@ def test_a_rule_about_people_with_a_disease_is_asked_by_what_else_it_names() -> 
 
 def test_a_normal_round_asks_almost_no_rule() -> None:
     found = care().ruleset.triggers
-    assert all(found.of_value(Quantity.TEMPERATURE, tenths) in (0, found.scored) for tenths in range(356, 373))
-    assert all(found.of_value(Quantity.TEMPERATURE, tenths) == 0 for tenths in range(361, 373))
-    assert all(found.of_value(Quantity.SPO2, percent) == 0 for percent in range(96, 101))
+    assert all(found.of_value(Quantity.TEMPERATURE, tenths, 1) in (0, found.scored) for tenths in range(356, 373))
+    assert all(found.of_value(Quantity.TEMPERATURE, tenths, 1) == 0 for tenths in range(361, 373))
+    assert all(found.of_value(Quantity.SPO2, percent, 1) == 0 for percent in range(96, 101))
 
 
 def test_a_value_that_cannot_be_is_asked_of_every_rule() -> None:
-    assert care().ruleset.triggers.of_value(Quantity.SPO2, 101) == EVERY
-    assert care().ruleset.triggers.of_value(Quantity.TEMPERATURE, 249) == EVERY
+    assert care().ruleset.triggers.of_value(Quantity.SPO2, 101, 1) == EVERY
+    assert care().ruleset.triggers.of_value(Quantity.TEMPERATURE, 249, 1) == EVERY
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_who_has_a_higher_target_is_asked_by_every_rule_that_moves_with_it() -> 
 
 def test_a_protocol_without_rules_of_change_needs_no_normal() -> None:
     plain = care_with('kind = "change", reading = "temperature"', 'kind = "change", reading = "spo2"')
-    assert set(plain.ruleset.triggers.change) == {Quantity.SPO2}
+    assert set(plain.ruleset.triggers.change[1]) == {Quantity.SPO2}
 
 
 @pytest.mark.parametrize(
@@ -220,13 +220,39 @@ def test_a_rule_that_counts_while_it_needs_a_sign_is_asked_all_the_same() -> Non
 
 def test_a_value_on_oxygen_asks_the_rules_that_are_about_it_there() -> None:
     rules, found = care().ruleset, care().ruleset.triggers
-    asked = [found.of_value_on_oxygen(Quantity.SPO2, percent) for percent in (92, 93, 97)]
+    asked = [found.of_value_on_oxygen(Quantity.SPO2, percent, 2) for percent in (92, 93, 97)]
     assert [{rule.id for rule in rules.rules if rule.bit & bits} for bits in asked] == [
         set(),
         {"S-08"},
         {"S-08", "N-02"},
     ]
-    assert found.of_value_on_oxygen(Quantity.SPO2, 101) == EVERY
+    assert found.of_value_on_oxygen(Quantity.SPO2, 101, 2) == EVERY
+
+
+def test_a_value_asks_no_rule_of_the_other_scale() -> None:
+    rules, found = care().ruleset, care().ruleset.triggers
+    asked = [{r.id for r in rules.rules if r.bit & found.of_value(Quantity.SPO2, 91, scale)} for scale in (1, 2)]
+    assert asked[0] >= {"S-01", "S-02", "S-02a", "N-02"}
+    assert asked[0].isdisjoint({"S-05", "S-06"})
+    assert asked[1] == {"S-05"}
+    falls = [{bit for bit, _ in found.change[scale][Quantity.SPO2].falls} for scale in (1, 2)]
+    assert falls == [{rules.by_id["S-03"].bit}, {rules.by_id["S-06"].bit}]
+
+
+@pytest.mark.parametrize(
+    ("when", "over"),
+    [
+        ('kind = "lacking"', True),
+        ('kind = "any", of = [{ kind = "lacking" }, { kind = "missing", in_a_row = 2 }]', True),
+        ('kind = "any", of = [{ kind = "lacking" }, { kind = "symptoms", codes = ["cough"] }]', False),
+        ('kind = "all", of = [{ kind = "lacking" }, { kind = "symptoms", codes = ["cough"] }]', True),
+        ('kind = "not_measured", reasons = ["no_reading"]', False),
+    ],
+)
+def test_what_only_a_lack_can_bring_up_is_over_once_nothing_lacks(when: str, *, over: bool) -> None:
+    rules = care_with('kind = "not_measured", reasons = ["no_reading"]', when).ruleset
+    assert bool(rules.triggers.whole & rules.by_id["D-04"].bit) is (over and not rules.by_id["D-04"].clear)
+    assert rules.triggers.whole & rules.by_id["D-03"].bit
 
 
 def test_a_symptom_of_danger_is_asked_about_also_in_who_always_has_it() -> None:

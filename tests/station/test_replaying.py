@@ -1,5 +1,6 @@
 """A home's own days decided again: what is added, what is removed, what it costs, and that nothing is written."""
 
+import gc
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -141,6 +142,17 @@ def test_progress_is_told_person_by_person(told: Station) -> None:
     replaying.replay(told, told.judge.protocol(), FIRST, told.now(), note)
     people = len(told.log.people())
     assert heard == [(n + 1, people) for n in range(people)]
+
+
+def test_a_replay_that_is_broken_off_leaves_the_collector_as_it_was(told: Station) -> None:
+    def stop(done: int, _: int) -> None:
+        assert gc.get_threshold()[0] > before[0] > done
+        raise KeyboardInterrupt
+
+    before = gc.get_threshold()
+    with pytest.raises(KeyboardInterrupt):
+        replaying.replay(told, told.judge.protocol(), FIRST, told.now(), stop)
+    assert gc.get_threshold() == before
 
 
 def test_the_totals_of_all_rules(told: Station) -> None:

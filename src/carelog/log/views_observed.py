@@ -49,7 +49,8 @@ def _seen(part: tuple[Any, ...]) -> tuple[int, Seen]:
     n, happened, tick, entry, act, recorded, by, kind, version, body = part
     at = from_ms(happened)
     then = at if recorded == happened else from_ms(recorded)
-    return n, Seen(entry, act, tick, at, then, by, held(kind, version, body))
+    said = observed.read(version, body) if kind == "observed" else held(kind, version, body)
+    return n, Seen(entry, act, tick, at, then, by, said)
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.schema import CareProtocol
 from carelog.protocol.state import Episode
 
+_NO_TASKS = frozenset[Task]()
 _ORDER = {task: n for n, task in enumerate(Task)}
 
 
@@ -30,20 +31,28 @@ class Recheck(NamedTuple):
 
 def assess(protocol: CareProtocol, course: Course, at: datetime) -> tuple[Step, ...]:
     """What holds from an instant on, step by step, if nothing more is entered. At least one step; pure and total."""
-    return assessed(protocol.ruleset, course, at, None)[1]
-
-
-def assessed(rules: Ruleset, course: Course, at: datetime, until: datetime | None) -> tuple[Course, tuple[Step, ...]]:
-    """What holds from an instant until another, and the course with all settled that runs out before that one."""
+    rules = protocol.ruleset
     course = courses.settled(rules, course, at)
     steps = [_step(rules, course, at)]
-    while course.due is not None and (until is None or course.due < until):
+    while course.due is not None:
         due = course.due
         course = courses.settled(rules, course, due)
         step = _step(rules, course, due)
         if step[1:] != steps[-1][1:]:
             steps.append(step)
-    return course, tuple(Step(*step) for step in steps)
+    return tuple(Step(*step) for step in steps)
+
+
+def reasons(rules: Ruleset, course: Course, at: datetime) -> tuple[Fired, ...]:
+    """The rules that are said to stand at an instant, with tasks only where nothing but a task stands."""
+    hidden = said.unsaid(rules, course.open)
+    out = []
+    for rule, e in course.open.items():
+        if rule not in hidden:
+            to_do = _NO_TASKS if e.level else tasks.standing(course, rules.by_id[rule], e, at, rules.zone)
+            if e.level or to_do:
+                out.append(_fired(rule, e, to_do))
+    return tuple(out)
 
 
 def replayed(protocol: CareProtocol, history: History, *, quiet_before: datetime | None = None) -> tuple[Step, ...]:

@@ -67,7 +67,11 @@ def by_hand(person: Person | None, key: Key, at: datetime, zone: tzinfo = UTC) -
 
 def median(values: Sequence[int]) -> int:
     """The middle of the values; of two middle ones the mean, rounded down."""
-    ranked = sorted(values)
+    return middle(sorted(values))
+
+
+def middle(ranked: Sequence[int]) -> int:
+    """The middle of values in the order of size; of two middle ones the mean, rounded down."""
     half = len(ranked) // 2
     return ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) // 2
 
@@ -83,17 +87,17 @@ def value(baselines: Baselines, key: Key, at: datetime, measure: Measure) -> int
     if baselines.frozen is not None:
         return baselines.frozen.get(key)
     times, values = baselines.recent.get(key, NO_VALUES).since(at - measure.span)
-    if len(values) < measure.readings or not _on_days(times, measure.days):
-        return None
-    return median(values)
+    return median(values) if enough(times, measure) else None
 
 
-def _on_days(times: tuple[datetime, ...], least: int) -> bool:
-    """Whether times lie on so many days (UTC)."""
+def enough(times: Sequence[datetime], measure: Measure) -> bool:
+    """Whether so many values make a baseline: readings, and days (UTC) on which they were read."""
+    if len(times) < measure.readings:
+        return False
     days = set[date]()
     for at in reversed(times):
         days.add(at.date())
-        if len(days) >= least:
+        if len(days) >= measure.days:
             return True
     return False
 

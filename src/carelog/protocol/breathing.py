@@ -152,6 +152,16 @@ def medians(known: Sequence[datetime], values: Sequence[int], at: datetime, time
     return median(values[first:last]), median(values[recent:])
 
 
+def declines(known: Sequence[datetime], values: Sequence[int], at: datetime, times: Windows, by: int) -> bool:
+    """Whether a slow decline by so much holds; the days long before are weighed only where one is so far off."""
+    first, last = bisect_left(known, at - times.first), bisect_left(known, at - times.last)
+    recent = bisect_left(known, at - times.recent)
+    if min(last - first, len(known) - recent) < times.readings:
+        return False
+    lately = median(values[recent:])
+    return max(values[first:last]) - lately >= by and median(values[first:last]) - lately >= by
+
+
 def decline(times: Windows, *, by: int, clear: int) -> Condition:
     """The median of the last days is so far below that of days long before; with too few readings nothing is said."""
 

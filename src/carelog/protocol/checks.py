@@ -8,11 +8,10 @@ from carelog.model.observation import Seen, Way
 from carelog.model.person import Person
 from carelog.model.reading import NotMeasured, Quantity, Site
 from carelog.model.round import RoundKey
-from carelog.protocol.baseline import by_hand, keys_of
-from carelog.protocol.baseline import value as computed
-from carelog.protocol.breathing import medians
+from carelog.protocol.baseline import by_hand, enough, keys_of, median
+from carelog.protocol.breathing import declines
 from carelog.protocol.look import Look
-from carelog.protocol.parts import Part, Wave
+from carelog.protocol.parts import Part, Place, Wave
 from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.state import NO_VALUES, Air, Check, Course, Coverage, Item, Key, Sample
 from carelog.protocol.triggers import Changes
@@ -98,8 +97,13 @@ def _unit(
         return _both(unit, part), course.rows
     if known:
         return unit, course.rows
-    rows = {item: _row(course.rows.get(item, 0), unit, item) for item in rules.required_of(course.person)}
-    return Coverage(key, part.at, part.covered, part.reasons, part.in_round, settled=False), rows
+    after = Coverage(key, part.at, part.covered, part.reasons, part.in_round, settled=False)
+    return after, rows(rules, course, unit)
+
+
+def rows(rules: Ruleset, course: Course, unit: Coverage) -> dict[Item, int]:
+    """In how many rounds in a row each item lacked, once another round begins."""
+    return {item: _row(course.rows.get(item, 0), unit, item) for item in rules.required_of(course.person)}
 
 
 def _row(before: int, unit: Coverage, item: Item) -> int:
@@ -135,12 +139,14 @@ def read(check: Check, seen: Seen, part: Part, wave: Wave) -> Check:
 def bits(look: Look, check: Check, part: Part, by_itself: Wave | None) -> int:
     """The rules that a check can concern, for this kind of person and this age; `by_itself` where it is all of it."""
     found, judged = look.rules.triggers, part.judged
-    if by_itself is not None:
+    symptoms = _unusual(look, check.symptoms) if check.symptoms else check.symptoms
+    if by_itself is not None and symptoms == check.symptoms:
         out = by_itself.bits
     else:
         values = [(q, s.value, s.site) for q, samples in check.samples.items() for s in samples]
-        out = judged.bits(values, check.symptoms, check.reasons)
-    out |= _compared(look, check)
+        out = judged.bits(values, symptoms, check.reasons)
+    alone = by_itself if look.air is Air.ROOM else None
+    out |= _compared(look, check) if alone is None else _compared_alone(look, alone)
     if look.air is not Air.ROOM:
         out |= _on_oxygen(look, check)
     if _lacks(look):
@@ -149,17 +155,23 @@ def bits(look: Look, check: Check, part: Part, by_itself: Wave | None) -> int:
         out |= _targeted(look)
     if look.happened.edge is not None:
         out |= found.happened
-    if out & found.scored or (found.points and judged.who[2] != 1):
+    if out & found.scored:
         values = [(q, s.value, s.site) for q, samples in check.samples.items() for s in samples]
         out |= _pointed(look, check, judged.points(values) if by_itself is None else by_itself.points)
     out = (out | found.under_age if judged.who[1] else out) & judged.whom.bits
-    return out & ~found.beside if out & found.beside and _alone(look, check, out) else out
+    if not out & found.beside or symptoms or look.happened.edge is not None:
+        return out
+    return out & ~found.beside if _alone(look, out) else out
 
 
-def _alone(look: Look, check: Check, asked: int) -> bool:
-    """Whether there is no sign, and no rule that is open or asked could open one, beside which others may hold."""
-    if check.symptoms or look.happened.edge is not None:
-        return False
+def _unusual(look: Look, symptoms: frozenset[str]) -> frozenset[str]:
+    """The symptoms without those this person always has and that no rule asks about in who does."""
+    mine = look.person.usual_symptoms if look.person is not None else ()
+    return symptoms.difference(look.rules.triggers.usual.intersection(mine)) if mine else symptoms
+
+
+def _alone(look: Look, asked: int) -> bool:
+    """Whether no rule that is open or asked could open one beside which others may hold."""
     found, by_id = look.rules.triggers, look.rules.by_id
     awake = asked & ~found.beside
     for rule in look.open:
@@ -171,7 +183,7 @@ def _alone(look: Look, check: Check, asked: int) -> bool:
 
 def _on_oxygen(look: Look, check: Check) -> int:
     """The rules of somebody who is, or may be, on oxygen; a flow seen once, and not begun since, is no rise."""
-    found, flows = look.rules.triggers, look.flows
+    found, flows, scale = look.rules.triggers, look.flows, look.scale()
     out = found.oxygen if look.has_order() else found.oxygen | found.without_order
     if len(flows.rising) > 1:
         out |= found.risen
@@ -180,7 +192,7 @@ def _on_oxygen(look: Look, check: Check) -> int:
             out |= bit if look.at - flows.raised < within else 0
     for quantity, samples in check.samples.items():
         for sample in samples:
-            out |= found.of_value_on_oxygen(quantity, sample.value)
+            out |= found.of_value_on_oxygen(quantity, sample.value, scale)
     if any(sample.value < look.target() for sample in look.samples(Quantity.SPO2)):
         out |= found.below_target
     return out
@@ -209,27 +221,39 @@ def _pointed(look: Look, check: Check, most: int) -> int:
 def _compared(look: Look, check: Check) -> int:
     """The rules that a value can concern beside another one: the last, another of this check, the own normal."""
     out, found = 0, look.rules.triggers
+    change = found.change[look.scale()]
     for quantity, samples in check.samples.items():
         if len(samples) > 1:
             out |= found.apart
         if quantity in found.jump:
             for sample in samples:
                 out |= found.of_step(quantity, look.last.get((quantity, sample.site)), sample.value)
-        if quantity in found.change:
-            out |= _changed(look, quantity, samples)
+        if quantity in change:
+            out |= _changed(look, change[quantity], quantity, samples)
         if quantity is Quantity.SPO2 and found.decline:
-            out |= _declined(look, samples[-1])
+            out |= _declined(look, (quantity, samples[-1].site), samples[-1].at)
     return out
 
 
-def _declined(look: Look, sample: Sample) -> int:
+def _compared_alone(look: Look, wave: Wave) -> int:
+    """The same of a wave on room air that is all of a check."""
+    out, found = 0, look.rules.triggers
+    for place, value, least in wave.steps:
+        before = look.last.get(place)
+        if before is not None and abs(value - before.value) >= least:
+            out |= found.jump[place[0]][0]
+    for key, value, changes in wave.changes:
+        out |= _off(look, key, changes, value)
+    return out | _declined(look, wave.spo2, look.at) if wave.spo2 is not None and found.decline else out
+
+
+def _declined(look: Look, place: Place, at: datetime) -> int:
     """The rules of a slow decline that would hold, asked with the first SpO2 of a day (UTC)."""
-    before, out = look.last.get((Quantity.SPO2, sample.site)), 0
-    if before is not None and before.at.date() == sample.at.date():
+    before, out = look.last.get(place), 0
+    if before is not None and before.at.date() == at.date():
         return 0
     for bit, times, by in look.rules.triggers.decline:
-        found = medians(*look.baselines.slow, look.at, times)
-        out |= bit if found is not None and found[0] - found[1] >= by else 0
+        out |= bit if declines(*look.baselines.slow, look.at, times, by) else 0
     return out
 
 
@@ -239,23 +263,25 @@ def _lacks(look: Look) -> bool:
     return not all(part is not None and part.covered.issuperset(required) for part in (look.newest, look.unit))
 
 
-def _changed(look: Look, quantity: Quantity, samples: Sequence[Sample]) -> int:
+def _changed(look: Look, changes: Changes, quantity: Quantity, samples: Sequence[Sample]) -> int:
     """The rules of a change from the own normal."""
-    changes, out = look.rules.triggers.change[quantity], 0
+    out = 0
     for sample in samples:
         for key in keys_of(quantity, sample, look.air_of(sample)):
-            normal = _normal(look, key, changes, sample.value)
-            out |= 0 if normal is None else changes.of_value(sample.value, normal, normal)
+            out |= _off(look, key, changes, sample.value)
     return out
 
 
-def _normal(look: Look, key: Key, changes: Changes, value: int) -> int | None:
-    """The own normal for a key; it is worked out only where some recent value is far enough off."""
+def _off(look: Look, key: Key, changes: Changes, value: int) -> int:
+    """The rules of a change from the own normal for a key; whether there is one is asked only where it matters."""
     told = by_hand(look.person, key, look.at, look.rules.zone)
-    if told is not None:
-        return told
-    if look.baselines.frozen is not None:
-        return look.baselines.frozen.get(key)
-    recent = look.baselines.recent.get(key, NO_VALUES).values
-    low, high = min(recent, default=value), max(recent, default=value)
-    return computed(look.baselines, key, look.at, look.rules.measure) if changes.of_value(value, low, high) else None
+    if told is None and look.baselines.frozen is not None:
+        told = look.baselines.frozen.get(key)
+    elif told is None:
+        times, values = look.baselines.recent.get(key, NO_VALUES).since(look.at - look.rules.measure.span)
+        if not (values and changes.of_value(value, min(values), max(values))):
+            return 0
+        normal = median(values)
+        out = changes.of_value(value, normal, normal)
+        return out if out and enough(times, look.rules.measure) else 0
+    return 0 if told is None else changes.of_value(value, told, told)

@@ -1,24 +1,29 @@
 """Ordinary rounds in a row: most of a year, folded at once instead of one after the other.
 
-A round is ordinary where everything asked for was measured on room air, nothing is open, nothing waits and no rule
-has anything to ask: neither of the values by themselves nor beside the last ones, the own normal or a slow decline.
-Whatever is not plainly so is left to `course.fold`, of which this is a shorter way to the same course.
+A round is ordinary where everything asked for was measured on room air, nothing is open but what lacked before,
+nothing waits and no rule has anything to ask: neither of the values by themselves nor beside the last ones, the own
+normal or a slow decline. Whatever is not plainly so is left to `course.fold`, of which this is a shorter way to the
+same course.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from carelog.model.history import Event
 from carelog.model.observation import Seen
 from carelog.model.person import Person
+from carelog.model.severity import Severity
 from carelog.protocol import baseline, breathing, checks
 from carelog.protocol import course as courses
+from carelog.protocol.baseline import Measure
 from carelog.protocol.parts import Part, Place, Wave
 from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.schema import CareProtocol
-from carelog.protocol.state import NO_VALUES, ON_AIR, Air, Baselines, Check, Course, Coverage, Key, Sample, Values
+from carelog.protocol.state import NO_VALUES, ON_AIR, Air, Baselines, Check, Course, Coverage, Item, Key, Sample, Values
+from carelog.protocol.triggers import Changes
 
-_ROOM = Air.ROOM
+_ROOM, _WATCH = Air.ROOM, Severity.WATCH
 _Read = tuple[int, Seen, Air | None]
 """A value with the part that holds it, and what was said about oxygen."""
 
@@ -36,7 +41,7 @@ def folded(protocol: CareProtocol, course: Course, events: Sequence[Event]) -> C
 def rounds(rules: Ruleset, course: Course, events: Sequence[Event], first: int) -> tuple[Course, int]:
     """The course after the ordinary rounds that follow one another from a place on, and the place behind them."""
     person, check, unit, place = course.person, course.check, course.unit, first
-    if person is not None and check is not None and unit is not None and _calm(rules, course, person, unit):
+    if person is not None and check is not None and unit is not None and _calm(rules, course, person):
         row = _Row(rules, course, person, (check, unit))
         while place < len(events) and isinstance(event := events[place], Seen) and row.takes(event):
             place += 1
@@ -45,39 +50,55 @@ def rounds(rules: Ruleset, course: Course, events: Sequence[Event], first: int) 
     return course, first
 
 
-def _calm(rules: Ruleset, course: Course, person: Person, unit: Coverage) -> bool:
-    """Whether nothing is open, nothing waits, the round before is complete, and nothing is signed for the person."""
-    if course.open or course.pending or course.due is not None or course.happened.edge is not None:
+def _calm(rules: Ruleset, course: Course, person: Person) -> bool:
+    """Whether nothing waits, nothing is signed for the person, and nothing is open that a whole round does not end."""
+    if course.pending or course.due is not None or course.happened.edge is not None:
         return False
-    signed = person.target_by or person.normals_by
-    return not signed and unit.covered.issuperset(rules.required_of(person))
+    if person.target_by or person.normals_by:
+        return False
+    whole, by_id = rules.triggers.whole, rules.by_id
+    return all(e.level <= _WATCH and not e.signs and by_id[rule].bit & whole for rule, e in course.open.items())
 
 
 class _Recent:
-    """Values of healthy days, oldest first; `low` and `high` are no milder than any of them."""
+    """Values of healthy days, oldest first; those not passed over also in the order of size once anybody asked."""
 
-    __slots__ = ("first", "high", "low", "times", "values")
+    __slots__ = ("first", "ranked", "times", "values")
 
     def __init__(self, known: Values) -> None:
         self.times, self.values, self.first = list(known.times), list(known.values), 0
-        self.low, self.high = min(known.values, default=_FAR), max(known.values, default=-_FAR)
+        self.ranked: list[int] | None = None
 
     def add(self, oldest: datetime, at: datetime, value: int) -> None:
         """Take one more; those older than that are passed over."""
         self.times.append(at)
         self.values.append(value)
+        ranked = self.ranked
+        if ranked is not None:
+            insort(ranked, value)
         while self.times[self.first] < oldest:
+            if ranked is not None:
+                del ranked[bisect_left(ranked, self.values[self.first])]
             self.first += 1
-        if not self.low <= value <= self.high:
-            self.low, self.high = min(self.low, value), max(self.high, value)
+
+    def normal(self, at: datetime, value: int, changes: Changes, measure: Measure) -> int | None:
+        """The own normal at a time; it is worked out only where some value is so far off that it matters."""
+        if self.ranked is None:
+            self.ranked = sorted(self.values[self.first :])
+        ranked, first, oldest = self.ranked, self.first, at - measure.span
+        if not (ranked and changes.of_value(value, ranked[0], ranked[-1])):
+            return None
+        while first < len(self.times) and self.times[first] < oldest:
+            ranked = ranked if first > self.first else ranked.copy()
+            del ranked[bisect_left(ranked, self.values[first])]
+            first += 1
+        normal = baseline.middle(ranked) if ranked else value
+        asks = changes.of_value(value, normal, normal)
+        return normal if asks and baseline.enough(self.times[first:], measure) else None
 
     def known(self) -> Values:
         """Those not passed over."""
         return Values(tuple(self.times[self.first :]), tuple(self.values[self.first :]))
-
-
-_FAR = 10_000
-"""Further off than any reading."""
 
 
 class _Row:
@@ -143,10 +164,7 @@ class _Row:
             if self.frozen is not None:
                 normal = self.frozen.get(key)
             else:
-                recent = self._recent(key)
-                if not changes.of_value(value, recent.low, recent.high):
-                    continue
-                normal = baseline.value(Baselines({key: recent.known()}, None, None), key, at, self.rules.measure)
+                normal = self._recent(key).normal(at, value, changes, self.rules.measure)
             if normal is not None and changes.of_value(value, normal, normal):
                 return True
         return False
@@ -163,8 +181,7 @@ class _Row:
         if before is not None and before.date() == at.date():
             return False
         for _, times, by in self.rules.triggers.decline:
-            found = breathing.medians(self.slow.times, self.slow.values, at, times)
-            if found is not None and found[0] - found[1] >= by:
+            if breathing.declines(self.slow.times, self.slow.values, at, times, by):
                 return True
         return False
 
@@ -204,13 +221,20 @@ class _Row:
             check=checks.read(checks.opened(seen), seen, part, wave),
             seen=(*before.seen, *covered)[-checks.KEPT :],
             unit=covered[-1]._replace(key=self.key),
-            rows=dict.fromkeys(self.rules.required_of(self.person), 0),
+            rows=self._rows(),
+            open={},
             baselines=self._baselines(),
             last={**self.last, **{place: _sample(place, *read) for place, read in self.newer.items()}},
             on_oxygen=before.on_oxygen and self.flow_at is None,
             old=checks.old(self.rules, seen),
             flows=breathing.flows_after(before.flows, self.person, self.flow_at, 0) if self.flow_at else before.flows,
         )
+
+    def _rows(self) -> Mapping[Item, int]:
+        """How often an item lacked before the newest round: only the first one may stand behind one that lacked it."""
+        if len(self.taken) == 1 and self.before.unit is not None:
+            return checks.rows(self.rules, self.before, self.before.unit)
+        return dict.fromkeys(self.rules.required_of(self.person), 0)
 
     def _baselines(self) -> Baselines:
         recent = {**self.before.baselines.recent}

@@ -48,7 +48,7 @@ class Judged(NamedTuple):
         for why in reasons.values():
             out |= found.reasons[why]
         for quantity, value, site in values:
-            out |= found.of_value(quantity, value)
+            out |= found.of_value(quantity, value, self.who[2])
             if quantity not in self.context and (quantity, site) not in self.whom.readings:
                 out |= found.unjudged
         if symptoms:
@@ -162,6 +162,7 @@ def _wave(judged: Judged, readings: Sequence[Reading], symptoms: frozenset[str] 
     reasons = {r.quantity: r.not_measured for r in readings if r.not_measured is not None}
     oxygen = next((r for r in readings if r.quantity is Quantity.OXYGEN), None)
     found, normals = judged.triggers, {air: _normals(values, air) for air in Air}
+    change = found.change[judged.who[2]]
     return Wave(
         values=values,
         reasons=reasons,
@@ -174,7 +175,7 @@ def _wave(judged: Judged, readings: Sequence[Reading], symptoms: frozenset[str] 
         by_site={(quantity, site): value for quantity, value, site in values},
         spo2=next(((q, site) for q, _, site in values if q is Quantity.SPO2), None),
         steps=tuple(((q, site), value, found.jump[q][1]) for q, value, site in values if q in found.jump),
-        changes=tuple((k, v, found.change[k[0]]) for k, v in normals[Air.ROOM].items() if k[0] in found.change),
+        changes=tuple((k, v, change[k[0]]) for k, v in normals[Air.ROOM].items() if k[0] in change),
     )
 
 

@@ -9,7 +9,7 @@ from carelog.model.history import Event, History, Left, moment
 from carelog.model.severity import Severity
 from carelog.protocol import course as courses
 from carelog.protocol import ordinary, said
-from carelog.protocol.assess import assessed
+from carelog.protocol.assess import reasons
 from carelog.protocol.course import Course
 from carelog.protocol.ruleset import Ruleset
 from carelog.protocol.schema import CareProtocol
@@ -17,7 +17,7 @@ from carelog.protocol.state import Episode
 
 
 def decided_again(protocol: CareProtocol, history: History, recorded: Sequence[Step]) -> tuple[Step, ...]:
-    """A whole history as steps, as this protocol would have decided; `recorded` is what was decided then.
+    """A whole history as steps without tasks, as this protocol would have decided; `recorded` is what was decided then.
 
     Answers count for rules, not for names of episodes: one closes the open alerts of the rules it closed then, and
     those of rules of which nothing waited in the record, for who closed one alert of a person had seen the person. An
@@ -27,8 +27,10 @@ def decided_again(protocol: CareProtocol, history: History, recorded: Sequence[S
     state, steps, place = courses.start(history.person), list[Step](), 0
     events = [event for event in history.events if not isinstance(event, Left)]
     while place < len(events):
-        if not state.open and not (steps and steps[-1].fired):
-            state, place = ordinary.rounds(protocol.ruleset, state, events, place)
+        first = place
+        state, place = ordinary.rounds(protocol.ruleset, state, events, place)
+        if place > first and steps:
+            _tell(protocol.ruleset, state, moment(events[first])[0], steps)
         if place < len(events):
             state = _next(protocol, state, events[place : place + 2], recorded, steps)
             place += 1
@@ -43,13 +45,22 @@ def _next(
     state = _folded(protocol, course, events[0], recorded)
     if not state.open and state.due is None and (not steps or (steps[-1].start < at and not steps[-1].fired)):
         return state
+    ahead = courses.settled(protocol.ruleset, state, at)
+    _tell(protocol.ruleset, ahead, at, steps)
+    while ahead.due is not None and (after is None or ahead.due < after):
+        due = ahead.due
+        ahead = courses.settled(protocol.ruleset, ahead, due)
+        _tell(protocol.ruleset, ahead, due, steps)
+    return state if after == at else ahead
+
+
+def _tell(rules: Ruleset, course: Course, at: datetime, steps: list[Step]) -> None:
+    """Add what stands at an instant, where it is not what stood before; what was foreseen for later came otherwise."""
     while steps and steps[-1].start >= at:
         steps.pop()
-    ahead, found = assessed(protocol.ruleset, state, at, after)
-    for step in found:
-        if not steps or step.fired != steps[-1].fired:
-            steps.append(step)
-    return state if after == at else ahead
+    fired = reasons(rules, course, at) if course.open else ()
+    if not steps or fired != steps[-1].fired:
+        steps.append(Step(at, max((f.severity for f in fired), default=Severity.NONE), (), fired))
 
 
 def _folded(protocol: CareProtocol, course: Course, event: Event, recorded: Sequence[Step]) -> Course:
@@ -80,7 +91,8 @@ def _meant(rules: Ruleset, course: Course, answer: Answer, recorded: Sequence[St
 
 def _nobody_asked(protocol: CareProtocol, course: Course, at: datetime, recorded: Sequence[Step]) -> Course:
     """Close what is back and never waited in the record: nobody could have."""
-    back = _waiting(protocol.ruleset, course, lambda e: e.improving)
+    improving = any(e.improving for e in course.open.values())
+    back = _waiting(protocol.ruleset, course, lambda e: e.improving) if improving else {}
     if back:
         then = {f.rule for f in open_alerts(_at(recorded, at))}
         names = tuple((rule, name) for rule, name in back.items() if rule not in then)

@@ -9,7 +9,10 @@ from carelog.protocol.state import Episode
 
 def unsaid(rules: Ruleset, open_: Mapping[str, Episode]) -> frozenset[str]:
     """The open rules whose words a worse one of their chain says better; their tasks stand all the same."""
-    return frozenset(rule for rule in open_ if behind(rules, open_, rule))
+    if len(open_) == 1:
+        return frozenset()
+    beside = (rule for rule in open_ if not rules.by_id[rule].unless.isdisjoint(open_))
+    return frozenset(rule for rule in beside if behind(rules, open_, rule))
 
 
 def behind(rules: Ruleset, open_: Mapping[str, Episode], rule: str) -> frozenset[str]:

@@ -14,6 +14,9 @@ from carelog.protocol.scoring import Counted, counted
 from carelog.protocol.state import Sample
 from carelog.protocol.wording import Line, Wording
 
+_SCALES = (1, 2)
+"""Those of SpO2."""
+
 
 class Changes(NamedTuple):
     """Rules about a step from the own normal: bits, and the smallest step that holds; a fall's is negative."""
@@ -36,15 +39,16 @@ class Changes(NamedTuple):
 class Triggers(NamedTuple):
     """Bits of rules, by what may make them hold."""
 
-    table: Mapping[Quantity, tuple[int, ...]]
-    """by value, from the lowest possible one"""
-    change: Mapping[Quantity, Changes]
+    table: Mapping[int, Mapping[Quantity, tuple[int, ...]]]
+    """by SpO2 scale and by value, from the lowest possible one"""
+    change: Mapping[int, Mapping[Quantity, Changes]]
+    """by scale"""
     jump: Mapping[Quantity, tuple[int, int]]
     """bits, and the smallest distance from the last value that is asked about"""
     oxygen: int
     """those that oxygen, or nobody knowing about it, is enough for"""
-    table_on_oxygen: Mapping[Quantity, tuple[int, ...]]
-    """by value as `table`: those that ask about it on oxygen only"""
+    table_on_oxygen: Mapping[int, Mapping[Quantity, tuple[int, ...]]]
+    """by scale and value as `table`: those that ask about it on oxygen only"""
     below_target: int
     without_order: int
     raised: tuple[tuple[int, timedelta], ...]
@@ -57,6 +61,8 @@ class Triggers(NamedTuple):
     """those that ask for any, known or not"""
     reasons: Mapping[NotMeasured, int]
     lacking: int
+    whole: int
+    """those that are over at once where nothing lacks any more, if they were no alert"""
     apart: int
     unjudged: int
     under_age: int
@@ -87,15 +93,15 @@ class Triggers(NamedTuple):
     company: int
     """those that are named so, or may bring one up that is"""
 
-    def of_value(self, quantity: Quantity, value: int) -> int:
-        """The rules a value by itself can concern; a value that cannot be concerns them all."""
+    def of_value(self, quantity: Quantity, value: int, scale: int) -> int:
+        """The rules a value by itself can concern on a scale; a value that cannot be concerns them all."""
         low, high = HARD[quantity]
-        return self.table[quantity][value - low] if low <= value <= high else -1
+        return self.table[scale][quantity][value - low] if low <= value <= high else -1
 
-    def of_value_on_oxygen(self, quantity: Quantity, value: int) -> int:
+    def of_value_on_oxygen(self, quantity: Quantity, value: int, scale: int) -> int:
         """The rules a value can concern only because it was, or may have been, read on oxygen."""
         low, high = HARD[quantity]
-        return self.table_on_oxygen[quantity][value - low] if low <= value <= high else -1
+        return self.table_on_oxygen[scale][quantity][value - low] if low <= value <= high else -1
 
     def of_symptoms(self, codes: frozenset[str]) -> int:
         """The rules these symptoms can concern."""
@@ -122,10 +128,10 @@ def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, 
     standing = _of(pairs, wording.OpenAt)
     beside = [r for r in rules if all(_beside(c.when) and not wording.remembers(c.when) for c in r.cases())]
     return Triggers(
-        table={q: _row(q, pairs, asks, unlikely, scored) for q in Quantity},
-        table_on_oxygen={q: _row_on_oxygen(q, pairs) for q in Quantity},
+        table={s: {q: _row(q, s, pairs, asks, (unlikely, scored)) for q in Quantity} for s in _SCALES},
+        table_on_oxygen={s: {q: _row_on_oxygen(q, s, pairs) for q in Quantity} for s in _SCALES},
         usual=_usual(every),
-        change={q: changes for q in Quantity if any(changes := _changes(q, pairs))},
+        change={s: {q: found for q in Quantity if any(found := _changes(q, s, pairs))} for s in _SCALES},
         jump={q: (unlikely, step) for q in Quantity if (step := _step(q, asks))},
         oxygen=_of([(bit, w) for bit, w in pairs if not _ordered(w)], wording.OnOxygen)
         | _moving_on_oxygen(pairs)
@@ -138,6 +144,7 @@ def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, 
         any_symptom=_of([(bit, w) for bit, w in pairs if _of_any(w)], wording.Symptoms),
         reasons={why: _for_reason(why, pairs) for why in NotMeasured},
         lacking=_of(pairs, wording.Lacking, wording.Missing),
+        whole=sum(bits[r.id] for r in rules if not r.clear_hours and all(_of_lack(c.when) for c in r.cases())),
         apart=_of(pairs, wording.Apart),
         unjudged=_of(pairs, wording.Unjudged),
         under_age=_of(pairs, wording.UnderAge),
@@ -149,7 +156,7 @@ def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, 
         swabbed=_of([(bit, w) for bit, w in every if not _of_a_medicine(w)], wording.Swab, wording.Since),
         dosed=_of([(bit, w) for bit, w in every if _of_a_medicine(w)], wording.Since),
         scored=scored,
-        most={scale: {q: _points(q, scale) for q in Quantity} for scale in (1, 2)},
+        most={s: {q: _points(q, s) for q in Quantity} for s in _SCALES},
         on_oxygen=max(news2().bands["oxygen"].points),
         points=points,
         wakes=wakes,
@@ -198,6 +205,15 @@ def _beside(asked: Wording) -> bool:
     if isinstance(asked, wording.AnyOf):
         return all(_beside(part) for part in asked.of)
     return isinstance(asked, _SIGNS)
+
+
+def _of_lack(asked: Wording) -> bool:
+    """Whether a condition is clear wherever nothing lacks."""
+    if isinstance(asked, wording.AllOf):
+        return any(_of_lack(part) for part in asked.of)
+    if isinstance(asked, wording.AnyOf):
+        return all(_of_lack(part) for part in asked.of)
+    return isinstance(asked, wording.Lacking | wording.Missing)
 
 
 def _company(beside: Sequence[Rule], bits: Mapping[str, int], wakes: Mapping[str, int], standing: int) -> int:
@@ -284,10 +300,12 @@ def _only_on_oxygen(asked: Wording) -> TypeGuard[wording.Bound]:
 
 
 def _row(
-    quantity: Quantity, pairs: list[tuple[int, Wording]], asks: tuple[Ask, ...], unlikely: int, scored: int
+    quantity: Quantity, scale: int, pairs: list[tuple[int, Wording]], asks: tuple[Ask, ...], marks: tuple[int, int]
 ) -> tuple[int, ...]:
-    lines = [(bit, line) for bit, w in pairs for line in _lines(w, quantity)]
-    mine, points = [a for a in asks if a.reading is quantity], _points(quantity, 1)
+    """The rules of each value; `marks` are those about an unlikely one, and that it scores."""
+    lines = [(bit, line) for bit, w in pairs for line in _lines(w, quantity, scale)]
+    mine = [a for a in asks if a.reading is quantity and a.scale in (None, scale)]
+    points, (unlikely, scored) = _points(quantity, scale), marks
     low, high = HARD[quantity]
     out = []
     for value in range(low, high + 1):
@@ -310,8 +328,9 @@ def _points(quantity: Quantity, scale: int) -> dict[int, int]:
     return {value: points for value, points in rated.items() if points}
 
 
-def _row_on_oxygen(quantity: Quantity, pairs: list[tuple[int, Wording]]) -> tuple[int, ...]:
-    lines = [(bit, line) for bit, w in pairs if _only_on_oxygen(w) and w.reading is quantity for line in w.lines]
+def _row_on_oxygen(quantity: Quantity, scale: int, pairs: list[tuple[int, Wording]]) -> tuple[int, ...]:
+    mine = [(bit, w) for bit, w in pairs if _only_on_oxygen(w) and w.reading is quantity and w.scale in (None, scale)]
+    lines = [(bit, line) for bit, w in mine for line in w.lines]
     low, high = HARD[quantity]
     return tuple(
         sum({bit for bit, line in lines if (value >= line.limit if line.high else value <= line.limit)})
@@ -319,9 +338,9 @@ def _row_on_oxygen(quantity: Quantity, pairs: list[tuple[int, Wording]]) -> tupl
     )
 
 
-def _lines(asked: Wording, quantity: Quantity) -> tuple[Line, ...]:
+def _lines(asked: Wording, quantity: Quantity, scale: int) -> tuple[Line, ...]:
     if isinstance(asked, wording.Bound) and asked.reading is quantity and asked.air != "oxygen":
-        return asked.lines
+        return asked.lines if asked.scale in (None, scale) else ()
     if isinstance(asked, wording.Lasting) and asked.reading is quantity:
         return (asked.line,)
     return ()
@@ -331,8 +350,9 @@ def _beyond(ask: Ask, value: int) -> bool:
     return (ask.below is not None and value <= ask.below) or (ask.above is not None and value >= ask.above)
 
 
-def _changes(quantity: Quantity, pairs: list[tuple[int, Wording]]) -> Changes:
-    lines = [(bit, w.line) for bit, w in pairs if isinstance(w, wording.Change) and w.reading is quantity]
+def _changes(quantity: Quantity, scale: int, pairs: list[tuple[int, Wording]]) -> Changes:
+    asked = [(bit, w) for bit, w in pairs if isinstance(w, wording.Change) and w.scale in (None, scale)]
+    lines = [(bit, w.line) for bit, w in asked if w.reading is quantity]
     rises, falls = (tuple((bit, line.limit) for bit, line in lines if line.high is high) for high in (True, False))
     return Changes(rises, falls)
 

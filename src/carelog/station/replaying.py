@@ -5,7 +5,9 @@ Nothing is written: no entry, no view. A home opened read-only can be replayed.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +33,8 @@ _LONG_AGO = datetime(1970, 3, 1, tzinfo=UTC)
 _A_DAY = timedelta(days=1)
 """Longer than one observation takes, from its first part to its last."""
 _INSTANT = timedelta(milliseconds=1)
+_SELDOM = 100_000
+"""How many more objects made than freed call the collector: about those of one person's year."""
 _Acts = list[tuple[datetime, frozenset[str]]]
 
 
@@ -101,11 +105,23 @@ def replay(
     due = attendance.rounds(station, first, last)
     people = [p.id for p in station.log.people()]
     every = []
-    for n, person in enumerate(people):
-        every.append(_one(station, protocol, person, (first, last), due))
-        if progress:
-            progress(n + 1, len(people))
+    with _few_collections():
+        for n, person in enumerate(people):
+            every.append(_one(station, protocol, person, (first, last), due))
+            if progress:
+                progress(n + 1, len(people))
     return _replayed(every, first, last)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Let the collector of cycles seldom run: histories are tuples, freed without it, and it walks them all."""
+    before = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def recorded_price(station: Station, first: datetime, last: datetime) -> Price:
