@@ -19,11 +19,11 @@ def house(shell: Shell) -> Shell:
 
 def test_who_waits_gets_oxygen_and_without_an_order_it_says_call(house: Shell) -> None:
     house.ok(*LOW)
-    assert "1 need oxygen, 0 have it, 1 wait" in house.ok("oxygen")
+    assert "need oxygen: 1, have it: 0, waiting: 1" in house.ok("oxygen")
     said = house.ok("oxygen", "start", "R1", "--flow", "2", "--source", "C1", *BY)
     assert "oxygen started, 2 L/min, nasal cannula; no order on file: call" in said
     lines = house.ok("oxygen", "desk")
-    assert "1 need oxygen, 1 have it, 0 wait" in lines
+    assert "need oxygen: 1, have it: 1, waiting: 0" in lines
     assert "the supply holds while there is power" in lines
     assert "2 of 5 L/min drawn" in lines
     assert "需要吸氧 1 人" in house.ok("oxygen", lang="zh_CN")

@@ -89,6 +89,12 @@ def test_an_urgent_one_says_what_was_done_and_until_when(station: Station, clock
     assert spoken(station, "en")[1][0].endswith("time is up, look now.")
 
 
+def test_where_nothing_is_left_to_breathe_it_is_said_as_now_and_of_whom(station: Station) -> None:
+    tell(station, "3-1", spo2=88)
+    assert "Oxygen falls short NOW: nothing left for 3-1 老人3-1." in spoken(station, "en")[1]
+    assert "氧气现在就不够：3-1 老人3-1 没有氧源。" in spoken(station, "zh_CN")[1]
+
+
 def test_what_the_care_plan_limits_is_said_with_the_name(station: Station) -> None:
     station.put([replace(station.by_code("3-1"), ceiling=Ceiling.NO_TRANSFER)])
     tell(station, "3-1", spo2=88)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from carelog.station.alerting.door import AlertRow
     from carelog.station.desk import Station
     from carelog.station.handover.rows import Begun, Handover
-    from carelog.station.oxygen.rows import NeedRow
+    from carelog.station.oxygen.rows import Desk, NeedRow
 
 PACE: Final = {"zh_CN": 240, "en": 150}
 """Characters or words said in a minute."""
@@ -70,8 +70,7 @@ def _parts(told: Handover, station: Station) -> Iterator[_Part]:
     yield _Part("urgent", [_alert(r, station) for r in rows if r.severity >= Severity.URGENT], must=True)
     waits = [row for row in told.desk.needs if row.stand in {Stand.WAITS, Stand.BELOW}]
     yield _Part("no_oxygen", [_breathes(row) for row in waits], must=True)
-    short = told.desk.short_at
-    yield _Part("short", [alerting.clock(station, short)] if short else [], must=True)
+    yield _short(told.desk, station)
     yield _Part("transfers", [_step(case.person, case.last.step) for case in told.referrals])
     yield _Part("moved", [_where(one.person, one.presence, one.left) for one in told.moved if _lives(one.person)])
     yield _Part("review", [_alert(r, station) for r in rows if r.severity < Severity.URGENT])
@@ -82,6 +81,15 @@ def _parts(told: Handover, station: Station) -> Iterator[_Part]:
     yield _Part("oxygen", [*map(_breathes, served), *(alerting.named(one.person) for one in told.oxygen)])
     yield _Part("isolated", [alerting.named(one.person) for one in told.isolated])
     yield _Part("not_seen", list(dict.fromkeys(alerting.named(one.person) for one in told.not_seen)))
+
+
+def _short(desk: Desk, station: Station) -> _Part:
+    """When the supply falls short, or that it does, and of whom."""
+    if desk.short_at is None:
+        return _Part("short", [])
+    if desk.short_at > desk.at:
+        return _Part("short", [alerting.clock(station, desk.short_at)], must=True)
+    return _Part("short_now", [alerting.named(desk.short_of)] if desk.short_of else [""], must=True)
 
 
 def _lives(person: Person) -> bool:
