@@ -179,6 +179,16 @@ async def test_a_minute_later_the_ages_are_new(app: CareApp, clock: FixedClock) 
         assert " 1h " in "\n".join(painted(app))
 
 
+async def test_a_clock_that_was_set_back_is_told_before_anybody_types(app: CareApp, clock: FixedClock) -> None:
+    right = clock.at
+    async with opened(app) as pilot:
+        assert "BEHIND" not in "\n".join(painted(app))
+        later(clock, -120)
+        await until(pilot, lambda: "CLOCK 2026-03-07 07:30 IS BEHIND" in "\n".join(painted(app)))
+        clock.at = right
+        await until(pilot, lambda: "BEHIND" not in "\n".join(painted(app)))
+
+
 async def test_enter_opens_the_person_and_escape_comes_back(app: CareApp) -> None:
     async with opened(app) as pilot:
         await typed(app, ["down", "enter"])

@@ -46,6 +46,11 @@ def title(board: Board, view: View, local: datetime, by: str, seen: str) -> list
     return [*parts, ((tr("board.found", typed=shown(view.typed)), "ask"),)] if view.typed else parts
 
 
+def behind(clock: datetime) -> list[Line]:
+    """That the machine's clock stands behind the record, and what that costs."""
+    return [((f" {tr('board.clock_behind', now=f'{clock:%Y-%m-%d %H:%M}')} ", "urgent"),)]
+
+
 def counts(rows: Sequence[BoardRow]) -> list[Line]:
     """How many of each severity, how many alerts wait, how the round stands, in parts."""
     severities = Counter(row.severity for row in rows)

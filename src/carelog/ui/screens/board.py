@@ -9,10 +9,11 @@ from textual.geometry import Size
 
 from carelog.model.person import Kind
 from carelog.model.refusal import Refusal
+from carelog.station import clocking
 from carelog.ui import keys
 from carelog.ui.base import POLL_S, Ask, CareScreen
 from carelog.ui.board.cells import Look, symptom_words
-from carelog.ui.board.head import Told, View, counts, detail, nobody, title
+from carelog.ui.board.head import Told, View, behind, counts, detail, nobody, title
 from carelog.ui.board.order import by_bed, chosen, kept
 from carelog.ui.line import packed
 from carelog.ui.times import instant_of
@@ -49,6 +50,7 @@ class BoardScreen(CareScreen):
         self._last_key = ticks() - QUIET_S
         self._fresh = True
         self._unsorted = False
+        self._clock = clocking.compared(station)
         super().__init__()
         self.table = BoardTable(self._look(), self._paint_around)
         self.place_people(sort=True)
@@ -89,6 +91,8 @@ class BoardScreen(CareScreen):
             self.reload()
         elif self._unsorted and self._quiet():
             self.place_people(sort=True)
+        elif clocking.compared(self.station).behind is not self._clock.behind:
+            self._paint_around()
 
     def reload(self) -> None:
         """Ask the station again; lines move only while no key is being pressed. What was shown stays if refused."""
@@ -130,7 +134,9 @@ class BoardScreen(CareScreen):
         local = self.station.local(self.board.at)
         by = self.station.by.name if self.station.by else tr("board.nobody")
         cells = self.size.width or self.app.size.width
-        heads = packed(title(self.board, self.view, local, by, f"{first}-{last}/{of}"), cells)
+        self._clock = clocking.compared(self.station)
+        said = behind(self.station.local(self._clock.now)) if self._clock.behind else []
+        heads = packed([*said, *title(self.board, self.view, local, by, f"{first}-{last}/{of}")], cells)
         heads += packed(counts(self.table.rows), cells)
         self.heads.tall(len(heads))
         self.heads.show(heads)
