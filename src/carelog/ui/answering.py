@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from carelog.model.alerting import Action, Outcome
 from carelog.model.refusal import Refusal
+from carelog.report.alerting import named
 from carelog.ui.base import Ask
 from carelog.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from carelog.station.alerting.door import AlertRow
+    from carelog.station.alerts import Meant
     from carelog.station.desk import Station
     from carelog.ui.base import CareScreen
 
@@ -40,18 +43,18 @@ class Answers:
 
         self._ask_action(name, lambda action: self._ask_next(lambda at: done(action, at)))
 
-    def see_all(self, people: list[tuple[str, str]], told: dict[str, Action] | None = None) -> None:
-        """Ask what is done for each of several people (id, name), then once by when; Esc stores nothing."""
+    def see_all(self, rows: Sequence[AlertRow], told: dict[str, Action] | None = None) -> None:
+        """Ask what is done for each of several people, then once by when; Esc stores nothing."""
         actions = dict(told or {})
-        left = [(person, name) for person, name in people if person not in actions]
+        left = [row.person for row in rows if row.person.id not in actions]
         if left:
-            person, name = left[0]
-            self._ask_action(name, lambda action: self.see_all(people, {**actions, person: action}))
+            self._ask_action(named(left[0]), lambda action: self.see_all(rows, {**actions, left[0].id: action}))
         else:
-            self._ask_next(lambda at: self._seen_all(actions, at))
+            shown = {row.person.id: frozenset((f.rule, f.episode) for f in row.fired) for row in rows}
+            self._ask_next(lambda at: self._seen_all(actions, at, shown))
 
-    def _seen_all(self, actions: dict[str, Action], at: datetime | None) -> None:
-        self._station.alerts.acknowledge(actions, at)
+    def _seen_all(self, actions: dict[str, Action], at: datetime | None, shown: Mapping[str, Meant]) -> None:
+        self._station.alerts.acknowledge(actions, at, shown)
         self._reload()
         self._screen.say(tr("alerts.seen_all", n=len(actions)), "ask")
 

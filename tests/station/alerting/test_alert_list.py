@@ -118,6 +118,19 @@ def test_an_urgent_one_is_never_seen_among_several(station: Station) -> None:
     assert nobody.value.code == "station.no_alert"
 
 
+def test_an_alert_that_comes_in_while_several_are_answered_is_not_answered_with_them(station: Station) -> None:
+    review(station, "3-2")
+    shown = {who(station, "3-2"): station.alerts.meant(who(station, "3-2"))}
+    tell(station, "3-2", 387, 93)
+    with pytest.raises(Refusal) as refused:
+        station.alerts.acknowledge({who(station, "3-2"): Action.TREATED}, None, shown)
+    assert (refused.value.code, refused.value.facts["name"]) == ("alerts.more_of", station.by_code("3-2").name)
+    assert row(station, "3-2").state is AlertState.NEW
+    shown = {who(station, "3-2"): station.alerts.meant(who(station, "3-2"))}
+    station.alerts.acknowledge({who(station, "3-2"): Action.TREATED}, None, shown)
+    assert row(station, "3-2").state is AlertState.SEEN
+
+
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_an_urgent_alert_is_not_closed_by_a_look(station: Station, outcome: Outcome) -> None:
     urgent(station)

@@ -137,10 +137,16 @@ class Alerts:
         """The open alerts of a person now: what is shown while somebody answers them."""
         return alerts.meant(self._station, person)
 
-    def acknowledge(self, told: Mapping[str, Action], next_check: datetime | None = None) -> None:
+    def acknowledge(
+        self,
+        told: Mapping[str, Action],
+        next_check: datetime | None = None,
+        shown: Mapping[str, Meant] | None = None,
+    ) -> None:
         """Say of several people at once that their alerts are seen, and what is done for each: one act.
 
-        Refuses urgent ones, which are seen one by one, and a next check that is past.
+        Refuses urgent ones, which are seen one by one, a next check that is past, and an alert that has joined those
+        that were shown of a person.
         """
         station = self._station
         check_next(station, next_check)
@@ -153,6 +159,10 @@ class Alerts:
                 raise Refusal("station.no_alert")
             for person, row in rows.items():
                 episodes = tuple((f.rule, f.episode) for f in row.fired)
+                more = [rule for rule, episode in episodes if shown and (rule, episode) not in shown[person]]
+                if more:
+                    name = row.person.name or row.person.code
+                    raise Refusal("alerts.more_of", name=name, rules=", ".join(more))
                 seen = Acknowledged(person, episodes, action=told[person], next_check=next_check)
                 act.append(seen, person=person)
 

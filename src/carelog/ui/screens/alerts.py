@@ -98,7 +98,7 @@ class AlertsScreen(LivePageScreen):
         if not waiting:
             self.say(tr("alerts.none_to_review"))
         elif self.acting():
-            self.answers.see_all([(row.person.id, named(row.person)) for row in waiting])
+            self.answers.see_all(waiting)
 
     def action_close(self) -> None:
         """Close it with an outcome."""
