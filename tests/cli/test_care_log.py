@@ -61,6 +61,15 @@ def test_a_program_gets_codes_and_dates(shell: Shell) -> None:
     assert json.loads(shell.ok("care", "--json")) == [due]
 
 
+def test_a_time_of_the_day_stands_behind_the_date_with_a_t_or_a_blank(shell: Shell) -> None:
+    said = shell.ok("care", "remind", "R2", "family_contact", f"{day(1)}T16:30", *BY)
+    assert said.startswith(f"1  {day(1)[5:]} 16:30 tomorrow")
+    shell.ok("care", "drop", "1", "--reason", "postponed", "--next", f"{day(2)} 09:05", *BY)
+    (due,) = json.loads(shell.ok("care", "due", "--json"))
+    assert due["at"][:16] == f"{day(2)}T09:05"
+    assert "T16:00" in shell("care", "remind", "R2", "family_contact", "soon", *BY).err
+
+
 def test_an_alert_is_closed_with_it_only_where_that_is_said(shell: Shell) -> None:
     shell.ok("record", "--person", "R1", "--spo2", "88", "--oxygen", "0", *BY)
     log = ("care", "log", "R1", "remote_consultation")
@@ -82,6 +91,10 @@ def test_an_alert_is_closed_with_it_only_where_that_is_said(shell: Shell) -> Non
         ("log", "R1", "fluids", "--next", "tomorrow"),
         ("remind", "R1", "family_visit", "2020-01-01"),
         ("remind", "R9", "family_visit", "2020-01-01"),
+        ("remind", "R1", "family_visit", f"{day(1)}T24:00"),
+        ("remind", "R1", "family_visit", f"{day(1)}T12:60"),
+        ("remind", "R1", "family_visit", f"{day(0)}T00:00"),
+        ("remind", "R1", "family_visit", f"{day(1)} at noon"),
         ("done", "one"),
         ("drop", "1"),
     ],

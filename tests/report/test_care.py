@@ -6,7 +6,7 @@ from carelog.clock import FixedClock
 from carelog.model.care import Care
 from carelog.model.deeds import Given
 from carelog.report import care, medicines
-from carelog.station.care.rows import For, Told
+from carelog.station.care.rows import For, Told, When
 from carelog.station.desk import Station
 from carelog.words import use
 from tests.station.conftest import clock, station
@@ -47,9 +47,9 @@ def test_a_medicine_is_told_with_its_name_and_what_came_from_the_reserve(body: G
 def test_a_date_is_said_as_people_say_it(station: Station, clock: FixedClock, days: int, said: str) -> None:
     use("en")
     on = station.care.today().replace(day=station.care.today().day + days)
-    row = station.care.remind(For(), Care.ACTIVITY, on, Told("a\x1b[31m"))
+    row = station.care.remind(For(), Care.ACTIVITY, When(on), Told("a\x1b[31m"))
     assert care.due(row) == said
-    assert care.reminder(row).endswith("whole house: activity or festival, a[31m")
+    assert care.reminder(row, station).endswith("whole house: activity or festival, a[31m")
     assert care.written(row, station).startswith("written by N01 ")
     clock.at = clock.at.replace(month=clock.at.month + 1)
     assert "OVERDUE" in care.due(station.care.numbered(row.number))

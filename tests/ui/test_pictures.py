@@ -23,7 +23,7 @@ from carelog.model.severity import Severity
 from carelog.model.stock import Change, DeviceKind, DeviceState
 from carelog.protocol.price import Price
 from carelog.station.care.medicines import Dose
-from carelog.station.care.rows import For, Told
+from carelog.station.care.rows import For, Told, When
 from carelog.station.desk import Station
 from carelog.station.oxygen.rows import Asked
 from carelog.station.reasons import Reason, WhyView
@@ -102,9 +102,9 @@ def _care(app: CareApp, station: Station) -> None:
     today, who = station.care.today(), For(station.by_code("R01").id)
     consult = InstitutionSet("", "市 [/b] 医院", InstitutionKind.CONSULT, "021-1", "08-17", 1, contracted=True)
     station.directory.add(consult)
-    station.care.remind(For(), Care.ACTIVITY, today + timedelta(days=3), Told("春节 [b] 包饺子"))
-    station.care.remind(who, Care.FAMILY_CONTACT, today, Told("女儿"))
-    station.care.remind(who, Care.HOME_VISIT, today + timedelta(days=20), Told(institution="I1"))
+    station.care.remind(For(), Care.ACTIVITY, When(today + timedelta(days=3)), Told("春节 [b] 包饺子"))
+    station.care.remind(who, Care.FAMILY_CONTACT, When(today, 18 * 60), Told("女儿"))
+    station.care.remind(who, Care.HOME_VISIT, When(today + timedelta(days=20)), Told(institution="I1"))
     station.care.write(who, Care.REMOTE_CONSULTATION, Told("先降温，多喝水，晚上再看", "I1"))
     station.care.give(who.person or "", Dose("antipyretic", medicine="[b]"))
     station.care.write(who, Care.FLUIDS, Told(amount_ml=200))

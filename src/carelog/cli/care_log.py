@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,22 +11,35 @@ import click
 
 from carelog.cli.base import Command, Commands, by_staff, day_of, in_home, instant, option, station_for
 from carelog.model.care import Care, Dropped
+from carelog.model.refusal import Refusal
 from carelog.protocol.care import CLOSES
 from carelog.report import care as said
 from carelog.station.care.door import SOON_DAYS
-from carelog.station.care.rows import Told
+from carelog.station.care.rows import Told, When
 from carelog.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
     from typing import Any
 
     from carelog.station.care.rows import CareRow, ReminderRow
     from carelog.station.desk import Station
 
 _LIST_DAYS = 7
+_LAST_HOUR, _LAST_MINUTE = 23, 59
 _KINDS = click.Choice([kind.value for kind in Care])
+_DAY_AND_TIME = re.compile(r"(\S+?)(?:[T ](\d{2}):(\d{2}))?")
+
+
+def due_of(text: str) -> When:
+    """Read an ISO date, or one with a time of the home's clock: `2023-01-14T16:00`; refuses anything else."""
+    found = _DAY_AND_TIME.fullmatch(text)
+    if found is None or not found[2]:
+        return When(day_of(text, "care.not_when"))
+    minute = int(found[2]) * 60 + int(found[3])
+    if int(found[2]) > _LAST_HOUR or int(found[3]) > _LAST_MINUTE:
+        raise Refusal("care.not_when", text=text)
+    return When(day_of(found[1], "care.not_when"), minute)
 
 
 def _due_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -62,7 +76,7 @@ def _due(ctx: click.Context, days: int, *, as_object: bool) -> None:
 
 
 def _reminder(row: ReminderRow, station: Station) -> str:
-    return f"{said.reminder(row)}  {said.written(row, station)}"
+    return f"{said.reminder(row, station)}  {said.written(row, station)}"
 
 
 @care.command("list", cls=Command, help="care.list")
@@ -95,7 +109,7 @@ def list_(ctx: click.Context, code: str, days: int, *, as_object: bool) -> None:
 @option("--ml", type=int, help="care.opt_ml")
 @option("--note", metavar="TEXT", default="", help="care.opt_note")
 @option("--at", metavar="TIME", help="care.opt_at")
-@option("--next", "again", metavar="DATE", help="care.opt_next")
+@option("--next", "again", metavar="DATE[THH:MM]", help="care.opt_next")
 @option("--close-alert", "closes", is_flag=True, help="care.opt_close")
 @option("--doctor", metavar="NAME", default="", help="care.opt_doctor")
 @by_staff
@@ -111,7 +125,7 @@ def log(ctx: click.Context, /, whom: str, kind: str, ml: int | None, by: str, *,
         instant(told["at"], station),
         closes=closes,
         decided_by=told["doctor"],
-        again=_day(told["again"]),
+        again=_when(told["again"]),
     )
     _say_done(row, station)
     if closes:
@@ -121,7 +135,7 @@ def log(ctx: click.Context, /, whom: str, kind: str, ml: int | None, by: str, *,
 @care.command("remind", cls=Command, help="care.remind")
 @click.argument("whom", metavar="PERSON")
 @click.argument("kind", type=_KINDS, metavar="KIND")
-@click.argument("day", metavar="DATE")
+@click.argument("day", metavar="DATE[THH:MM]")
 @option("--unit", metavar="UNIT", default="", help="care.opt_unit")
 @option("--with", "institution", metavar="ID", default="", help="care.opt_with")
 @option("--note", metavar="TEXT", default="", help="care.opt_note")
@@ -132,22 +146,22 @@ def remind(ctx: click.Context, /, whom: str, kind: str, day: str, by: str, **tol
     """Write down what is to be done on a date."""
     station = station_for(ctx, by, writes=True)
     said_too = Told(told["note"], told["institution"])
-    on = day_of(day, "report.not_a_date")
-    click.echo(said.reminder(station.care.remind(station.care.whom(whom, told["unit"]), Care(kind), on, said_too)))
+    row = station.care.remind(station.care.whom(whom, told["unit"]), Care(kind), due_of(day), said_too)
+    click.echo(said.reminder(row, station))
 
 
 @care.command("done", cls=Command, help="care.done")
 @click.argument("number", type=int, metavar="ID")
 @option("--result", metavar="TEXT", default="", help="care.opt_result")
 @option("--at", metavar="TIME", help="care.opt_at")
-@option("--next", "again", metavar="DATE", help="care.opt_next")
+@option("--next", "again", metavar="DATE[THH:MM]", help="care.opt_next")
 @by_staff
 @in_home
 @click.pass_context
 def done(ctx: click.Context, /, number: int, result: str, at: str | None, again: str | None, by: str) -> None:
     """Write down that it was done, and what came of it."""
     station = station_for(ctx, by, writes=True)
-    row = station.care.finish(number, Told(result), instant(at, station), again=_day(again))
+    row = station.care.finish(number, Told(result), instant(at, station), again=_when(again))
     click.echo(tr("care.ended", number=number))
     _say_done(row, station)
 
@@ -156,19 +170,19 @@ def done(ctx: click.Context, /, number: int, result: str, at: str | None, again:
 @click.argument("number", type=int, metavar="ID")
 @option("--reason", required=True, type=click.Choice([why.value for why in Dropped]), help="care.opt_reason")
 @option("--note", metavar="TEXT", default="", help="care.opt_note")
-@option("--next", "again", metavar="DATE", help="care.opt_next")
+@option("--next", "again", metavar="DATE[THH:MM]", help="care.opt_next")
 @by_staff
 @in_home
 @click.pass_context
 def drop(ctx: click.Context, /, number: int, reason: str, note: str, again: str | None, by: str) -> None:
     """Write down that it will not be done, and why."""
     station = station_for(ctx, by, writes=True)
-    row = station.care.drop(number, Dropped(reason), note, again=_day(again))
+    row = station.care.drop(number, Dropped(reason), note, again=_when(again))
     click.echo(tr("care.dropped", number=number, whom=said.whom(row), why=tr(f"care.why_{reason}")))
 
 
-def _day(text: str | None) -> date | None:
-    return day_of(text, "report.not_a_date") if text else None
+def _when(text: str | None) -> When | None:
+    return due_of(text) if text else None
 
 
 def _say_done(row: CareRow, station: Station) -> None:

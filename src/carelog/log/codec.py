@@ -28,6 +28,7 @@ VERSIONS: dict[str, int] = {
     "acknowledged": 2,
     "closed": 2,
     "institution": 3,
+    "reminder": 2,
 }
 """The version in which a kind's body is written now."""
 
@@ -42,6 +43,7 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("closed", 1): lambda body: body,  # likewise
     ("institution", 1): lambda body: body,  # likewise
     ("institution", 2): lambda body: body,  # likewise
+    ("reminder", 1): lambda body: body,  # likewise
 }
 """(kind, version) -> how its plain body becomes that of the next version."""
 

@@ -58,7 +58,8 @@ class Intervention:
 class Reminder:
     """Entry kind `reminder`: something is to be done for somebody on a date; it stays until a named person ends it.
 
-    `number` is what one types for it, given once. `person` None: for a unit, '' the whole house.
+    `number` is what one types for it, given once. `person` None: for a unit, '' the whole house. `minute` of that day
+    on the home's clock, None: at any time of it.
     """
 
     number: int
@@ -68,6 +69,7 @@ class Reminder:
     unit: str = ""
     institution: str = ""
     note: str = field(default="", metadata=PRIVATE)
+    minute: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

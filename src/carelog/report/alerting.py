@@ -10,6 +10,7 @@ from carelog.model.text import clean
 from carelog.report import reasons
 from carelog.report.limits import limit
 from carelog.station.alerting.door import AlertState
+from carelog.station.alerting.hour import Comes
 from carelog.words import tr
 
 if TYPE_CHECKING:
@@ -109,8 +110,9 @@ def soon(hour: Sequence[Due], station: Station) -> list[str]:
 
 
 def _due(due: Due) -> str:
-    name = named(due.person) if due.person else ""
+    name = named(due.person) if due.person else clean(due.unit) or tr("care.house")
     what = tr(f"quantity.{due.quantity}") if due.quantity else tr("task.recheck")
+    what = tr(f"care.what_{due.code}") if due.what is Comes.REMINDER else what
     slot = tr(f"slot.{due.code}").removeprefix("slot.")
     return tr(f"alerts.hour_{due.what}", name=name, what=what, slot=slot, code=due.code, n=due.left)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from carelog.model.text import clean
 from carelog.report import medicines
 from carelog.report.alerting import clock, named
+from carelog.station.care.rows import Urge
 from carelog.words import tr
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from carelog.model.care import Care
     from carelog.model.referral import InstitutionSet
-    from carelog.station.care.rows import CareRow, ReminderRow
+    from carelog.station.care.rows import CareRow, DroppedRow, ReminderRow
     from carelog.station.desk import Station
 
 Row = dict[str, object]
@@ -26,7 +27,7 @@ def kind(what: Care, amount_ml: int | None = None) -> str:
     return said if amount_ml is None else f"{said} {tr('care.ml', n=amount_ml)}"
 
 
-def whom(row: CareRow | ReminderRow) -> str:
+def whom(row: CareRow | ReminderRow | DroppedRow) -> str:
     """Bed and name; else the unit, or the whole house."""
     if row.person is None:
         return clean(row.unit) or tr("care.house")
@@ -51,7 +52,9 @@ def done(row: CareRow, station: Station) -> str:
 
 
 def due(row: ReminderRow) -> str:
-    """How its date stands, in words."""
+    """How its date stands, in words; of a time of today whether it has gone by."""
+    if row.urge is Urge.OVERDUE and not row.days_over:
+        return tr("care.time_over")
     if row.days_over > 0:
         return tr("care.overdue", n=row.days_over)
     return ahead(-row.days_over)
@@ -62,11 +65,24 @@ def ahead(days: int) -> str:
     return tr("care.today") if not days else tr("care.tomorrow") if days == 1 else tr("care.in_days", n=days)
 
 
-def reminder(row: ReminderRow) -> str:
+def on(row: ReminderRow, station: Station) -> str:
+    """Its date, with the time where one was said."""
+    return f"{row.due:%m-%d}" if row.at is None else f"{station.local(row.at):%m-%d %H:%M}"
+
+
+def reminder(row: ReminderRow, station: Station) -> str:
     """Its number, date, how that stands, for whom, what, with whom, and the note."""
     said = (kind(row.what), place(row.institution), clean(row.note))
     what = tr("care.comma").join(part for part in said if part)
-    return tr("care.due_line", number=row.number, date=f"{row.due:%m-%d}", stands=due(row), whom=whom(row), what=what)
+    facts = {"stands": due(row), "whom": whom(row), "what": what}
+    return tr("care.due_line", number=row.number, date=on(row, station), **facts)
+
+
+def dropped(row: DroppedRow, station: Station) -> str:
+    """What will not be done, for whom, why, and who said so when."""
+    what = tr("care.comma").join(part for part in (kind(row.what), clean(row.told)) if part)
+    why = tr("care.comma").join(part for part in (tr(f"care.why_{row.why}"), clean(row.note)) if part)
+    return tr("care.dropped_line", at=clock(station, row.at), whom=whom(row), what=what, why=why, by=row.by)
 
 
 def written(row: ReminderRow, station: Station) -> str:
@@ -100,12 +116,27 @@ def reminder_row(row: ReminderRow, station: Station) -> Row:
         "unit": row.unit or None,
         "kind": row.what.value,
         "due": row.due.isoformat(),
+        "at": _at(row.at, station) if row.at else None,
         "state": row.urge.value,
         "days_overdue": max(0, row.days_over),
         "institution": row.institution.id if row.institution else None,
         "note": row.note or None,
         "by": row.by,
         "written": _at(row.written, station),
+    }
+
+
+def dropped_row(row: DroppedRow, station: Station) -> Row:
+    """Something that will not be done, for a program."""
+    return {
+        "id": row.number,
+        "person": row.person.code if row.person else None,
+        "unit": row.unit or None,
+        "kind": row.what.value,
+        "reason": row.why.value,
+        "note": row.note or None,
+        "at": _at(row.at, station),
+        "by": row.by,
     }
 
 

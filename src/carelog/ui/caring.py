@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from carelog.model.care import Care, Dropped
 from carelog.model.refusal import Refusal
 from carelog.report import care as said
-from carelog.station.care.rows import For, Told
+from carelog.station.care.rows import For, Told, When
 from carelog.ui.base import Ask
 from carelog.ui.care import typed
 from carelog.ui.line import shown
@@ -15,7 +16,6 @@ from carelog.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from carelog.model.referral import InstitutionSet
     from carelog.station.care.rows import ReminderRow
@@ -112,28 +112,28 @@ class CareAsks:
         self,
         question: str,
         ahead: Sequence[int],
-        then: Callable[[date], object],
+        then: Callable[[When], object],
         never: Callable[[], object] | None = None,
     ) -> None:
-        """Ask for a day by a digit, or typed; with `never` the first digit says that there is none."""
-        today, first = self._station.care.today(), 1 if never else 0
+        """Ask for a day by a digit, or typed with a time; with `never` the first digit says that there is none."""
+        now, first = self._station.local(self._station.now()), 1 if never else 0
         choices = [*([tr("care.not_again")] if never else []), *(said.ahead(n) for n in ahead), tr("care.other_date")]
 
         def chosen(n: int) -> None:
             if never and not n:
                 never()
             elif n - first < len(ahead):
-                then(typed.day(str(ahead[n - first]), today))
+                then(When(now.date() + timedelta(days=ahead[n - first])))
             else:
-                self._screen.ask(Ask(tr("care.ask_date"), lambda text: then(typed.day(text, today))))
+                self._screen.ask(Ask(tr("care.ask_date"), lambda text: then(typed.when(text, now.date(), now.time()))))
 
         self._choose(question, choices, chosen)
 
-    def _plan_note(self, whom: For, name: str, what: Care, due: date) -> None:
+    def _plan_note(self, whom: For, name: str, what: Care, due: When) -> None:
         def answered(note: str) -> None:
             row = self._station.care.remind(whom, what, due, Told(note))
             self._reload()
-            self._screen.say(tr("care.planned", name=name, what=said.kind(what), on=row.due.isoformat()), "ask")
+            self._screen.say(tr("care.planned", name=name, what=said.kind(what), on=said.on(row, self._station)), "ask")
 
         self._screen.ask(Ask(tr("care.ask_note"), answered))
 
@@ -144,12 +144,12 @@ class CareAsks:
         self._screen.ask(Ask(tr("care.ask_result", number=row.number), lambda text: self._again(row, text)))
 
     def _again(self, row: ReminderRow, result: str) -> None:
-        def then(again: date | None = None) -> None:
+        def then(again: When | None = None) -> None:
             self._finish(row, result, again)
 
         self._ask_day(tr("care.ask_again"), _AGAIN, then, then)
 
-    def _finish(self, row: ReminderRow, result: str, again: date | None) -> None:
+    def _finish(self, row: ReminderRow, result: str, again: When | None) -> None:
         self._station.care.finish(row.number, Told(result), again=again)
         self._reload()
         self._screen.say(tr("care.ended", number=row.number), "ask")
@@ -168,7 +168,7 @@ class CareAsks:
         else:
             self._drop(row, why, "", None)
 
-    def _drop(self, row: ReminderRow, why: Dropped, note: str, again: date | None) -> None:
+    def _drop(self, row: ReminderRow, why: Dropped, note: str, again: When | None) -> None:
         self._station.care.drop(row.number, why, note, again=again)
         self._reload()
         facts = {"whom": shown(said.whom(row)), "why": tr(f"care.why_{why}")}

@@ -7,7 +7,7 @@ from carelog.model.care import Care
 from carelog.model.referral import InstitutionKind, InstitutionSet
 from carelog.model.stock import Change
 from carelog.station.care.medicines import Dose
-from carelog.station.care.rows import For, Told
+from carelog.station.care.rows import For, Told, When
 from carelog.station.desk import Station
 from tests.station.conftest import MORNING
 from tests.station.support import tell
@@ -46,5 +46,7 @@ def night(station: Station, clock: FixedClock) -> None:
     station.care.write(For(wang), Care.REMOTE_CONSULTATION, Told("先降温，多喝水 [b]", "I1"))
     at(clock, 2, 25)
     station.care.write(For(wang), Care.FLUIDS, Told(amount_ml=200))
-    station.care.remind(For(wang), Care.FAMILY_CONTACT, station.care.today() + timedelta(days=1), Told("给女儿打电话"))
+    station.care.remind(
+        For(wang), Care.FAMILY_CONTACT, When(station.care.today() + timedelta(days=1)), Told("给女儿打电话")
+    )
     at(clock, 7)

@@ -11,8 +11,9 @@ from carelog.model.person import Kind, Leaving, Person, Presence
 from carelog.model.referral import InstitutionKind, InstitutionSet
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
+from carelog.station.alerting.hour import Comes
 from carelog.station.care.medicines import Dose
-from carelog.station.care.rows import For, Told
+from carelog.station.care.rows import For, Told, Urge, When
 from carelog.station.desk import Station
 from tests.station.support import later, tell
 
@@ -94,7 +95,7 @@ def test_a_time_to_come_somebody_unknown_and_who_has_left_are_refused(station: S
 def test_staff_and_the_house_are_cared_for_too(station: Station) -> None:
     nurse = station.by_code("N02").id
     station.care.write(For(nurse), Care.PSYCHOLOGICAL_SUPPORT, Told("累"))
-    station.care.write(For(None, "3"), Care.ACTIVITY, Told("包饺子"), again=station.care.today())
+    station.care.write(For(None, "3"), Care.ACTIVITY, Told("包饺子"), again=When(station.care.today()))
     rows = station.care.done(station.now() - timedelta(hours=1), station.now() + timedelta(minutes=1))
     assert [(row.person.code if row.person else None, row.unit, row.what) for row in rows] == [
         ("N02", "", Care.PSYCHOLOGICAL_SUPPORT),
@@ -155,7 +156,7 @@ def test_an_urgent_alert_is_not_closed_by_a_call_alone_and_nothing_is_stored(sta
 def test_what_is_due_stands_by_its_date(station: Station, wang: str) -> None:
     today = station.care.today()
     for days in (8, 1, 0):
-        station.care.remind(For(wang), Care.FAMILY_VISIT, today + timedelta(days=days))
+        station.care.remind(For(wang), Care.FAMILY_VISIT, When(today + timedelta(days=days)))
     assert [row.number for row in station.care.open()] == [3, 2, 1]
     assert [row.number for row in station.care.due()] == [3, 2]
     assert [row.number for row in station.care.due(today)] == [3]
@@ -163,9 +164,32 @@ def test_what_is_due_stands_by_its_date(station: Station, wang: str) -> None:
     assert station.care.open(station.by_code("N02").id) == ()
 
 
+def test_what_is_due_at_a_time_of_the_day_stands_before_what_is_due_at_any_and_is_over_once_it_has_gone_by(
+    station: Station, wang: str, clock: FixedClock
+) -> None:
+    today, now = station.care.today(), station.local(station.now())
+    minute = now.hour * 60 + now.minute
+    station.care.remind(For(wang), Care.FAMILY_VISIT, When(today))
+    station.care.remind(For(wang), Care.FAMILY_CONTACT, When(today, minute + 30), Told("女儿"))
+    assert [(row.number, row.urge, row.at) for row in station.care.open()] == [
+        (2, Urge.TODAY, station.now() + timedelta(minutes=30)),
+        (1, Urge.TODAY, None),
+    ]
+    (due,) = [one for one in station.alerts.next_hour((), (), station.now()) if one.what is Comes.REMINDER]
+    assert (due.at, due.person, due.code) == (station.care.open()[0].at, station.log.person(wang), "family_contact")
+    clock.move(timedelta(minutes=31))
+    row = station.care.open()[0]
+    assert (row.number, row.urge, row.days_over) == (2, Urge.OVERDUE, 0)
+    with pytest.raises(Refusal) as refused:
+        station.care.remind(For(wang), Care.FAMILY_CONTACT, When(today, minute))
+    assert code_of(refused) == "care.due_time"
+    station.care.drop(2, Dropped.POSTPONED, again=When(today, minute + 120))
+    assert station.care.open()[0].at == station.now() + timedelta(minutes=89)
+
+
 @pytest.mark.parametrize("days", [-1, 367])
 def test_a_day_that_is_over_or_far_ahead_is_refused(station: Station, wang: str, days: int) -> None:
-    on = station.care.today() + timedelta(days=days)
+    on = When(station.care.today() + timedelta(days=days))
     with pytest.raises(Refusal) as refused:
         station.care.remind(For(wang), Care.FAMILY_VISIT, on)
     assert code_of(refused) == "care.due_date"
@@ -181,12 +205,12 @@ def test_a_day_that_is_over_or_far_ahead_is_refused(station: Station, wang: str,
 def test_a_reminder_of_too_little_is_refused(station: Station, whom: For, what: Care, code: str | None) -> None:
     note = "" if code == "care.note_needed" else "note"
     with pytest.raises(Refusal) as refused:
-        station.care.remind(whom, what, station.care.today(), Told(note))
+        station.care.remind(whom, what, When(station.care.today()), Told(note))
     assert code_of(refused) == (code or "station.no_person")
 
 
 def test_a_reminder_ends_only_once_and_by_a_named_person(station: Station, wang: str) -> None:
-    station.care.remind(For(wang), Care.FAMILY_CONTACT, station.care.today(), Told("女儿"))
+    station.care.remind(For(wang), Care.FAMILY_CONTACT, When(station.care.today()), Told("女儿"))
     station.by = None
     with pytest.raises(Refusal) as refused:
         station.care.finish(1)
@@ -204,15 +228,15 @@ def test_a_reminder_ends_only_once_and_by_a_named_person(station: Station, wang:
 
 def test_what_is_put_off_gets_another_number_with_the_same_words(station: Station, wang: str) -> None:
     station.directory.add(InstitutionSet("", "市医院", InstitutionKind.CONSULT, "021-1"))
-    station.care.remind(For(wang), Care.REMOTE_CONSULTATION, station.care.today(), Told("复诊", "I1"))
+    station.care.remind(For(wang), Care.REMOTE_CONSULTATION, When(station.care.today()), Told("复诊", "I1"))
     station.directory.remove("I1")
-    station.care.drop(1, Dropped.POSTPONED, again=station.care.today() + timedelta(days=2))
+    station.care.drop(1, Dropped.POSTPONED, again=When(station.care.today() + timedelta(days=2)))
     (row,) = station.care.open()
     assert (row.number, row.note, row.institution, row.days_over) == (2, "复诊", None, -2)
 
 
 def test_what_is_to_be_done_for_somebody_who_has_left_waits_for_a_named_person(station: Station, wang: str) -> None:
-    station.care.remind(For(wang), Care.FAMILY_CONTACT, station.care.today(), Told("女儿"))
+    station.care.remind(For(wang), Care.FAMILY_CONTACT, When(station.care.today()), Told("女儿"))
     station.register.died(wang, close=False)
     assert [row.number for row in station.care.due()] == [1]
     assert station.care.finish(1, Told("已通知")).note == "女儿 - 已通知"

@@ -12,7 +12,7 @@ from carelog.protocol.care import Urge
 from carelog.report.handover import flat
 from carelog.report.handover import said as handover
 from carelog.report.letter import text
-from carelog.station.care.rows import For, Told
+from carelog.station.care.rows import For, Told, When
 from carelog.station.desk import Station
 from tests.station.care.night import at, evening, night, who
 from tests.station.conftest import MORNING
@@ -68,7 +68,7 @@ def test_the_daughter_stands_among_what_is_due_and_is_done_by_a_named_nurse(
     (late,) = station.care.due()
     assert (late.urge, late.days_over) == (Urge.OVERDUE, 1)
     station.sign_in("N01")
-    done = station.care.finish(1, Told("周日来 [b]"), again=station.care.today() + timedelta(days=7))
+    done = station.care.finish(1, Told("周日来 [b]"), again=When(station.care.today() + timedelta(days=7)))
     assert (done.what, done.note, done.by) == (Care.FAMILY_CONTACT, "给女儿打电话 - 周日来 [b]", "N01")
     assert [row.what for row in station.care.of(wang, MORNING)] == [
         None,

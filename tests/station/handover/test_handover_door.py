@@ -11,15 +11,19 @@ from hypothesis import strategies as st
 from carelog.clock import FixedClock
 from carelog.model.alerting import Action, Outcome
 from carelog.model.assessment import open_alerts
+from carelog.model.care import Care, Dropped
 from carelog.model.deeds import Given, Method, Result
 from carelog.model.person import Kind, Person, Presence
 from carelog.model.reading import NotMeasured
 from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity
 from carelog.report.handover import said
+from carelog.report.handover.flat import as_object
 from carelog.station.alerting.door import AlertState
+from carelog.station.care.rows import For, Told, When
 from carelog.station.desk import Station
 from carelog.station.handover.door import SHIFT
+from carelog.words import use
 from tests.station.support import later, tell
 
 from .night import at, who
@@ -89,6 +93,27 @@ def test_a_slip_taken_back_stays_to_be_told_and_so_do_notes_and_medicines(night:
         "3-1",
         [Given(who(night, "3-1"), antipyretic=True, medicine="对乙酰氨基酚")],
     )
+
+
+def test_a_reminder_that_was_dropped_is_told_with_its_reason_and_one_put_off_stands_anew(night: Station) -> None:
+    wang, today = For(who(night, "3-4")), night.care.today()
+    night.care.remind(wang, Care.FAMILY_CONTACT, When(today), Told("女儿"))
+    night.care.remind(For(), Care.ACTIVITY, When(today), Told("[b]饺子"))
+    night.care.remind(wang, Care.FAMILY_VISIT, When(today))
+    night.care.drop(1, Dropped.NOT_REACHED, "没人接")
+    night.care.drop(2, Dropped.NOT_NEEDED)
+    night.care.drop(3, Dropped.POSTPONED, again=When(today, 23 * 60))
+    told = night.handover.page()
+    assert [(one.number, one.why, one.by) for one in told.dropped] == [
+        (1, Dropped.NOT_REACHED, "N02"),
+        (2, Dropped.NOT_NEEDED, "N02"),
+    ]
+    assert [row.number for row in told.reminders] == [4]
+    use("en")
+    (part,) = [one for one in said.parts(told, night) if one.title == "Will not be done"]
+    assert part.lines[0].endswith("3-4 王芳: family contact, 女儿: nobody reached, 没人接 (N02)")
+    assert part.lines[1].endswith("whole house: activity or festival, [b]饺子: not needed any more (N02)")
+    assert [row["reason"] for row in as_object(told, night, None)["dropped"]] == ["not_reached", "not_needed"]  # type: ignore[attr-defined]
 
 
 def test_an_order_for_oxygen_without_a_reading_is_said_to_be_one(station: Station, clock: FixedClock) -> None:

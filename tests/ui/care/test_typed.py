@@ -1,10 +1,11 @@
 """What nurses type of early care."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from carelog.model.refusal import Refusal
+from carelog.station.care.rows import When
 from carelog.ui.care import typed
 from carelog.ui.care.typed import Fluids, Pieces
 from carelog.words import use
@@ -48,6 +49,31 @@ def test_the_unit_may_be_said_in_the_language_spoken() -> None:
 )
 def test_a_date_is_typed_in_few_keys(text: str, day: date) -> None:
     assert typed.day(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "minute"),
+    [
+        ("3", date(2024, 1, 2), None),
+        ("16:00", TODAY, 960),
+        ("8:05", date(2023, 12, 31), 485),
+        ("１ 09：30", date(2023, 12, 31), 570),
+        ("01-14 16:00", date(2024, 1, 14), 960),
+        ("0 23:59", TODAY, 1439),
+    ],
+)
+def test_a_time_stands_behind_the_date_and_alone_it_is_the_next_one(text: str, day: date, minute: int | None) -> None:
+    assert typed.when(text, TODAY, time(12, 0)) == When(day, minute)
+
+
+@pytest.mark.parametrize("text", ["24:00", "12:60", "x 12:00", "12:0", "3 4 5:00", "12"])
+def test_what_is_no_time_is_refused_or_read_as_days(text: str) -> None:
+    if text == "12":
+        assert typed.when(text, TODAY, time(12, 0)) == When(date(2024, 1, 11))
+        return
+    with pytest.raises(Refusal) as refused:
+        typed.when(text, TODAY, time(12, 0))
+    assert refused.value.code == "care.typed_date"
 
 
 @pytest.mark.parametrize("text", ["", "tomorrow", "13-01", "02-30", "2024-13-01", "[b]", "-1", "1e3"])

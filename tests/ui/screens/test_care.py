@@ -8,7 +8,7 @@ from carelog.model.alerting import Outcome
 from carelog.model.care import Care, Dropped
 from carelog.model.referral import InstitutionKind, InstitutionSet
 from carelog.model.stock import Change
-from carelog.station.care.rows import CareRow, For, Told
+from carelog.station.care.rows import CareRow, For, Told, When
 from carelog.station.desk import Station
 from carelog.ui.app import CareApp
 from carelog.ui.screens.care import CareLogScreen
@@ -32,8 +32,8 @@ def house(station: Station) -> CareApp:
     use("en")
     today = station.care.today()
     who = For(station.by_code("R01").id)
-    station.care.remind(who, Care.FAMILY_CONTACT, today, Told("daughter [b]"))
-    station.care.remind(For(), Care.ACTIVITY, today + timedelta(days=1), Told("dumplings"))
+    station.care.remind(who, Care.FAMILY_CONTACT, When(today), Told("daughter [b]"))
+    station.care.remind(For(), Care.ACTIVITY, When(today + timedelta(days=1)), Told("dumplings"))
     return CareApp(lambda app: app.open_care(station), station.home)
 
 
@@ -179,7 +179,7 @@ async def test_a_festival_is_planned_for_the_house_and_its_units(house: CareApp,
 async def test_another_terminals_reminder_appears_and_nobody_unsigned_writes(house: CareApp, station: Station) -> None:
     async with opened(house) as pilot:
         other = Station.open(station.home, station.clock, "N02")
-        other.care.remind(For(), Care.OTHER, other.care.today(), Told("from beside"))
+        other.care.remind(For(), Care.OTHER, When(other.care.today()), Told("from beside"))
         other.close_log()
         await until(pilot, lambda: "from beside" in "\n".join(painted(house)))
         station.by = None

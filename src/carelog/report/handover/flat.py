@@ -147,6 +147,7 @@ def as_object(told: Handover, station: Station, signed: HandedOver | None) -> Ro
         "oxygen_acts": [write.therapy(one) for one in told.therapies],
         "care": [care.done_row(row, station) for one in told.cared for row in one.done],
         "reminders": [care.reminder_row(one, station) for one in told.reminders],
+        "dropped": [care.dropped_row(one, station) for one in told.dropped],
         "notes": [write.note(one) for one in told.notes],
         "signed": {**under, "sha256": signed.sha256} if signed else None,
     }

@@ -94,8 +94,11 @@ def foot(told: Handover, station: Station, signed: HandedOver | None) -> str:
 
 
 def parts(told: Handover, station: Station, most: int = MOST) -> list[Part]:
-    """The parts of which there is something to tell, each of at most so many lines, then those with nothing as one."""
-    every = _every(told, station)
+    """The parts of which there is something to tell, each of at most so many lines, then those with nothing as one.
+
+    That nothing was dropped is not worth a word.
+    """
+    every = [one for one in _every(told, station) if one.lines or one.key != "dropped"]
     empty = [tr(f"handover.{one.key}") for one in every if not one.lines]
     out = [Part(tr(f"handover.{one.key}"), _short(one, most)) for one in every if one.lines]
     return [*out, Part(tr("handover.nothing"), (_stop(*empty),))] if empty else out
@@ -136,7 +139,8 @@ def _every(told: Handover, station: Station) -> list[_Told]:
         _Told("isolated", [_isolated(one, station) for one in told.isolated]),
         _Told("rechecks", [alerting.recheck(person, due, station) for person, due in told.rechecks]),
         _Told("due", [_due(person, one) for person, one in told.due]),
-        _Told("reminders", [care.reminder(one) for one in told.reminders]),
+        _Told("reminders", [care.reminder(one, station) for one in told.reminders]),
+        _Told("dropped", [care.dropped(one, station) for one in told.dropped]),
         _Told("not_seen", [_not_seen(one, station) for one in told.not_seen]),
         _Told("withdrawn", [alerting.withdrawn(one, station) for one in _worst(told.withdrawn)]),
         _Told("notes", [_note(one, station) for one in told.notes]),

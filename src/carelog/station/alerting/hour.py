@@ -32,10 +32,15 @@ class Comes(StrEnum):
     ROUND_ENDS = "round_ends"
     CYLINDER = "cylinder"
     """a cylinder of oxygen is drawn empty"""
+    REMINDER = "reminder"
+    """something is to be done at that time"""
 
 
 class Due(NamedTuple):
-    """Something that comes at a time: of whom, of which quantity, which round or cylinder, how many are left."""
+    """Something that comes at a time: of whom, of which quantity, which round, cylinder or care, how many are left.
+
+    Where it is of nobody: of which unit, '' the whole house.
+    """
 
     at: datetime
     what: Comes
@@ -43,6 +48,7 @@ class Due(NamedTuple):
     quantity: Quantity | None = None
     code: str = ""
     left: int = 0
+    unit: str = ""
 
 
 def next_hour(
@@ -51,7 +57,7 @@ def next_hour(
     """What is due from an instant on for an hour, both ends included."""
     found = [Due(row.until, Comes.ALERT, row.person) for row in rows if row.until is not None]
     found += [Due(a.until, Comes.RECHECK, p, a.quantity) for p, a in rechecks if a.until is not None]
-    found += [*_rounds(station, at), *_cylinders(station, at)]
+    found += [*_rounds(station, at), *_cylinders(station, at), *_reminders(station)]
     return tuple(sorted((due for due in found if at <= due.at <= at + HOUR), key=lambda due: (due.at, due.what)))
 
 
@@ -70,3 +76,9 @@ def _cylinders(station: Station, at: datetime) -> Iterator[Due]:
     for source in station.oxygen.sources(at):
         if source.empty_at is not None:
             yield Due(source.empty_at, Comes.CYLINDER, code=source.code)
+
+
+def _reminders(station: Station) -> Iterator[Due]:
+    for row in station.care.open():
+        if row.at is not None:
+            yield Due(row.at, Comes.REMINDER, row.person, code=row.what, unit=row.unit)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final, cast
 
 from carelog.model.assessment import open_alerts
-from carelog.model.care import Care, Intervention, Reminder, ReminderEnded
+from carelog.model.care import Care, Dropped, Intervention, Reminder, ReminderEnded
 from carelog.model.deeds import Swabbed
 from carelog.model.person import Kind
 from carelog.model.referral import InstitutionKind
@@ -15,16 +15,15 @@ from carelog.model.text import clean
 from carelog.protocol import care
 from carelog.station import alerts, happened, recording
 from carelog.station.care import medicines
-from carelog.station.care.rows import CareRow, For, ReminderRow, Stood, Told, code, done_row, stood
+from carelog.station.care.rows import CareRow, DroppedRow, For, ReminderRow, Stood, Told, When, code, done_row, stood
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, datetime
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from carelog.log.read_deeds import Deed
     from carelog.log.write import Act
     from carelog.model.alerting import Outcome
-    from carelog.model.care import Dropped
     from carelog.model.person import Person
     from carelog.model.referral import InstitutionSet
     from carelog.station.care.medicines import Dose, Gave
@@ -86,9 +85,9 @@ class CareLog:
         *,
         closes: bool = False,
         decided_by: str = "",
-        again: date | None = None,
+        again: When | None = None,
     ) -> CareRow:
-        """Something was done now or at a time; `again`: to be done again on a date.
+        """Something was done now or at a time; `again`: when it is to be done again.
 
         `closes` says that it answers the person's open alerts, which are closed in the same act: an urgent one as any
         other is (`decided_by` a doctor, else only after a new reading). Refuses what lacks what it needs.
@@ -163,8 +162,8 @@ class CareLog:
 
     # what is still to be done
 
-    def remind(self, whom: For, what: Care, due: date, told: Told = Told()) -> ReminderRow:  # noqa: B008 - frozen
-        """Something is to be done on a date; refuses a day that is over or more than a year ahead."""
+    def remind(self, whom: For, what: Care, due: When, told: Told = Told()) -> ReminderRow:  # noqa: B008 - frozen
+        """Something is to be done on a day; refuses one that is over or more than a year ahead, and a time gone by."""
         if what in care.NEEDS_A_NOTE and not clean(told.note):
             raise Refusal("care.note_needed")
         self._refuse_house(whom, what)
@@ -173,25 +172,54 @@ class CareLog:
             number = self._append(act, whom, what, due, told)
         return self.numbered(number)
 
-    def _append(self, act: Act, whom: For, what: Care, due: date, told: Told) -> int:
-        today = self.today()
-        if not today <= due <= today + care.LONGEST:
+    def _append(self, act: Act, whom: For, what: Care, due: When, told: Told) -> int:
+        today, at = self.today(), self.instant(due)
+        if not today <= due.day <= today + care.LONGEST:
             last = (today + care.LONGEST).isoformat()
-            raise Refusal("care.due_date", due=due.isoformat(), first=today.isoformat(), last=last)
+            raise Refusal("care.due_date", due=due.day.isoformat(), first=today.isoformat(), last=last)
+        if at is not None and at <= self._station.now():
+            raise Refusal("care.due_time", time=f"{self._station.local(at):%H:%M}")
         number = self._station.log.last_reminder() + 1
-        act.append(Reminder(number, what, due, *whom, self._institution(told.institution), clean(told.note)))
+        place, note = self._institution(told.institution), clean(told.note)
+        act.append(Reminder(number, what, due.day, *whom, place, note, due.minute))
         return number
+
+    def instant(self, due: When) -> datetime | None:
+        """When exactly it is due; None at any time of its day."""
+        if due.minute is None:
+            return None
+        clock = time(*divmod(due.minute, 60), tzinfo=self._station.zone)
+        return datetime.combine(due.day, clock).astimezone(UTC)
 
     def open(self, person: str | None = None) -> tuple[ReminderRow, ...]:
         """What nobody has ended, of somebody or (None) of all, the longest overdue first."""
-        people, places, today = self._people(), self._station.directory.ever(), self.today()
-        rows = (_reminder(deed, people, places, today) for deed in self._station.log.reminders(person))
-        return tuple(sorted(rows, key=lambda row: (row.due, row.number)))
+        people, places = self._people(), self._station.directory.ever()
+        rows = (self._reminder(deed, people, places) for deed in self._station.log.reminders(person))
+        return tuple(sorted(rows, key=lambda row: (row.due, row.at is None, row.at or row.written, row.number)))
+
+    def _reminder(self, deed: Deed, people: Mapping[str, Person], places: Mapping[str, InstitutionSet]) -> ReminderRow:
+        body: Reminder = deed.body
+        today, at = self.today(), self.instant(When(body.due, body.minute))
+        gone = at is not None and at < self._station.now()
+        urge, over = care.Urge.OVERDUE if gone else care.urge(body.due, today, SOON_DAYS), (today - body.due).days
+        who, place = people.get(body.person or ""), places.get(body.institution)
+        facts = (body.number, body.what, body.due, urge, over, who, body.unit, place, body.note)
+        return ReminderRow(deed.id, *facts, code(people, deed.by), deed.at, at)
 
     def due(self, by: date | None = None) -> tuple[ReminderRow, ...]:
         """What is overdue or due by a day, in the next seven days unless said."""
         last = by or self.today() + timedelta(days=SOON_DAYS)
         return tuple(row for row in self.open() if row.due <= last)
+
+    def dropped(self, ends: Iterable[Deed]) -> tuple[DroppedRow, ...]:
+        """What will not be done, of the deeds by which reminders ended; what was only put off stands anew."""
+        people = self._people()
+        return tuple(self._dropped(end, people) for end in ends if end.body.dropped not in (None, Dropped.POSTPONED))
+
+    def _dropped(self, end: Deed, people: Mapping[str, Person]) -> DroppedRow:
+        was = cast("Reminder", self._station.log.body(end.body.reminder))
+        whom = (people.get(was.person or ""), was.unit, was.note)
+        return DroppedRow(was.number, was.what, *whom, end.body.dropped, end.body.note, end.at, code(people, end.by))
 
     def numbered(self, number: int) -> ReminderRow:
         """What nobody has ended, by its number; refuses any other."""
@@ -206,7 +234,7 @@ class CareLog:
         told: Told = Told(),  # noqa: B008 - frozen
         at: datetime | None = None,
         *,
-        again: date | None = None,
+        again: When | None = None,
     ) -> CareRow:
         """It was done, now or at a time: what came of it stands as something done for the person, in the same act."""
         when = at or self._station.now()
@@ -223,8 +251,8 @@ class CareLog:
                 self._append(act, whom, row.what, again, Told(row.note, place))
         return self._row(entry.id, when, act.by, body)
 
-    def drop(self, number: int, why: Dropped, note: str = "", *, again: date | None = None) -> ReminderRow:
-        """It will not be done, and why; `again`: it is to be done on another date."""
+    def drop(self, number: int, why: Dropped, note: str = "", *, again: When | None = None) -> ReminderRow:
+        """It will not be done, and why; `again`: it is to be done at another time."""
         with self._station.deed() as act:
             row = self.numbered(number)
             act.append(ReminderEnded(row.entry, _whom(row).person, why, clean(note)))
@@ -251,13 +279,3 @@ def _whom(row: ReminderRow) -> For:
 def _place(row: ReminderRow) -> str:
     """With whom, where they are still in the directory."""
     return row.institution.id if row.institution and row.institution.active else ""
-
-
-def _reminder(
-    deed: Deed, people: Mapping[str, Person], places: Mapping[str, InstitutionSet], today: date
-) -> ReminderRow:
-    body: Reminder = deed.body
-    urge, over = care.urge(body.due, today, SOON_DAYS), (today - body.due).days
-    who, place = people.get(body.person or ""), places.get(body.institution)
-    facts = (body.number, body.what, body.due, urge, over, who, body.unit, place, body.note)
-    return ReminderRow(deed.id, *facts, code(people, deed.by), deed.at)

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from carelog.log.read_deeds import Deed
-    from carelog.model.care import Care, Intervention
+    from carelog.model.care import Care, Dropped, Intervention
     from carelog.model.person import Person
     from carelog.model.referral import InstitutionSet
 
-__all__ = ["CareRow", "For", "ReminderRow", "Told", "Urge"]
+__all__ = ["CareRow", "For", "ReminderRow", "Told", "Urge", "When"]
 
 
 class For(NamedTuple):
@@ -24,6 +24,13 @@ class For(NamedTuple):
 
     person: str | None = None
     unit: str = ""
+
+
+class When(NamedTuple):
+    """On which day something is to be done, and at which minute of it, None at any time; on the home's clock."""
+
+    day: date
+    minute: int | None = None
 
 
 class Told(NamedTuple):
@@ -84,7 +91,7 @@ def code(people: Mapping[str, Person], person: str) -> str:
 class ReminderRow(NamedTuple):
     """Something still to be done: how its date stands, by how many days it is over (below 0: so many days ahead).
 
-    `by` and `written`: the code of who wrote it down, and when.
+    `by` and `written`: the code of who wrote it down, and when; `at`: the instant, where a time of the day was said.
     """
 
     entry: str
@@ -99,3 +106,19 @@ class ReminderRow(NamedTuple):
     note: str
     by: str
     written: datetime
+    at: datetime | None = None
+
+
+class DroppedRow(NamedTuple):
+    """Something that will not be done: what and for whom it was, why not, by the code of who said so."""
+
+    number: int
+    what: Care
+    person: Person | None
+    unit: str
+    told: str
+    """the note of the reminder"""
+    why: Dropped
+    note: str
+    at: datetime
+    by: str

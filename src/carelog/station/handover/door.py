@@ -102,6 +102,7 @@ def _told(shift: Shift, before: HandedOver | None) -> Handover:
         therapies=tuple(found.therapies(shift)),
         cared=tuple(found.cared(shift)),
         reminders=station.care.due(station.local(shift.until + SHIFT).date()),
+        dropped=station.care.dropped(shift.deeds("reminder_ended")),
         notes=tuple(found.notes(shift)),
         withdrawn=station.alerts.withdrawn(shift.since),
         referrals=_referrals(shift),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from carelog.model.swabs import DueSwab, Isolated
     from carelog.station.alerting.answered import Answered
     from carelog.station.alerting.door import AlertRow, Withdrawn
-    from carelog.station.care.rows import CareRow, ReminderRow
+    from carelog.station.care.rows import CareRow, DroppedRow, ReminderRow
     from carelog.station.oxygen.rows import Desk
     from carelog.station.referral.rows import Case
     from carelog.station.rows import Advice
@@ -149,6 +149,8 @@ class Handover(NamedTuple):
     cared: tuple[Cared, ...]
     reminders: tuple[ReminderRow, ...]
     """overdue, or due by the end of the next shift"""
+    dropped: tuple[DroppedRow, ...]
+    """reminders that somebody ended undone in this time"""
     notes: tuple[Noted, ...]
     withdrawn: tuple[Withdrawn, ...]
     referrals: tuple[Case, ...]

@@ -57,7 +57,7 @@ def page(seen: Seen, station: Station, cursor: int, cells: int) -> Painted:
 
 def _reminder(row: ReminderRow, station: Station, *, here: bool, cells: int) -> list[Line]:
     mark = ">" if here else " "
-    lines = wrapped(shown(said.reminder(row)), cells - 1, _STYLES[row.urge], mark, _INDENT)
+    lines = wrapped(shown(said.reminder(row, station)), cells - 1, _STYLES[row.urge], mark, _INDENT)
     gone = f"  {tr('care.has_left')}" if row.person and row.person.left else ""
     return lines + wrapped(shown(said.written(row, station)) + gone, cells - 1, "dim", _INDENT, _INDENT)
 

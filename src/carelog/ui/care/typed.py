@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import NamedTuple
 from unicodedata import normalize
 
 from carelog.model.refusal import Refusal
+from carelog.station.care.rows import When
 from carelog.ui.line import shown
 from carelog.words import tr
 
 _AMOUNT = re.compile(r"(\d+)\s*(.*)", re.DOTALL)
 _AHEAD = re.compile(r"\+?(\d{1,3})")
 _DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
+_TIMED = re.compile(r"(?:(\S+)\s+)?(\d{1,2}):(\d{2})")
 _MOST_PARTS = 2
 
 
@@ -49,6 +51,21 @@ def day(text: str, today: date) -> date:
         return date.fromisoformat(plain)
     except ValueError as error:
         raise Refusal("care.typed_date", typed=shown(text)) from error
+
+
+def when(text: str, today: date, now: time) -> When:
+    """Read a date as `day` does, with a time behind it: `3 16:00`; a time alone is the next one."""
+    plain = normalize("NFKC", text).strip()
+    found = _TIMED.fullmatch(plain)
+    if found is None:
+        return When(day(text, today))
+    hour, minute = int(found[2]), int(found[3])
+    try:
+        at = time(hour, minute)
+    except ValueError as error:
+        raise Refusal("care.typed_date", typed=shown(text)) from error
+    on = day(found[1], today) if found[1] else today + timedelta(days=at <= now)
+    return When(on, hour * 60 + minute)
 
 
 def _next(month: int, of_month: int, today: date) -> date:
