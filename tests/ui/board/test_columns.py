@@ -55,6 +55,14 @@ def test_the_week_grows_to_a_dot_or_two_a_day_and_to_nothing_between() -> None:
         assert dict(fit([Column("bed", 4, 4), Column("trend", 7, 15)], cells))["trend"] == wide
 
 
+def test_the_full_saturation_from_before_oxygen_has_room_for_its_brackets() -> None:
+    row = a_row(1, spo2=100)
+    assert row.latest
+    flow = row.latest._replace(spo2_percent=None, oxygen_tenths_l_min=20)
+    for rows, wide in (([row], 4), ([row, row._replace(latest=flow, looked=row.latest)], 5)):
+        assert dict(fit(columns(rows, a_look()), 79))["spo2"] == wide
+
+
 def test_nobody_on_the_board_still_has_columns() -> None:
     assert [code for code, _ in fit(columns([], a_look()), 79)] == EVERY
 

@@ -109,13 +109,17 @@ def _temperature(row: BoardRow, look: Look, cells: int) -> Line:  # noqa: ARG001
 
 
 def _spo2(row: BoardRow, look: Look, cells: int) -> Line:  # noqa: ARG001 - all cells are painted alike
-    value = row.found.spo2_percent if row.found else None
-    before = f"({value})"
-    if value is not None and row.looked and cell_len(before) <= cells:  # oxygen was given since: no value of now
-        return ((pad(before, cells, right=True), "dim"),)
-    if value is None or row.looked:
-        return ((pad("-  ", cells, right=True), "dim"),)
+    value, before = row.found.spo2_percent if row.found else None, past_spo2(row)
+    if value is None or before:
+        fits = before if cell_len(before) <= cells else ""  # cut short it would be another number
+        return ((pad(fits or "-  ", cells, right=True), "dim"),)
     return ((pad(f"{value}{'+' if on_oxygen(row) else ' '}", cells, right=True), "text"),)
+
+
+def past_spo2(row: BoardRow) -> str:
+    """The SpO2 from before oxygen was given, in brackets since it is no value of now; '' where it is one of now."""
+    value = row.found.spo2_percent if row.found else None
+    return f"({value})" if value is not None and row.looked else ""
 
 
 def on_oxygen(row: BoardRow) -> bool:

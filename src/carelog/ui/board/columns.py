@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from carelog.model.severity import Severity
 from carelog.station.rows import BoardRow, RoundState
-from carelog.ui.board.cells import Look, age, full_name, stand_words, symptoms_in_words, tasks_in_words
+from carelog.ui.board.cells import Look, age, full_name, past_spo2, stand_words, symptoms_in_words, tasks_in_words
 from carelog.ui.line import shown
 from carelog.words import tr
 
@@ -61,6 +61,7 @@ def columns(rows: Sequence[BoardRow], look: Look) -> list[Column]:
     long = _widest([stand_words(row, look) for row in rows] + [tr(f"round.{RoundState.DUE}")])
     oldest = _widest([age(timedelta(minutes=59)), age(timedelta(hours=47))])
     tasks = _widest([" ".join(tasks_in_words(row)) for row in rows])
+    spo2 = max(4, _widest([past_spo2(row) for row in rows]))
     symptoms = _widest([" ".join(symptoms_in_words(row.found.symptoms if row.found else None, look)) for row in rows])
     return [
         Column("bed", bed, bed),
@@ -68,7 +69,7 @@ def columns(rows: Sequence[BoardRow], look: Look) -> list[Column]:
         Column("severity", severity, severity),
         Column("tasks", 4, min(32, max(tasks, 6))),
         Column("temperature", 4, 4),
-        Column("spo2", 4, 4),
+        Column("spo2", spo2, spo2),
         Column("symptoms", 3, min(24, max(symptoms, 6))),
         Column("age", oldest, oldest),
         Column("trend", 7, 15),
