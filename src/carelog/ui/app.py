@@ -240,16 +240,16 @@ class CareApp(Front, inherit_bindings=False):
             self.set_interval(RING_S, partial(self._ring_for, station))
         return BoardScreen(station)
 
-    def open_round(self, station: Station, unit: str, kind: Kind, at: datetime | None = None) -> None:
-        """Open the round sheet: for now, or at a time to catch up from paper; asks first who types."""
+    def open_round(self, station: Station, unit: str, kind: Kind, at: datetime | None = None, person: str = "") -> None:
+        """Open the round sheet: for now, or at a time to catch up from paper; on a person's line; asks who types."""
         if station.by is None:
-            self.open_who(station, lambda: self.open_round(station, unit, kind, at))
+            self.open_who(station, lambda: self.open_round(station, unit, kind, at, person))
             return
         from carelog.ui.screens.round import RoundScreen
         from carelog.ui.sheet.job import RoundJob
 
         sheet = station.open_round(unit=unit, kind=kind, at=at, catch_up=at is not None)
-        self.show(RoundScreen(RoundJob(station, sheet)))
+        self.show(RoundScreen(RoundJob(station, sheet, person)))
 
     def open_person(self, station: Station, person: str, walk: tuple[str, ...]) -> None:
         """Open a person's page."""

@@ -58,7 +58,7 @@ class Front(App[int], inherit_bindings=False):
         """Say why something was not done."""
 
     @abstractmethod
-    def open_round(self, station: Station, unit: str, kind: Kind, at: datetime | None = None) -> None:
+    def open_round(self, station: Station, unit: str, kind: Kind, at: datetime | None = None, person: str = "") -> None:
         """Open the round sheet: for now, or at a time to catch up from paper."""
 
     @abstractmethod

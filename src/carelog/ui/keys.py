@@ -60,6 +60,7 @@ BOARD: list[BindingType] = [
 ]
 
 PERSON: list[BindingType] = [
+    _b("r", "person.measure"),
     _b("a", "person.acknowledge"),
     _b("c", "person.close"),
     _b("t", "person.task"),
@@ -138,6 +139,7 @@ OXYGEN: list[BindingType] = [
 ]
 
 ALERTS: list[BindingType] = [
+    _b("r", "alerts.measure"),
     _b("a", "alerts.see"),
     _b("A", "alerts.see_all"),
     _b("c", "alerts.close"),

@@ -9,6 +9,7 @@ from carelog.station.desk import Station
 from carelog.ui.app import CareApp
 from carelog.ui.screens.alerts import AlertsScreen
 from carelog.ui.screens.person import PersonScreen
+from carelog.ui.screens.round import RoundScreen
 from tests.station.support import later, tell
 
 from ..support import opened, painted, typed, until
@@ -53,6 +54,21 @@ async def test_all_that_wait_for_review_are_seen_in_few_keys_and_taken_back_in_o
         await typed(app, ["f6"])
         await pilot.pause()
         assert {r.state for r in station.alerts.every()} == {AlertState.NEW}
+
+
+async def test_a_key_measures_the_one_under_the_cursor(app: CareApp, station: Station) -> None:
+    async with opened(app, (100, 40)) as pilot:
+        await typed(app, ["a"])
+        await until(pilot, lambda: isinstance(app.screen, AlertsScreen))
+        screen = app.screen
+        assert isinstance(screen, AlertsScreen)
+        row = screen.current()
+        assert row is not None
+        await typed(app, ["r", *"37"])
+        await until(pilot, lambda: isinstance(app.screen, RoundScreen))
+        sheet = app.screen
+        assert isinstance(sheet, RoundScreen)
+        assert sheet.round.sheet.people[sheet.round.state.at].person.id == row.person.id
 
 
 async def test_escape_in_the_middle_stores_nothing(app: CareApp, station: Station) -> None:

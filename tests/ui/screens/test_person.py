@@ -13,6 +13,7 @@ from carelog.station.desk import Station
 from carelog.station.intake import by_hand
 from carelog.ui.app import CareApp
 from carelog.ui.screens.person import PersonScreen
+from carelog.ui.screens.round import RoundScreen
 from carelog.ui.screens.who import WhoScreen
 from tests.station.support import later, tell
 
@@ -53,6 +54,31 @@ async def test_what_was_decided_stands_above_and_the_page_keeps_its_room(app: Ca
         await typed(app, ["right"])
         await pilot.pause()
         assert painted(app)[2].startswith("Why")
+
+
+async def test_a_key_measures_this_person_now_and_nobody_else(
+    app: CareApp, station: Station, clock: FixedClock
+) -> None:
+    later(clock, 5)
+    async with opened(app) as pilot:
+        await typed(app, ["right", "r", *"371", *"96", "0"])
+        await until(pilot, lambda: isinstance(app.screen, RoundScreen))
+        found = station.log.observations(station.now() - timedelta(minutes=1), station.now() + timedelta(minutes=1))
+        assert [(one.person, [r.value for r in one.readings]) for one in found] == [
+            (station.by_code("R03").id, [371, 0, 96])
+        ]
+        await typed(app, ["escape", "escape"])
+        await until(pilot, lambda: isinstance(app.screen, PersonScreen))
+        assert "37.1" in page(app)
+
+
+async def test_who_is_away_is_not_measured_and_what_is_typed_stays_nobody_elses(app: CareApp, station: Station) -> None:
+    station.move(station.by_code("R01").id, Presence.HOSPITAL)
+    async with opened(app) as pilot:
+        await typed(app, ["r"])
+        await pilot.pause()
+        assert isinstance(app.screen, PersonScreen)
+        assert "Not on the sheet of this round" in page(app)
 
 
 async def test_a_key_says_that_i_have_seen_it(app: CareApp, station: Station) -> None:

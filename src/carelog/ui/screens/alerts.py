@@ -100,6 +100,12 @@ class AlertsScreen(LivePageScreen):
         elif self.acting():
             self.answers.see_all(waiting)
 
+    def action_measure(self) -> None:
+        """Measure the one under the cursor now."""
+        row = self.current()
+        if row:
+            self.front.open_round(self.station, "", row.person.kind, person=row.person.id)
+
     def action_close(self) -> None:
         """Close it with an outcome."""
         row = self.current()

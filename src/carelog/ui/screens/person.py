@@ -177,6 +177,11 @@ class PersonScreen(WalkScreen):
             tr("people.contacted", code=self.seen.row.person.code, name=self._named(), by=tr(f"people.by_{by}")), "ask"
         )
 
+    def action_measure(self) -> None:
+        """Measure now: the round sheet, on the line of this person."""
+        row = self.seen.row.person
+        self.front.open_round(self.station, "", row.kind, person=row.id)
+
     def action_edit(self) -> None:
         """Change what is on file."""
         person = self.seen.row.person

@@ -28,6 +28,7 @@ from carelog.ui.sheet.state import (
     Undo,
     Void,
 )
+from carelog.ui.sheet.steps import go_to
 from carelog.ui.sheet.storing import Storing
 from carelog.words import language
 
@@ -69,12 +70,18 @@ class Watcher(Protocol):
 class RoundJob:
     """The round at hand, with or without a screen: `state` is what is typed, `storing` what became of it."""
 
-    def __init__(self, station: Station, sheet: Sheet) -> None:
-        """Open where a killed terminal left it: drafts of mine are put back, the cursor stands on the newest."""
+    def __init__(self, station: Station, sheet: Sheet, person: str = "") -> None:
+        """Open where a killed terminal left it: drafts of mine are put back, the cursor stands on the newest.
+
+        With a person it stands on theirs, ready for keys, and goes back to the round from there; refuses whoever is not
+        on the sheet, for what is typed would be somebody else's.
+        """
         self.station = station
         self.storing = Storing(station, sheet)
         self.state: State = with_drafts(opened(station, sheet), self.storing)
         self.lines = {p.person.id: n for n, p in enumerate(sheet.people)}
+        if person:
+            self.state = self._on_line_of(person)
         self.entered = frozenset(n for n, p in enumerate(sheet.people) if p.entered is not None)
         self.pace = Pace()
         self.said: Said | None = None
@@ -83,6 +90,11 @@ class RoundJob:
         self.left = False
         self._watcher: Watcher | None = None
         self._words: tuple[str, dict[str, str]] = ("", {})
+
+    def _on_line_of(self, person: str) -> State:
+        if person not in self.lines:
+            raise Refusal("sheet.not_on_it")
+        return go_to(self.state, self.lines[person])._replace(parked=False)
 
     @property
     def sheet(self) -> Sheet:
