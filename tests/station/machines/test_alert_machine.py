@@ -87,8 +87,13 @@ class Nights(Floor):
         if refused is None:
             (row,) = (row for row in self.station.alerts.every() if row.person.id == person)
             assert (row.state, row.at, row.action) == (AlertState.SEEN, now, action)
-            urgent = row.severity >= Severity.URGENT and action is not Action.CALLED
+            urgent = {(f.rule, f.episode) for f in row.fired if f.severity >= Severity.URGENT} - self._called(person)
             assert not urgent or (row.until is not None and row.until <= now + timedelta(minutes=15))
+
+    def _called(self, person: str) -> set[tuple[str, str]]:
+        """The alerts of which a call is recorded, whatever was said of them since."""
+        seen = [deed.body for deed in self.station.log.deeds("acknowledged", person)]
+        return {one for body in seen if body.action is Action.CALLED for one in body.episodes}
 
     @rule(beds=st.sets(BED), action=st.sampled_from(Action), minutes=st.sampled_from(MINUTES))
     def several_are_seen_at_once(self, beds: set[str], action: Action, minutes: int | None) -> None:
