@@ -13,6 +13,7 @@ from carelog.model.refusal import Refusal
 from carelog.model.severity import Severity, Task
 from carelog.model.text import clean
 from carelog.station import judging
+from carelog.station.alerting.eased import eased
 from carelog.station.rows import Advice
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from carelog.log.write import Act
-    from carelog.model.observation import Observation
     from carelog.protocol.assess import Recheck
     from carelog.station.desk import Station
 
@@ -72,17 +72,9 @@ _CLINICAL = frozenset({Role.NURSE, Role.DOCTOR})
 
 
 def needs_a_doctor(station: Station, person: str, outcome: Outcome) -> bool:
-    """Whether an urgent alert cannot be closed so without a doctor's decision: nothing was measured since it began."""
+    """Whether an urgent alert cannot be closed so without a doctor's decision: by all that is known it still holds."""
     urgent = [f for f in open_alerts(station.log.steps_at(station.now()).get(person)) if f.severity >= Severity.URGENT]
-    if not urgent or outcome in _ENDED_ELSEWHERE:
-        return False
-    began = max((entry.happened_at for f in urgent if (entry := station.log.entry(f.episode))), default=station.now())
-    since = station.log.observations(began, station.now() + _INSTANT, person)
-    return not any(o.happened_at > began and _valued(o) for o in since)
-
-
-def _valued(observation: Observation) -> bool:
-    return any(r.value is not None and r.quantity is not Quantity.OXYGEN for r in observation.readings)
+    return bool(urgent) and outcome not in _ENDED_ELSEWHERE and not eased(station, person, urgent)
 
 
 def _refuse_hasty(station: Station, person: str, outcome: Outcome, decided_by: str) -> None:
@@ -106,8 +98,8 @@ def close(
 ) -> None:
     """Store how a person's open alerts ended and judge them again; refuses where none is open, or another joined.
 
-    An urgent alert is closed by nobody whose role on file is another one than nurse or doctor; after a new reading,
-    by a doctor's decision, a transfer or a death.
+    An urgent alert is closed by nobody whose role on file is another one than nurse or doctor; after a new reading by
+    which it does not hold, by a doctor's decision, a transfer or a death.
     """
     with station.deed() as act:
         _open(station, person, shown)

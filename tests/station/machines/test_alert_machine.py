@@ -8,7 +8,7 @@ from hypothesis.stateful import invariant, precondition, rule
 
 from carelog.model.alerting import Action, Outcome
 from carelog.model.deeds import Why
-from carelog.model.observation import Observed, Way
+from carelog.model.observation import Observed, Seen, Way
 from carelog.model.person import Leaving, Presence
 from carelog.model.reading import NotMeasured, Quantity, Reading
 from carelog.model.referral import ReferralReason, ReferralStep
@@ -42,6 +42,8 @@ BED = st.sampled_from(BEDS)
 MINUTES = (-5, 0, 5, 15, 60, 240, None)
 """By when one looks again."""
 TRANSFER_OR_DEATH = {Outcome.TRANSFERRED, Outcome.DIED}
+LOW = 88
+"""SpO2 in percent that is urgent in whatever air."""
 CLINICAL = {"N01", "N02", "D01"}
 """Of N01 no role is written down: that keeps nobody from closing."""
 
@@ -108,21 +110,35 @@ class Nights(Floor):
         person = self.who(bed)
         mine = {one for one in self.urgent() if one[0] == person}
         others = self.alarmed() - {(p, name) for p, name, _ in mine}
-        may = not mine or (
-            self.station.actor().code in CLINICAL
-            and (outcome in TRANSFER_OR_DEATH or bool(doctor.strip()) or self._measured_since(mine))
-        )
+        may = not mine or self.station.actor().code in CLINICAL
+        decided = not mine or outcome in TRANSFER_OR_DEATH or bool(doctor.strip())
+        well, ill = bool(mine) and self._well_since(mine), bool(mine) and self._holds(mine)
         there = self.alerts(person)
         refused = self.does(lambda: self.station.close(person, outcome, decided_by=doctor))
         self._keeps(others)
-        assert (refused is None) == (there and may)
+        assert (refused is None) <= (there and may and (decided or not ill))
+        assert (refused is None) >= (there and may and (decided or well))
         assert (person in {p for p, _, _ in self.urgent()}) == (bool(mine) and refused is not None)
 
-    def _measured_since(self, mine: set[tuple[str, str, str]]) -> bool:
+    def _since(self, mine: set[tuple[str, str, str]]) -> list[Seen]:
+        """What was found of somebody after the last of their urgent alerts began."""
         log, (person, *_) = self.station.log, next(iter(mine))
         began = max(entry.happened_at for *_, episode in mine if (entry := log.entry(episode)))
-        seen = (one for one in log.history(person).events if isinstance(getattr(one, "observed", None), Observed))
-        return any(s.happened_at > began and valued(s.observed.readings) for s in seen)  # type: ignore[union-attr]
+        return [e for e in log.history(person).events if isinstance(e, Seen) and e.happened_at > began]
+
+    def _holds(self, mine: set[tuple[str, str, str]]) -> bool:
+        """Nothing was measured since, or the newest saturation is one at which nobody is left without a doctor."""
+        after = [seen.observed.readings for seen in self._since(mine) if valued(seen.observed.readings)]
+        spo2 = [r.value for found in after for r in found if r.quantity is Quantity.SPO2 and r.value is not None]
+        return not after or (bool(spo2) and spo2[-1] <= LOW)
+
+    def _well_since(self, mine: set[tuple[str, str, str]]) -> bool:
+        """The newest thing found is a whole check that is well, so long after all else that it stands for itself."""
+        log, (person, *_) = self.station.log, next(iter(mine))
+        after = self._since(mine)
+        seen = [event for event in log.history(person).events if isinstance(event, Seen)]
+        alone = len(seen) < 2 or seen[-1].happened_at - seen[-2].happened_at >= timedelta(hours=2)
+        return bool(after) and alone and (after[-1].observed.readings, after[-1].observed.symptoms) == FOUND["well"]
 
     @rule(bed=BED, task=st.sampled_from(Task), done=st.booleans())
     def a_task_ends(self, bed: str, task: Task, done: bool) -> None:
