@@ -7,11 +7,28 @@ import sys
 
 import pytest
 
+from carelog.model.reading import Reading
 from carelog.ui.sheet.press import press
 from carelog.ui.sheet.row import row_at
-from carelog.ui.sheet.state import SYMPTOMS, Bell, Close, Finish, Keep, Phase, Row
+from carelog.ui.sheet.state import SYMPTOMS, Bell, Close, Finish, Keep, Phase, Row, State
 
-from .typed_rounds import O2, S, T, after, last_known, line, opened, resident, row, some, typed, values, why_stopped
+from .typed_rounds import (
+    O2,
+    S,
+    T,
+    after,
+    entered,
+    keys,
+    last_known,
+    line,
+    opened,
+    resident,
+    row,
+    some,
+    typed,
+    values,
+    why_stopped,
+)
 
 # a normal resident
 
@@ -183,6 +200,47 @@ def test_an_untouched_row_entered_out_of_turn_moves_the_round_there() -> None:
     state = after("<down><right> 365 97 0")
     assert state.at == 2
     assert state.work == 2
+
+
+def done_before(*which: int) -> State:
+    """Four residents, some of whom the round held when it was opened; the cursor where it opens."""
+    people = [resident(n) for n in range(4)]
+    lines = [line(p, entered=entered(p, Reading(T, 366)) if n in which else None) for n, p in enumerate(people)]
+    first = next((n for n in range(4) if n not in which), 4)
+    return opened(*lines, at=first, work=first)
+
+
+def test_behind_a_jump_to_somebody_passed_over_the_round_goes_on_where_it_was() -> None:
+    state = after("366 97 0 <down><right> 365 96 0")
+    assert state.at == 3
+    state = after("/1-02<enter> 367 95 0", state)
+    assert state.at == 3
+    assert why_stopped("389", state) == "sheet.stop_end"
+    state = after("/1-03<enter> 366 97 0", some(4))
+    assert state.at == 0
+    assert not state.parked
+
+
+def test_behind_a_jump_no_key_makes_a_repeat_of_somebody_who_is_done() -> None:
+    state = after("/1-01<enter> 366 98 0", done_before(1, 2, 3))
+    assert state.at == 4
+    assert why_stopped("389", state) == "sheet.stop_end"
+    state, acts = typed(after("/1-02<enter>", done_before(1)), keys("389 92 c <enter>"))
+    assert isinstance(acts[-1], Finish)
+    assert acts[-1].row.repeat
+    assert state.at == 0
+
+
+def test_who_is_done_already_is_passed_over_and_a_list_copied_in_order_stops_there() -> None:
+    state = after("366 98 0", done_before(1))
+    assert (state.at, state.work) == (2, 2)
+    assert why_stopped("365 97 0", state) == "sheet.stop_parked"
+    assert values(row(after("<right> 365", state), 2).readings) == {T: 365}
+
+
+def test_esc_behind_a_stop_only_looks_on_at_somebody_who_is_done() -> None:
+    assert why_stopped("3 <escape> 3", after("366 97 0 <up>")) == "sheet.stop_parked"
+    assert why_stopped("/1<escape> 3", after("366 97 0 <up>")) == "sheet.stop_parked"
 
 
 # leaving, the end

@@ -105,6 +105,14 @@ def test_what_must_be_read_now_is_said_below(station: Station, keys: str, said: 
     assert said in under(type_on(a_round(station), keys))
 
 
+def test_who_was_passed_over_because_the_round_holds_them_is_named(station: Station) -> None:
+    type_on(a_round(station), "/R001<enter> 366 97 0")
+    job = type_on(a_round(station), "365 98 0")
+    assert job.state.at == 2
+    assert "1-02 老人001 is done in this round already. Space or Right: type here" in under(job)
+    assert "is done" not in under(type_on(job, "<up>"))
+
+
 def test_one_dropped_key_is_not_counted_because_it_is_named(station: Station) -> None:
     assert "dropped" not in under(type_on(a_round(station), "9"))
 

@@ -30,7 +30,7 @@ from carelog.ui.sheet.state import (
     State,
     TakeOver,
 )
-from carelog.ui.sheet.steps import go_to, here, put, saving, stopped
+from carelog.ui.sheet.steps import go_on, go_to, here, put, saving, stopped
 
 Command = Callable[[State, str], Pressed]
 
@@ -180,4 +180,4 @@ def back_a_field(state: State, key: str) -> Pressed:
 def close_reopened(state: State) -> Pressed:
     """Enter: the corrected row is finished again, and the round goes on where it was."""
     row = here(state)._replace(phase=Phase.DONE, buffer=None, why=None)
-    return go_to(put(state, row), state.work), ()
+    return go_on(put(state, row), state.work), ()

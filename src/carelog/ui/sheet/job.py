@@ -94,7 +94,7 @@ class RoundJob:
     def _on_line_of(self, person: str) -> State:
         if person not in self.lines:
             raise Refusal("sheet.not_on_it")
-        return go_to(self.state, self.lines[person])._replace(parked=False)
+        return go_to(self.state, self.lines[person])._replace(parked=False, jumped=True)
 
     @property
     def sheet(self) -> Sheet:
@@ -118,7 +118,7 @@ class RoundJob:
 
     def park(self) -> None:
         """Whoever comes back from another page looks first: nothing is typed until Right or Space."""
-        self.state = self.state._replace(parked=self.state.prompt is None)
+        self.state = self.state._replace(parked=self.state.parked or self.state.prompt is None)
         self._tell({self.state.at})
 
     def symptom_words(self) -> dict[str, str]:

@@ -4,19 +4,19 @@ from carelog.model.reading import NOT_MEASURED_KEYS, Quantity
 from carelog.ui.sheet import commands, moves, prompts, question
 from carelog.ui.sheet.fields import Full, Part, Refused, take
 from carelog.ui.sheet.keys import ARROWS
-from carelog.ui.sheet.row import has_answer, next_field, person_at, reading_of, repeat_of
+from carelog.ui.sheet.row import has_answer, holds, next_field, person_at, reading_of, repeat_of
 from carelog.ui.sheet.state import SYMPTOMS, Again, Ask, Asked, Drop, Phase, Pressed, Row, State, Stop
-from carelog.ui.sheet.steps import at_end, confirm, finish, go_to, here, put, settle, stopped, whole_row
+from carelog.ui.sheet.steps import at_end, confirm, finish, go_on, here, put, settle, stopped, whole_row
 
 
 def press(state: State, key: str) -> Pressed:
     """Take one key, named as in `keys.named`."""
     if state.stop:
         return _while_stopped(state, state.stop, key)
-    if state.parked:
-        return _while_parked(state, key)
     if state.prompt:
         return prompts.press(state, key)
+    if state.parked:
+        return _while_parked(state, key)
     if key in ARROWS or key == "escape":
         return moves.press(state, key)
     command = commands.ANYWHERE.get(key)
@@ -26,11 +26,12 @@ def press(state: State, key: str) -> Pressed:
 
 
 def _while_stopped(state: State, stop: Stop, key: str) -> Pressed:
-    """Drop every key until Esc (types again here) or an arrow (looks around)."""
+    """Drop every key until Esc (types again here, but only looks on at who is done) or an arrow (looks around)."""
     if key == "escape":
-        return state._replace(stop=None, parked=False), ()
+        done = not at_end(state) and holds(state, state.at)
+        return state._replace(stop=None, parked=state.parked and done), ()
     if key in ARROWS:
-        return state._replace(stop=None, parked=state.prompt is None), ()
+        return state._replace(stop=None, parked=state.parked or state.prompt is None), ()
     return state._replace(stop=stop._replace(dropped=stop.dropped + 1)), ()
 
 
@@ -46,7 +47,7 @@ def _while_parked(state: State, key: str) -> Pressed:
     if key in ARROWS:
         return moves.look(state, key)
     if key == "/":
-        return commands.ANYWHERE[key](state._replace(parked=False), key)
+        return commands.ANYWHERE[key](state, key)
     return stopped(state, key, "sheet.stop_parked")
 
 
@@ -84,7 +85,7 @@ def _into_a_field(state: State, row: Row, key: str) -> Pressed:
 
 def _on_a_finished_row(state: State, row: Row, key: str) -> Pressed:
     if key == "enter":
-        return go_to(state, state.work), (Again(state.at),)
+        return go_on(state, state.work), (Again(state.at),)
     if key == "delete":
         return state, (Drop(state.at),)
     if key == "backspace":

@@ -73,7 +73,7 @@ def _jump(state: State, prompt: Prompt, key: str) -> Pressed:
         to = found[prompt.pick] if 0 <= prompt.pick < len(found) else found[0] if len(found) == 1 else None
         if to is None:
             return stopped(state, key, "sheet.stop_several" if found else "sheet.stop_nobody")
-        return go_to(state._replace(prompt=None), to), ()
+        return go_to(state, to)._replace(prompt=None, parked=False, jumped=True), ()
     if key in {"up", "down"}:
         pick = max(0, min(len(found) - 1, prompt.pick + (1 if key == "down" else -1)))
         return state._replace(prompt=prompt._replace(pick=pick)), ()

@@ -21,6 +21,14 @@ def row_at(state: State, at: int) -> Row:
     return known or Row(Quantity.TEMPERATURE, repeat=person_at(state, at).entered is not None)
 
 
+def holds(state: State, at: int) -> bool:
+    """Whether the round holds something of a person already: what is typed on that line would be a repeat."""
+    known = state.rows.get(at)
+    if known is None:
+        return person_at(state, at).entered is not None
+    return known.repeat or known.phase is not Phase.OPEN
+
+
 def is_staff(person: SheetPerson) -> bool:
     """Whether only temperature and symptoms are asked."""
     return person.person.kind is not Kind.RESIDENT

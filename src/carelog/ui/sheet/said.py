@@ -10,7 +10,7 @@ from carelog.ui import keys
 from carelog.ui.line import Line, Span, cut, listed, pad, shown, wrapped
 from carelog.ui.sheet.cells import Cell, answer, cell_of, first_then, fitted_set, flow, moved, name_of, short
 from carelog.ui.sheet.prompts import CELSIUS, FAHRENHEIT, SITES, matches
-from carelog.ui.sheet.row import begun, reading_of
+from carelog.ui.sheet.row import begun, holds, reading_of
 from carelog.ui.sheet.state import COMPLETE_SET, Ask, Asked, Phase, Prompt, Rules, Stop
 from carelog.words import tr
 
@@ -122,10 +122,21 @@ def _sentence(job: RoundJob) -> Span:
     if job.said:
         return tr(job.said.code, **job.said.facts), "warn"
     if job.state.parked:
-        return tr("sheet.parked"), "ask"
+        return _looking(job), "ask"
     if job.state.at >= len(job.sheet.people):
         return tr("sheet.at_end" if job.sheet.people else "sheet.nobody"), "ask"
     return _of_the_row(cell_of(job, job.state.at))
+
+
+def _looking(job: RoundJob) -> str:
+    """What the cursor waits for; behind people whom the round holds already, who that was."""
+    state = job.state
+    before = state.at - 1
+    passed = state.at == state.work and bool(state.saved) and before not in {-1, state.saved[-1]}
+    if not passed or state.at >= len(job.sheet.people) or not holds(state, before):
+        return tr("sheet.parked")
+    name = name_of(job.sheet.people[before])
+    return tr("sheet.passed_over", bed=shown(job.sheet.people[before].person.bed), name=name)
 
 
 def _asked(prompt: Prompt) -> Line:

@@ -142,7 +142,7 @@ class State(NamedTuple):
     """The sheet: the cursor stands on a person (`at`, an index into the people as opened; one past them is the end).
 
     `work` is where the round goes on after a detour. `parked`: the cursor came by an arrow or Esc was pressed; Right
-    or Space types here.
+    or Space types here. `jumped`: it came by the name of the person, and goes back to the round from there.
     """
 
     rules: Rules
@@ -154,6 +154,7 @@ class State(NamedTuple):
     device: str = ""
     measured_by: str | None = None
     parked: bool = False
+    jumped: bool = False
     stop: Stop | None = None
     prompt: Prompt | None = None
     saved: tuple[int, ...] = ()

@@ -8,6 +8,7 @@ from carelog.ui.sheet.likely import asks_again, unlikely
 from carelog.ui.sheet.row import (
     consciousness_asleep,
     fields,
+    holds,
     is_staff,
     next_field,
     person_at,
@@ -59,7 +60,17 @@ def go_to(state: State, at: int) -> State:
     if left and left.buffer is not None:
         rows = {**rows, state.at: left._replace(buffer=None, first="", ask=_still(left))}
     held = max(0, min(at, len(state.rules.sheet.people)))
-    return state._replace(at=held, rows=rows)
+    return state._replace(at=held, rows=rows, jumped=False)
+
+
+def go_on(state: State, start: int) -> State:
+    """The round goes on with the next person of whom it holds nothing, from a line on; if nobody is left, at the end.
+
+    Where people are passed over the cursor waits for Right or Space: values copied in order may include theirs.
+    """
+    end = len(state.rules.sheet.people)
+    on = next((at for at in range(start, end) if not holds(state, at)), end)
+    return go_to(state, on)._replace(work=on, parked=start < on < end)
 
 
 def _still(row: Row) -> Ask:
@@ -116,10 +127,10 @@ def finish(state: State, row: Row) -> Pressed:
         return put(state, row), (Amend(state.at, row),)
     row = _closed(state, row)
     state = put(state, row)
-    detour = row.repeat and state.at != state.work
-    on = state.work if detour else state.at + 1
+    detour = (row.repeat or state.jumped) and state.at != state.work
     saved = (*(i for i in state.saved if i != state.at), state.at)
-    return go_to(state, on)._replace(saved=saved, work=on), (Finish(state.at, row),)
+    on = go_on(state, state.work if detour else state.at + 1)
+    return on._replace(saved=saved), (Finish(state.at, row),)
 
 
 def _closed(state: State, row: Row) -> Row:
