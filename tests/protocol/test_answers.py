@@ -2,10 +2,13 @@
 
 from itertools import pairwise
 
+import pytest
+
 from carelog.model.assessment import Answer, Standing, open_alerts
+from carelog.model.reading import Reading
 from carelog.model.severity import Severity, Task
 
-from .bedside import Bed, oxygen, resident, spo2, temperature
+from .bedside import Bed, breaths, oxygen, resident, spo2, temperature
 
 NONE, NOT_KNOWN, WATCH, REVIEW, URGENT = Severity
 WARM = temperature(364)
@@ -158,6 +161,29 @@ def test_what_a_nurse_called_not_confirmed_comes_up_again_only_with_another_read
     assert [step for step in steps if open_alerts(step)] == [], "nor when the swab is a day old"
     bed.seen(WARM, spo2(87), days=2)
     assert "S-06" in {f.rule for f in open_alerts(bed.later(days=2, minutes=11))}
+
+
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        ("S-02b", (spo2(89), oxygen(0))),
+        ("O-02", (spo2(89), oxygen(20))),
+        ("R-03", (spo2(97), breaths(31), oxygen(0))),
+        ("T-04", (spo2(97), temperature(387))),
+    ],
+)
+def test_the_next_dangerous_value_after_an_alarm_that_was_none_is_an_alert_again(
+    rule: str, found: tuple[Reading, ...]
+) -> None:
+    bed = Bed(resident(oxygen_tenths_l_min=20)).seen(*found)
+    assert rule in bed.rules()
+    bed.answered(*bed.rules(), minutes=3, how="not_confirmed")
+    assert open_alerts(bed.now()) == ()
+    assert rule not in {f.rule for f in open_alerts(bed.later(hours=9))}, "not by itself"
+    waits = {f.rule: f for f in open_alerts(bed.seen(*found, hours=10).now())}
+    assert (waits[rule].standing, waits[rule].episode) == (Standing.ON, "e3")
+    bed.answered(*bed.rules(), hours=11).seen(*found, hours=20)
+    assert rule not in {f.rule for f in open_alerts(bed.now())}, "one that was seen speaks again only where it is worse"
 
 
 def test_what_was_certain_before_an_answer_needs_no_second_reading_after_it() -> None:

@@ -1,6 +1,7 @@
 """Confirmed values and values that last: the truth tables over time."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -168,16 +169,20 @@ def test_what_holds_only_since_the_scale_was_taken_back_waits_to_be_confirmed() 
     bed = Bed(resident(spo2_scale=2)).seen(temperature(364), spo2(91))
     bed.written(hours=0.1, spo2_scale=1).seen(symptoms=("cough",), minutes=7, act="a1")
     assert "S-02" not in bed.rules()
-    assert {f.rule: f.severity for f in bed.later(minutes=11).fired}["S-02"] is URGENT
+    assert {f.rule: f.severity for f in bed.later(minutes=17).fired}["S-02"] is URGENT
     assert "S-02" not in {f.rule for f in bed.seen(spo2(97), spo2(97), symptoms=None, minutes=8, act="a1").now().fired}
 
 
-def test_a_reading_asked_about_only_after_its_time_speaks_at_once_and_not_in_the_past() -> None:
-    bed = Bed(resident(spo2_scale=2)).seen(temperature(364), spo2(91)).written(hours=1, spo2_scale=1)
-    bed.seen(symptoms=("cough",), hours=7, act="a1")
-    assert bed.rules()["S-02"] is URGENT
-    known = course.settled(care().ruleset, bed.course(), bed.at(hours=7))
-    assert known.open["S-02"].start == bed.at(hours=7)
+def test_a_wrong_scale_that_is_put_right_judges_what_stands_at_once_and_asks_to_repeat_from_then() -> None:
+    bed = Bed(resident(spo2_scale=2)).seen(temperature(364), spo2(91))
+    assert bed.rules() == {"S-05": NONE} or bed.severity() is NONE
+    bed.written(hours=7, spo2_scale=1)
+    assert bed.rules()["S-02a"] is REVIEW
+    assert "S-02" not in {f.rule for f in bed.later(hours=7, minutes=9).fired}
+    assert {f.rule: f.severity for f in bed.later(hours=7, minutes=11).fired}["S-02"] is URGENT
+    assert all(one.start < two.start for one, two in pairwise(bed.steps()))
+    lower = Bed(resident(spo2_scale=2)).seen(temperature(364), spo2(88)).written(hours=0.5, spo2_scale=1)
+    assert lower.severity() is URGENT
 
 
 def test_what_was_not_read_is_not_clear() -> None:

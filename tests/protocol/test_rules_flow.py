@@ -1,12 +1,14 @@
 """Rules O-01 and O-03: oxygen started, raised, needed more and more; each as a nurse would tell the case."""
 
+from datetime import timedelta
+
 import pytest
 
 from carelog.model.assessment import Standing
 from carelog.model.severity import Severity, Task
 from carelog.protocol import assess
 
-from .bedside import Bed, care, oxygen, resident, spo2, temperature
+from .bedside import MONDAY, Bed, care, oxygen, resident, spo2, temperature
 
 NONE, NOT_KNOWN, WATCH, REVIEW, URGENT = Severity
 WARM = temperature(364)
@@ -126,3 +128,18 @@ def test_a_further_rise_speaks_again_after_an_answer() -> None:
     assert bed.fired("O-03").standing is Standing.ANSWERED
     assert bed.seen(WARM, GOOD, oxygen(50), hours=8).fired("O-03").standing is Standing.ANSWERED
     assert bed.seen(WARM, GOOD, oxygen(60), hours=10).fired("O-03").standing is Standing.ON
+
+
+def test_an_order_that_ends_tonight_is_missing_from_midnight_on_and_not_only_at_the_next_value() -> None:
+    bed = Bed(resident(oxygen_tenths_l_min=20, target_low_percent=94, oxygen_until=MONDAY.date()))
+    bed.seen(temperature(364), spo2(96), oxygen(20), hours=12)
+    assert "O-04" not in {f.rule for f in bed.later(hours=17, minutes=59).fired}
+    assert {f.rule: f.severity for f in bed.later(hours=18).fired}["O-04"] is REVIEW
+    assert next(step.start for step in bed.steps() if "O-04" in {f.rule for f in step.fired}) == bed.at(hours=18)
+
+
+def test_an_order_that_has_run_out_excuses_no_rise_of_the_flow() -> None:
+    for until, excused in ((MONDAY.date() + timedelta(days=9), True), (MONDAY.date() - timedelta(days=1), False)):
+        bed = Bed(resident(oxygen_tenths_l_min=50, target_low_percent=94, oxygen_until=until))
+        bed.seen(WARM, spo2(97), oxygen(10)).seen(WARM, spo2(97), oxygen(30), hours=8)
+        assert ("O-03" not in bed.rules()) is excused

@@ -239,3 +239,15 @@ def test_an_order_past_its_last_day_is_missing_and_one_without_a_last_day_is_not
         person = resident(target_low_percent=94, target_high_percent=98, oxygen_until=until)
         rules = Bed(person).seen(WARM, spo2(97), oxygen(20)).rules()
         assert ("O-04" in rules) is missing
+
+
+def test_what_is_read_on_oxygen_makes_nothing_milder_of_what_was_read_on_air() -> None:
+    bed = Bed().seen(WARM, spo2(92), oxygen(0))
+    bed.seen(spo2(96), oxygen(20), symptoms=None, minutes=4, act="a1").seen(
+        spo2(97), oxygen(20), symptoms=None, minutes=8, act="a1"
+    )
+    assert "S-02" in {f.rule for f in bed.later(minutes=11).fired}, "nobody read it again on air"
+    low = Bed().seen(WARM, spo2(89), oxygen(0))
+    for minutes in (2, 4, 6):
+        low.seen(spo2(93), oxygen(20), symptoms=None, minutes=minutes, act="a1")
+    assert low.fired("S-02b").value == 89, "a doctor is told the value on air"

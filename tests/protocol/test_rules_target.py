@@ -94,9 +94,14 @@ def test_with_copd_the_words_move_too() -> None:
     assert set(Bed(copd).seen(WARM, spo2(89), spo2(89)).rules()) == {"S-09", "S-09b", "N-02"}
 
 
-def test_on_oxygen_the_target_of_the_order_counts_signed_or_not() -> None:
+def test_on_oxygen_the_target_of_the_order_counts_until_it_has_run_out() -> None:
     order = resident(oxygen_tenths_l_min=20, target_low_percent=90)
-    for person in (order, replace(order, target_by="Dr. Li", target_until=YESTERDAY)):
+    signed_until = replace(order, target_by="Dr. Li", target_until=YESTERDAY)
+    told = ((order, False), (signed_until, True), (replace(order, oxygen_until=YESTERDAY), True))
+    for person, usual in told:
         bed = Bed(person).seen(WARM, spo2(89), oxygen(20))
         assert {Task.CALL, Task.TRANSFER} <= set(bed.now().tasks)
-        assert "O-02" not in Bed(person).seen(WARM, spo2(91), oxygen(20)).rules()
+        assert ("O-02" in Bed(person).seen(WARM, spo2(92), oxygen(20)).rules()) is usual
+        assert "O-02" not in Bed(person).seen(WARM, spo2(94), oxygen(20)).rules()
+    high = replace(signed_until, target_low_percent=96)
+    assert "O-02" in Bed(high).seen(WARM, spo2(95), oxygen(20)).rules(), "what has run out makes nothing milder"

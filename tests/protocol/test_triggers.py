@@ -250,8 +250,8 @@ def test_a_value_asks_no_rule_of_the_other_scale() -> None:
     ],
 )
 def test_what_only_a_lack_can_bring_up_is_over_once_nothing_lacks(when: str, *, over: bool) -> None:
-    rules = care_with('kind = "not_measured", reasons = ["no_reading"]', when).ruleset
-    assert bool(rules.triggers.whole & rules.by_id["D-04"].bit) is (over and not rules.by_id["D-04"].clear)
+    rules = care_with('when = { kind = "unlikely" }', f"when = {{ {when} }}").ruleset
+    assert bool(rules.triggers.whole & rules.by_id["D-01"].bit) is over
     assert rules.triggers.whole & rules.by_id["D-03"].bit
 
 

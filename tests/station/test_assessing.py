@@ -88,7 +88,8 @@ def test_what_a_round_asks_for_and_the_line_lacks_is_not_known(key: str) -> None
 
 
 def test_a_single_reading_is_judged_as_a_first_one_and_a_confirmed_one_as_certain() -> None:
-    first, sure = (answer(**{**ROUND, "spo2_percent": 93}, confirmed=c) for c in (False, True))
+    on_air = {**ROUND, "spo2_percent": 93, "on_oxygen": False}
+    first, sure = (answer(**on_air, confirmed=c) for c in (False, True))
     assert (first["severity"], first["tasks"], rules(first)) == ("REVIEW", ["recheck"], ["S-02a"])
     assert (sure["severity"], sure["tasks"], rules(sure)) == ("URGENT", ["oxygen", "call", "transfer"], ["S-02"])
 
@@ -159,7 +160,7 @@ def test_scale_2_judges_and_scores_on_its_own_lines() -> None:
         (92, "NONE", []),
         (93, "WATCH", ["S-08"]),
         (97, "REVIEW", ["S-08", "N-02"]),
-        (87, "WATCH", ["S-06"]),
+        (87, "URGENT", ["O-02", "S-06"]),
     ],
 )
 def test_on_scale_2_a_high_value_is_not_taken_for_one_on_air_where_nobody_said(
@@ -170,6 +171,20 @@ def test_on_scale_2_a_high_value_is_not_taken_for_one_on_air_where_nobody_said(
     if percent > 87:
         on_air = answer(**{**ROUND, "spo2_percent": percent, "spo2_scale": 2, "on_oxygen": False})
         assert (on_air["severity"], found["news2"]["missing"][1]) == ("NONE", "oxygen")
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+@pytest.mark.parametrize("percent", range(82, 101))
+@pytest.mark.parametrize("symptoms", ["none", ["cough"], ["breathless"], None])
+def test_where_nobody_said_what_is_breathed_it_is_never_milder_than_on_air_or_on_oxygen(
+    scale: int, percent: int, symptoms: object
+) -> None:
+    line = {**ROUND, "spo2_percent": percent, "spo2_scale": scale, "symptoms": symptoms}
+    told = [Severity[answer(**line, **said)["severity"]] for said in ({}, {"on_oxygen": True}, {"on_oxygen": False})]
+    alone = Severity[answer(**{**line, "symptoms": "none"})["severity"]]
+    assert told[0] >= told[2]
+    assert told[0] >= told[1] or told[1] is Severity.REVIEW, "an order is lacking only where oxygen is known"
+    assert symptoms is None or told[0] >= alone, "a symptom makes nothing milder"
 
 
 @pytest.mark.parametrize("percent", [94, 97, 100])

@@ -291,6 +291,18 @@ def test_what_another_terminal_changed_is_not_missed_by_the_next_value_here(
     assert stored(station, "3-1") == list(replayed(station, "3-1"))
 
 
+def test_a_scale_that_is_put_right_on_file_is_judged_at_once_and_stands_on_the_board(
+    station: Station, clock: FixedClock
+) -> None:
+    station.put([replace(station.by_code("3-1"), **SCALE_2)])
+    tell(station, "3-1", spo2=88)
+    assert row(station, "3-1").severity is NONE
+    later(clock, 30)
+    station.put([replace(station.by_code("3-1"), spo2_scale=1, scale_by="", scale_on=None)])
+    assert row(station, "3-1").severity is URGENT
+    assert stored(station, "3-1") == list(replayed(station, "3-1"))
+
+
 def test_what_is_told_of_one_person_is_no_news_of_another(station: Station, other: Station) -> None:
     tell(station, "3-1")
     tell(other, "3-2", spo2=88)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 from typing import NamedTuple
 
@@ -66,30 +66,32 @@ def disease(codes: frozenset[str]) -> Condition:
     return ask
 
 
-def flows_after(flows: Flows, person: Person | None, at: datetime, flow: int | None) -> Flows:
+def flows_after(flows: Flows, person: Person | None, at: datetime, flow: int | None, zone: tzinfo = UTC) -> Flows:
     """What is known of a person's oxygen after a flow, None for one that was not read."""
     if flow == 0:
         return Flows(((at, 0),), on=False, unread=False, raised=None)
     if flow is None:
-        return flows._replace(on=True, unread=True, raised=flows.raised if flows.on else _started(flows, person, at, 0))
+        return flows._replace(
+            on=True, unread=True, raised=flows.raised if flows.on else _started(flows, person, at, 0, zone)
+        )
     lower = tuple(known for known in flows.rising if known[1] < flow)
     before = flows.rising[-1][1] if flows.rising else None
     if flows.on:
         since = at if before is not None and flow > before else flows.raised
     else:
-        since = _started(flows, person, at, flow)
+        since = _started(flows, person, at, flow, zone)
     return Flows((*lower, (at, flow)), on=True, unread=False, raised=since)
 
 
-def _started(flows: Flows, person: Person | None, at: datetime, flow: int) -> datetime | None:
+def _started(flows: Flows, person: Person | None, at: datetime, flow: int, zone: tzinfo) -> datetime | None:
     """When oxygen was started: now, unless it was there before anybody looked, as an order says."""
-    return None if not flows.rising and _covered(person, flow) else at
+    return None if not flows.rising and _covered(person, flow, at, zone) else at
 
 
-def _covered(person: Person | None, flow: int) -> bool:
-    """Whether an order on file covers a flow."""
+def _covered(person: Person | None, flow: int, at: datetime, zone: tzinfo) -> bool:
+    """Whether an order on file that has not run out covers a flow."""
     order = person.oxygen_tenths_l_min if person is not None else None
-    return order is not None and order >= max(flow, 1)
+    return order is not None and order >= max(flow, 1) and not whom.order_ran_out(person, at, zone)
 
 
 def raised(within: timedelta) -> Condition:
@@ -115,7 +117,7 @@ def up_by(step: int, within: timedelta) -> Condition:
             return ABSENT
         now = flows.rising[-1][1]
         lowest = min((flow for at, flow in flows.rising if look.at - at <= within), default=now)
-        if now - lowest < step or _covered(look.person, now):
+        if now - lowest < step or _covered(look.person, now, look.at, look.rules.zone):
             return CLEAR
         look.hits.append(hit(Quantity.OXYGEN, now, str(lowest + step), high=True))
         return HOLDS

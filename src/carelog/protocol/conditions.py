@@ -124,6 +124,7 @@ def bound(
         limits = lines.get(site) or lines.get(None)
         if limits is None:
             return ABSENT
+        here = _in_air(look, here, air)
         value = deciding([s.value for s in here], high=limits.high, several=several)
         said = limits.say(value)
         if said is HOLDS:
@@ -149,6 +150,13 @@ def unless_elsewhere(judge: Judge, least: int, clear: int, *, high: bool) -> Jud
         return CLEAR if good and slight and len({s.site for s in samples}) > 1 else judge(look, samples)
 
     return ask
+
+
+def _in_air(look: Look, samples: Sequence[Sample], air: Air | None) -> Sequence[Sample]:
+    """The values that were, or may have been, read in this air; all of them where none was."""
+    if air is None or len(samples) == 1:
+        return samples
+    return [s for s in samples if breathed(look, (s,), air)] or samples
 
 
 def breathed(look: Look, samples: Sequence[Sample], air: Air | None) -> bool:

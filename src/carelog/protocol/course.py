@@ -1,7 +1,7 @@
 """A person's course: what a history folds into, one event after the other."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from carelog.model.alerting import Outcome
 from carelog.model.assessment import Answer, TaskEnd
@@ -10,7 +10,7 @@ from carelog.model.history import Dosed, Event, Facts, Left, Sampled
 from carelog.model.observation import Seen
 from carelog.model.person import Ceiling, Person
 from carelog.model.severity import Severity, Task
-from carelog.protocol import baseline, breathing, checks, episodes, happened, said, takeover
+from carelog.protocol import baseline, breathing, checks, episodes, happened, said, takeover, whom
 from carelog.protocol.look import Look
 from carelog.protocol.parts import Wave
 from carelog.protocol.ruleset import Ruleset
@@ -20,6 +20,7 @@ from carelog.protocol.state import Air, Baselines, Check, Course, Coverage, Epis
 __all__ = ["Course", "fold", "held", "looked", "next_run_out", "run_out", "settled", "start"]
 
 _NO_TASKS: frozenset[Task] = frozenset()
+_INSTANT = timedelta(milliseconds=1)
 
 
 def start(person: Person | str) -> Course:
@@ -38,7 +39,7 @@ def fold(protocol: CareProtocol, course: Course, event: Event) -> Course:
         return _seen(rules, run_out(rules, course, event.happened_at), event)
     course = settled(rules, course, event.at) if isinstance(event, Answer) else run_out(rules, course, event.at)
     if isinstance(event, Facts):
-        return _timed(rules, course._replace(person=event.person, at=event.at), event.at)
+        return _timed(rules, _anew(rules, course._replace(person=event.person, at=event.at), event.at), event.at)
     if isinstance(event, Answer):
         return takeover.answered(_answered(rules, course, event), event)
     if isinstance(event, Left):
@@ -82,11 +83,30 @@ def next_run_out(rules: Ruleset, course: Course, at: datetime) -> Course:
     if course.happened.edge is not None and course.happened.edge <= at:
         look.happened = happened.later(rules.spans, course.happened, at)
         bits |= (rules.triggers.swabbed | rules.triggers.dosed) & mine
+    bits |= _dated(look) & mine
     tasks = _evaluated(look, bits, course.check.entry if course.check else "", old=course.old)
     after = course._replace(
         open=look.open, pending=look.pending, unit=look.unit, tasks=course.tasks | tasks, happened=look.happened
     )
     return _timed(rules, after, at)
+
+
+def _dated(look: Look) -> int:
+    """The rules that a last date behind which it is now can concern; once somebody is of age all that a check can.
+
+    Values measured before are judged by the usual lines only when they are measured again.
+    """
+    rules, person, at = look.rules, look.person, look.at
+    if person is None or at != whom.next_end(person, at - _INSTANT, rules.adult_years, rules.zone):
+        return 0
+    return _by_check(look) if at == whom.of_age(person, rules.adult_years, rules.zone) else rules.triggers.dated
+
+
+def _by_check(look: Look) -> int:
+    """The rules that the newest check can concern, for who the person is now."""
+    if look.check is None:
+        return 0
+    return checks.bits(look, look.check, look.rules.told((), None, None, look.rules.who(look.person, look.at)), None)
 
 
 def held(protocol: CareProtocol, course: Course) -> Course:
@@ -121,7 +141,7 @@ def _seen(rules: Ruleset, course: Course, seen: Seen) -> Course:
         look.newest, look.last, look.unit, look.rows = begun.seen[-1], begun.last, begun.unit, begun.rows
         look.fresh = wave.fresh
         if wave.oxygen is not None:
-            look.flows = breathing.flows_after(course.flows, course.person, at, wave.oxygen.value)
+            look.flows = breathing.flows_after(course.flows, course.person, at, wave.oxygen.value, rules.zone)
         tasks = _evaluated(look, checks.bits(look, check, part, by_itself), seen.entry, old=old)
         course = Course(
             person=course.person,
@@ -143,6 +163,15 @@ def _seen(rules: Ruleset, course: Course, seen: Seen) -> Course:
             flows=look.flows,
         )
     return course
+
+
+def _anew(rules: Ruleset, course: Course, at: datetime) -> Course:
+    """The newest check judged once more, since facts changed that may move its lines."""
+    if course.check is None:
+        return course
+    look = _look(rules, course, course.check, at)
+    tasks = _evaluated(look, _by_check(look), course.check.entry, old=course.old)
+    return course._replace(open=look.open, pending=look.pending, tasks=course.tasks | tasks)
 
 
 def _happened(rules: Ruleset, course: Course, event: Sampled | Dosed) -> Course:
@@ -228,10 +257,11 @@ def _due(
 ) -> datetime | None:
     """When the next thing changes by itself: at once where its time was past before anybody asked about it."""
     settles = checks.settles(rules, person, unit)
-    if not pending and edge is None:
+    end = whom.next_end(person, at, rules.adult_years, rules.zone) if person is not None else None
+    if not pending and edge is None and end is None:
         return max(settles, at) if settles is not None else None
     times = [until for waiting in pending.values() if (until := waiting.due()) is not None]
-    times += [time for time in (settles, edge) if time is not None]
+    times += [time for time in (settles, edge, end) if time is not None]
     return max(min(times), at) if times else None
 
 
@@ -240,13 +270,14 @@ def _answered(rules: Ruleset, course: Course, answer: Answer) -> Course:
     open_, pending = dict(course.open), dict(course.pending)
     for rule in _meant(rules, open_, answer):
         episode = open_[rule]
-        if answer.outcome == Outcome.NOT_CONFIRMED:
+        dismissed = answer.outcome == Outcome.NOT_CONFIRMED
+        if dismissed:
             pending |= _dismissed(pending, episode)
         if episode.improving:
             del open_[rule]
             pending = {atom: w for atom, w in pending.items() if atom not in rules.by_id[rule].atoms}
         else:
-            open_[rule] = episode._replace(answered=True, named_at=episode.hits)
+            open_[rule] = episode._replace(answered=True, named_at=episode.hits, dismissed=dismissed)
     after = course._replace(at=answer.at, open=open_, pending=pending)
     return _timed(rules, after, answer.at)
 

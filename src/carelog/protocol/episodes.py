@@ -125,10 +125,11 @@ def _held(look: Look, before: Episode, found: Found, rests: str, entry: str, old
         reread=before.reread + any(q.value == found.hits[0].reading for q in look.fresh) if before.holding else 0,
         holding=True,
     )
-    if not _worse(look, before, same) and (old or not before.old):
+    again = before.dismissed and rests not in before.chain
+    if not (again or _worse(look, before, same)) and (old or not before.old):
         return same
-    name = rests if rests not in before.chain else entry
-    return same._replace(id=name, chain=(name,), named_at=found.hits, answered=False, old=old and before.old)
+    name, still = rests if rests not in before.chain else entry, old and before.old
+    return same._replace(id=name, chain=(name,), named_at=found.hits, answered=False, old=still, dismissed=False)
 
 
 def _with(chain: tuple[str, ...], entry: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The conditions that need more than one check: a confirmed value, a value that has lasted."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from carelog.model.reading import Quantity, Site
@@ -69,7 +69,7 @@ def confirmed(atom: str, rule: str, quantity: Quantity, judge: Judge, certain: C
         waiting = look.pending.pop(atom, None)
         first = waiting if isinstance(waiting, Pending) and not waiting.dismissed else None
         open_ = rule in look.open
-        after = _held(first, sample, found[-1], certain) if found else _not_held(first, against, open_=open_)
+        after = _held(first, sample, found[-1], certain, look.at) if found else _not_held(first, against, open_=open_)
         if after is not None:
             look.pending[atom] = after
 
@@ -85,15 +85,15 @@ def _tried(judge: Judge, look: Look, samples: Sequence[Sample]) -> tuple[Verdict
     return said, found
 
 
-def _held(first: Pending | None, sample: Sample, why: Hit, certain: Certain) -> Pending:
-    """A reading that holds: the first of two, or the second."""
+def _held(first: Pending | None, sample: Sample, why: Hit, certain: Certain, now: datetime) -> Pending:
+    """A reading that holds: the first of two, or the second; the time to repeat one runs from when it is asked for."""
     if first is not None and first.confirmed:
         return first
     if first is not None and certain.by(first, sample):
         return first._replace(confirmed=True)
     if first is not None and sample.at - first.at <= certain.greatest:
         return first._replace(doubted=False)
-    until = sample.at + certain.greatest if certain.silence else None
+    until = now + certain.greatest if certain.silence else None
     return Pending(
         sample.at, until, sample.entry, sample.site, sample.act, sample.round, why, doubted=False, confirmed=False
     )

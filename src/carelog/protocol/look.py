@@ -23,7 +23,7 @@ from carelog.protocol.state import (
     Sample,
     Streak,
 )
-from carelog.protocol.whom import order_ran_out, signed_target
+from carelog.protocol.whom import order_ran_out, signed_target, wanted
 
 if TYPE_CHECKING:
     from carelog.protocol.ruleset import Ruleset
@@ -100,10 +100,8 @@ class Look:
         return max((normal for normal in found if normal is not None), default=None)
 
     def target(self) -> int:
-        """The lowest SpO2 wanted on oxygen: from the order on file, else the scale's usual one."""
-        if self.person is not None and self.person.target_low_percent is not None:
-            return self.person.target_low_percent
-        return self.rules.targets[self.scale()]
+        """The lowest SpO2 wanted on oxygen: from the order on file while it counts, else the scale's usual one."""
+        return wanted(self.person, self.rules.targets[self.scale()], self.at, self.rules.zone)
 
     def shift(self) -> int:
         """By how many points a signed target moves the lines of scale 1; 0 without one."""

@@ -118,6 +118,8 @@ class Episode(NamedTuple):
     holding: bool
     old: bool
     """from an import of old readings: opens no alert"""
+    dismissed: bool = False
+    """a named person called it not confirmed: another reading that holds is an alert of its own"""
 
 
 class Pending(NamedTuple):

@@ -70,6 +70,8 @@ class Triggers(NamedTuple):
     target: int
     """rules whose lines move with a signed target"""
     ran_out: int
+    dated: int
+    """those that a last date on file going by may be enough for"""
     decline: tuple[tuple[int, Windows, int], ...]
     """bits, the times compared and the least fall that holds; looked at with the first SpO2 of a day"""
     happened: int
@@ -151,6 +153,8 @@ def triggers(rules: tuple[Rule, ...], bits: Mapping[str, int], asks: tuple[Ask, 
         standing=standing,
         target=_moving(rules, bits),
         ran_out=_of(pairs, wording.TargetRanOut),
+        dated=_of(pairs, wording.TargetRanOut, wording.Lacking, wording.Missing)
+        | _of([(bit, w) for bit, w in pairs if _ordered(w)], wording.OnOxygen),
         decline=tuple((bit, windows(w), w.by) for bit, w in pairs if isinstance(w, wording.Decline)),
         happened=_of(pairs, wording.Swab, wording.Since),
         swabbed=_of([(bit, w) for bit, w in every if not _of_a_medicine(w)], wording.Swab, wording.Since),

@@ -3,9 +3,11 @@
 Last dates are included and end where the home stands: the zone says where; UTC where none is told.
 """
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from carelog.model.person import Checks, Person
+
+_A_DAY = timedelta(days=1)
 
 
 def over(last: date, at: datetime, zone: tzinfo) -> bool:
@@ -32,6 +34,18 @@ def target_ran_out(person: Person | None, at: datetime, zone: tzinfo = UTC) -> b
     return person.scale() == 1 and over(person.target_until, at, zone)
 
 
+def wanted(person: Person | None, usual: int, at: datetime, zone: tzinfo = UTC) -> int:
+    """The lowest SpO2 (percent) wanted on oxygen: that of the order on file, else the usual one of the scale.
+
+    One that was signed until a day that has gone by, or of an order that has run out, makes nothing milder any more.
+    """
+    low = person.target_low_percent if person is not None else None
+    if person is None or low is None:
+        return usual
+    gone = bool(person.target_by and person.target_until and over(person.target_until, at, zone))
+    return max(low, usual) if gone or order_ran_out(person, at, zone) else low
+
+
 def order_ran_out(person: Person | None, at: datetime, zone: tzinfo = UTC) -> bool:
     """Whether the order for oxygen on file is past its last day; one whose last day nobody told never is."""
     return person is not None and person.oxygen_until is not None and over(person.oxygen_until, at, zone)
@@ -40,6 +54,33 @@ def order_ran_out(person: Person | None, at: datetime, zone: tzinfo = UTC) -> bo
 def own_figures(person: Person, at: datetime, zone: tzinfo = UTC) -> bool:
     """Whether a clinician's own figures for this person are in force."""
     return bool(person.normals_by) and person.normals_until is not None and not over(person.normals_until, at, zone)
+
+
+def next_end(person: Person, after: datetime, adult_years: int, zone: tzinfo = UTC) -> datetime | None:
+    """The next instant at which something on file is past its last date, or the person comes of age; None for never."""
+    lasts = (
+        person.checks_until,
+        person.oxygen_until,
+        person.target_until if person.target_by else None,
+        person.normals_until if person.normals_by else None,
+    )
+    found = [_midnight(last + _A_DAY, zone) for last in lasts if last is not None]
+    if under_age(person, after, adult_years, zone):
+        found += [grown] if (grown := of_age(person, adult_years, zone)) is not None else []
+    return min((end for end in found if end > after), default=None) if found else None
+
+
+def of_age(person: Person, adult_years: int, zone: tzinfo = UTC) -> datetime | None:
+    """When somebody reaches so many years, None where no date of birth is known; born on a leap day, on 1 March."""
+    born = person.birth_date
+    if born is None:
+        return None
+    leap = (born.month, born.day) == (2, 29)
+    return _midnight(date(born.year + adult_years, 3 if leap else born.month, 1 if leap else born.day), zone)
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def age(person: Person, at: datetime, zone: tzinfo = UTC) -> int | None:

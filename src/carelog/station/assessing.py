@@ -9,7 +9,6 @@ from carelog.model.assessment import Fired, Step
 from carelog.model.observation import Observed, Seen, Way
 from carelog.model.reading import Quantity
 from carelog.model.refusal import Refusal
-from carelog.model.severity import Severity
 from carelog.protocol import assess, course, light, load, news2, scoring
 from carelog.protocol.chart import news2 as chart
 from carelog.protocol.course import Course
@@ -48,11 +47,12 @@ class Judge:
     def assessed(self, asked: Asked, at: datetime) -> dict[str, Any]:
         """Everything the protocol says of a set of values, as the object the README describes.
 
-        Where nothing was said of oxygen and on air nothing would be found, the lines for oxygen count too.
+        Where nothing was said of oxygen, the lines for air and those for oxygen apply, and the worse wins.
         """
         state, step = self._judged(asked, at)
-        if step.severity is Severity.NONE and not _oxygen_said(asked):
-            state, step = self._judged(asked._replace(person=replace(asked.person, oxygen_tenths_l_min=1)), at)
+        if not _oxygen_said(asked):
+            either = self._judged(asked._replace(person=replace(asked.person, oxygen_tenths_l_min=1)), at)
+            state, step = max((state, step), either, key=lambda judged: judged[1].severity)
         found = scoring.score_of(self._protocol, state) or news2.score(chart(), news2.Vitals())
         return {
             "news2": _score(found),

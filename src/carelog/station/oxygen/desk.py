@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from carelog.model.severity import Severity, Task
 from carelog.protocol import oxygen
+from carelog.protocol.whom import wanted
 from carelog.station.oxygen import sources
 from carelog.station.oxygen.courses import LOOK_BACK, Course, courses
 from carelog.station.oxygen.rows import Breathed, Desk, NeedRow, Order, Stand
@@ -112,9 +113,9 @@ def _asked_since(station: Station, person: str, at: datetime) -> datetime:
 
 
 def target_of(station: Station, person: Person) -> int:
-    """The lowest SpO2 wanted on oxygen: from the order on file, else the usual one of the person's scale."""
+    """The lowest SpO2 wanted on oxygen: from the order on file while it counts, else the usual one of the scale."""
     usual = {figure.name: figure.value for figure in station.light.figures}
-    return person.target_low_percent or usual[f"target_scale_{person.scale()}"]
+    return wanted(person, usual[f"target_scale_{person.scale()}"], station.now(), station.zone)
 
 
 def order_of(person: Person, course: Course, today: date) -> Order:
