@@ -8,7 +8,7 @@ import pytest
 
 from carelog import words
 from carelog.clock import FixedClock
-from carelog.model.alerting import Action
+from carelog.model.alerting import Action, Outcome
 from carelog.model.person import Ceiling
 from carelog.report.handover import aloud, text
 from carelog.station.demo.home import found_demo
@@ -87,6 +87,36 @@ def test_an_urgent_one_says_what_was_done_and_until_when(station: Station, clock
     station.acknowledge(station.by_code("3-1").id, action=Action.RECHECK)
     later(clock, 15)
     assert spoken(station, "en")[1][0].endswith("time is up, look now.")
+
+
+def test_who_is_closed_but_still_urgent_is_named_right_after_the_open_ones_and_not_as_settled(
+    station: Station, clock: FixedClock
+) -> None:
+    tell(station, "3-2", spo2=88)
+    tell(station, "3-1", spo2=88)
+    later(clock, 11)
+    tell(station, "3-1", spo2=87)
+    station.close(station.by_code("3-1").id, Outcome.SEEN, decided_by="Dr Wu")
+    said = spoken(station, "en")[1]
+    assert said[0].startswith("URGENT 1: 3-2 老人3-2")
+    assert said[1] == "Closed but still urgent 1: 3-1 老人3-1, SpO2 87 %, seen, all right."
+    assert not [line for line in said if line.startswith("Closed 1")]
+    assert "已关闭但仍紧急 1 人：3-1 老人3-1" in spoken(station, "zh_CN")[1][1]
+
+
+def test_what_was_not_confirmed_and_is_well_since_is_not_called_urgent(station: Station, clock: FixedClock) -> None:
+    tell(station, "3-1", spo2=88)
+    later(clock, 5)
+    tell(station, "3-1", spo2=97)
+    station.close(station.by_code("3-1").id, Outcome.NOT_CONFIRMED)
+    said = spoken(station, "en")[1]
+    assert not [line for line in said if line.startswith(("URGENT", "Closed but"))]
+    assert "Closed 1: 3-1 老人3-1 not confirmed." in said
+    for _ in range(2):
+        later(clock, 30)
+        tell(station, "3-1", spo2=88)
+    said = spoken(station, "en")[1]
+    assert said[0].startswith(("URGENT 1: 3-1", "Closed but still urgent 1: 3-1"))
 
 
 def test_where_nothing_is_left_to_breathe_it_is_said_as_now_and_of_whom(station: Station) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from carelog.model.alerting import Outcome
 from carelog.model.person import Kind, Presence
 from carelog.model.reading import Quantity
 from carelog.model.severity import Severity
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from carelog.model.assessment import Fired
     from carelog.model.person import Person
+    from carelog.station.alerting.answered import Answered
     from carelog.station.alerting.door import AlertRow
     from carelog.station.desk import Station
     from carelog.station.handover.rows import Begun, Handover
@@ -53,7 +55,7 @@ def seconds(text: str) -> int:
 
 
 def lines(told: Handover, station: Station) -> list[str]:
-    """The sentences of a minute; urgent alerts and who lacks oxygen are always named, others while there is time."""
+    """The sentences of a minute; who is urgent or lacks oxygen is always named, others while there is time."""
     out: list[str] = []
     for part in _parts(told, station):
         if not part.told:
@@ -68,19 +70,30 @@ def lines(told: Handover, station: Station) -> list[str]:
 def _parts(told: Handover, station: Station) -> Iterator[_Part]:
     rows = told.open
     yield _Part("urgent", [_alert(r, station) for r in rows if r.severity >= Severity.URGENT], must=True)
+    still = _still_urgent(told)
+    yield _Part("still_urgent", [_closed(one, station) for one in still.values()], must=True)
     waits = [row for row in told.desk.needs if row.stand in {Stand.WAITS, Stand.BELOW}]
     yield _Part("no_oxygen", [_breathes(row) for row in waits], must=True)
     yield _short(told.desk, station)
     yield _Part("transfers", [_step(case.person, case.last.step) for case in told.referrals])
     yield _Part("moved", [_where(one.person, one.presence, one.left) for one in told.moved if _lives(one.person)])
     yield _Part("review", [_alert(r, station) for r in rows if r.severity < Severity.URGENT])
-    yield _Part("ended", [_ended(one) for one in told.begun if one.ended])
+    yield _Part("ended", [_ended(one) for one in told.begun if one.ended and one.person.id not in still])
     yield _Part("worse", [alerting.named(one.person) for one in told.worse])
     yield _Part("rechecks", [_recheck(person, due.until, station) for person, due in told.rechecks])
     served = [row for row in told.desk.needs if row not in waits]
     yield _Part("oxygen", [*map(_breathes, served), *(alerting.named(one.person) for one in told.oxygen)])
     yield _Part("isolated", [alerting.named(one.person) for one in told.isolated])
     yield _Part("not_seen", list(dict.fromkeys(alerting.named(one.person) for one in told.not_seen)))
+
+
+def _still_urgent(told: Handover) -> dict[str, Answered]:
+    """Whose alert was closed while the board calls them urgent still, by person.
+
+    Not where it was not confirmed, unless it held again since.
+    """
+    urgent = (one for one in told.answered if one.severity >= Severity.URGENT)
+    return {one.person.id: one for one in urgent if one.again or one.outcome is not Outcome.NOT_CONFIRMED}
 
 
 def _short(desk: Desk, station: Station) -> _Part:
@@ -107,6 +120,12 @@ def _why(fired: Sequence[Fired], station: Station) -> str:
     worst = [f for f in fired if f.severity is max(one.severity for one in fired)]
     valued = next((said for f in worst if (said := reasons.valued(f))), "")
     return valued or _CLAUSE.split(station.words(worst[0].rule))[0]
+
+
+def _closed(one: Answered, station: Station) -> str:
+    """Who, what the care plan limits, by which value, and how it was closed."""
+    who, outcome = alerting.named(one.person), tr(f"outcome.{one.outcome}") if one.outcome else ""
+    return reasons.listed([who, limit_mark(one.person), _why(one.fired, station), outcome])
 
 
 def _state(row: AlertRow, station: Station) -> str:
@@ -160,8 +179,8 @@ def _rest(told: Handover) -> list[str]:
 def _named(told: Handover) -> set[str]:
     """Everybody of whom anything is said or counted, but for a test that is due."""
     rows: Iterable[object] = (
-        *told.open, *told.begun, *told.worse, *told.better, *told.desk.needs, *told.oxygen, *told.isolated,
-        *told.not_seen, *told.moved, *told.withdrawn, *told.referrals, *told.therapies, *told.cared,
+        *told.open, *told.answered, *told.begun, *told.worse, *told.better, *told.desk.needs, *told.oxygen,
+        *told.isolated, *told.not_seen, *told.moved, *told.withdrawn, *told.referrals, *told.therapies, *told.cared,
         *told.notes, *told.reminders,
     )  # fmt: skip
     people = (getattr(row, "person", None) for row in rows)

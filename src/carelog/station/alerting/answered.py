@@ -30,6 +30,8 @@ class Answered(NamedTuple):
     """code of who closed the last of them, '' where a former protocol did"""
     at: datetime | None
     outcome: Outcome | None
+    again: bool
+    """whether it held once more on what was found after it was closed"""
 
 
 def answered(station: Station, at: datetime) -> tuple[Answered, ...]:
@@ -63,4 +65,10 @@ def _row(station: Station, person: Person, fired: Sequence[Fired]) -> Answered:
         by.code if by else "",
         last.at if last else None,
         last.body.outcome if last else None,
+        last is not None and any(_after(station, f, last.at) for f in fired),
     )
+
+
+def _after(station: Station, fired: Fired, at: datetime) -> bool:
+    entry = station.log.entry(fired.entries[-1]) if fired.entries else None
+    return entry is not None and entry.happened_at > at
