@@ -140,6 +140,21 @@ def test_who_is_told_of_nowhere_is_counted_as_nothing_new_and_nobody_else(statio
     assert spoken(station, "en")[1][-1] == "The other 3 residents: nothing new."
 
 
+def test_whom_nobody_has_measured_in_the_shift_is_counted_apart_and_never_as_nothing_new(
+    station: Station, clock: FixedClock
+) -> None:
+    tell(station, "3-1")
+    later(clock, 1)
+    station.handover.sign(station.handover.page(), "N02", "0" * 64)
+    later(clock, 1)
+    tell(station, "3-2")
+    tell(station, "3-12", temperature=None, spo2=None)
+    assert {p.code for p in station.handover.page().unmeasured} == {"3-1", "3-4", "3-12"}
+    said = spoken(station, "en")[1]
+    assert said[-2:] == ["3 not measured since the shift began.", "The other 1 residents: nothing new."]
+    assert "本班没有测量 3 人。" in spoken(station, "zh_CN")[1]
+
+
 def test_a_house_of_nobody_has_nothing_new(tmp_path: Path, clock: FixedClock) -> None:
     empty = Station.found(tmp_path / "empty", clock, PLAN._replace(protocol="off-season"))
     assert spoken(empty, "en")[1] == ["Nothing new."]

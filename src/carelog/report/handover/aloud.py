@@ -166,14 +166,15 @@ def _recheck(person: Person, until: datetime | None, station: Station) -> str:
 
 
 def _rest(told: Handover) -> list[str]:
-    """What is counted and read on the page, and how many nothing is said of."""
+    """What is counted and read on the page; of whom nothing is said and nothing measured, and how many are the same."""
     counts = {"better": len(told.better), "due": len(told.due), "withdrawn": len({w.person.id for w in told.withdrawn})}
     counts |= {"care": len(told.cared), "reminders": len(told.reminders), "notes": len(told.notes)}
     counted = reasons.listed(tr(f"handover.aloud_n_{key}", n=n) for key, n in counts.items() if n)
-    here = {p.id for p in told.people.values() if _lives(p) and p.presence is Presence.PRESENT}
-    same = len(here - _named(told))
+    others = {p.id for p in told.people.values() if _lives(p) and p.presence is Presence.PRESENT} - _named(told)
+    unknown = len(others & {p.id for p in told.unmeasured})
+    ends = {"unmeasured": unknown, "same": len(others) - unknown}
     out = [tr("handover.aloud_counts", counts=counted)] if counted else []
-    return [*out, tr("handover.aloud_same", n=same)] if same else out
+    return [*out, *(tr(f"handover.aloud_{key}", n=n) for key, n in ends.items() if n)]
 
 
 def _named(told: Handover) -> set[str]:

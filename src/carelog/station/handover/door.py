@@ -98,6 +98,7 @@ def _told(shift: Shift, before: HandedOver | None) -> Handover:
         rechecks=tuple(one for one in station.alerts.rechecks() if one[0].presence is Presence.PRESENT),
         due=_due(shift),
         not_seen=tuple(found.not_seen(shift)),
+        unmeasured=tuple(found.unmeasured(shift)),
         moved=moved,
         therapies=tuple(found.therapies(shift)),
         cared=tuple(found.cared(shift)),

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from carelog.model.assessment import Fired, open_alerts, waits
 from carelog.model.entry import KINDS, body_of
-from carelog.model.person import Presence
+from carelog.model.person import Kind, Presence
 from carelog.model.reading import Quantity
 from carelog.model.round import windows
 from carelog.model.severity import Severity, Task
 from carelog.protocol import due
+from carelog.station.alerting.eased import values
 from carelog.station.care.rows import CareRow, done_row, stood
 from carelog.station.handover.rows import (
     Begun,
@@ -223,6 +224,13 @@ def _unseen(shift: Shift, person: Person, window: Window, entered: Sequence[Obse
         since = station.log.expected_since(person.id)
         if since is not None and since <= window.start:
             yield NotSeen(person, window.key, window.end, ())
+
+
+def unmeasured(shift: Shift) -> Iterator[Person]:
+    """The residents of whom nothing has a value since the shift began, whether or not a round asked for it."""
+    told = shift.station.log.observations(shift.since, shift.until + _JUST)
+    measured = {one.person for one in told if values(one.readings)}
+    yield from (p for p in shift.here() if p.kind is Kind.RESIDENT and p.id not in measured)
 
 
 def _reasons(entered: Sequence[Observation]) -> dict[NotMeasured, None]:

@@ -143,6 +143,8 @@ class Handover(NamedTuple):
     rechecks: tuple[tuple[Person, Advice], ...]
     due: tuple[tuple[Person, DueSwab], ...]
     not_seen: tuple[NotSeen, ...]
+    unmeasured: tuple[Person, ...]
+    """residents of whom nothing has a value in this time"""
     moved: tuple[Gone, ...]
     therapies: tuple[Therapied, ...]
     """oxygen started, changed, stopped, in the order of time"""
