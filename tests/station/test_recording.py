@@ -140,6 +140,23 @@ def test_a_slip_of_the_finger_is_corrected_and_both_values_stay(station: Station
     assert newest.value == 366
 
 
+def test_what_was_corrected_once_is_corrected_again_and_keeps_the_time_told_for_it(
+    station: Station, clock: FixedClock
+) -> None:
+    saved = tell(station, "3-1", spo2=70)
+    later(clock, 1)
+    measured = station.now() - timedelta(minutes=40)
+    station.from_paper([saved.act], measured)
+    person = station.by_code("3-1").id
+    (standing,) = [k.seen for k in station.person(person).kept if k.status == "current"]
+    station.correct(standing.entry, Why.TYPING, Observed(person, None, readings(366, 97), ()))
+    (one,) = station.person(person).observations
+    newest = one.last(Quantity.SPO2)
+    assert newest is not None
+    assert newest.value == 97
+    assert one.happened_at == measured
+
+
 def test_an_observation_of_the_wrong_person_is_voided(station: Station, clock: FixedClock) -> None:
     saved = tell(station, "3-1", spo2=88)
     later(clock, 1)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from carelog.model.observation import Observed
+    from carelog.model.severity import Severity
     from carelog.station.alerting.door import Alerts
     from carelog.station.care.door import CareLog
     from carelog.station.desk import Station
@@ -54,6 +56,12 @@ class Jobs:
         from carelog.station.register.door import Register
 
         return Register(self._desk)
+
+    def alone(self, observed: Observed, at: datetime) -> Severity:
+        """What the values of an observation are by themselves, without a history."""
+        from carelog.station import recording
+
+        return recording.alone(self._desk, observed, at)
 
     def letter(self, person: str, at: datetime | None = None) -> Letter:
         """All that a letter to a doctor says of a person, as known now for an instant."""

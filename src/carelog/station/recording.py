@@ -51,7 +51,8 @@ def _rest(row: DraftRow) -> Observed:
     )
 
 
-def _alone(station: Station, observed: Observed, at: datetime) -> Severity:
+def alone(station: Station, observed: Observed, at: datetime) -> Severity:
+    """What the values of an observation are by themselves, without a history."""
     from carelog.protocol import assess
 
     person = _somebody(station, observed.person)
@@ -75,7 +76,7 @@ def append_part(station: Station, act: Act, observed: Observed, happened_at: dat
     known = station.judge.known(observed.person)
     stored = act.append(observed, happened_at=happened_at, entry=entry)
     step = judging.judged(station.judge, act, observed.person, seen(stored, observed), known)
-    severity = _alone(station, observed, happened_at)
+    severity = alone(station, observed, happened_at)
     return Saved(stored.id, stored.act, severity, step)
 
 
@@ -87,7 +88,7 @@ def _store(station: Station, row: DraftRow) -> Saved:
 def keep(station: Station, row: DraftRow) -> Saved | None:
     """Save a row's draft; where its newest reading alone is REVIEW or URGENT, what is typed becomes an entry now."""
     newest = row.readings[-1:]
-    urgent = bool(newest) and _alone(station, _rest(row), row.happened_at) >= Severity.REVIEW
+    urgent = bool(newest) and alone(station, _rest(row), row.happened_at) >= Severity.REVIEW
     station.drafts_file.save(row)
     if not urgent:
         return None
@@ -245,7 +246,11 @@ class Change(NamedTuple):
 def _corrected(station: Station, act: Act, change: Change) -> Saved:
     from carelog.model.deeds import Correction
 
-    entry, why, replacement, at, note = change
+    named, why, replacement, at, note = change
+    standing = station.log.entry(named)
+    entry = _first_version(station, named)
+    if at is None and standing and entry != named:
+        at = standing.happened_at  # a time told by the correction that stands is not lost with it
     target = station.log.entry(entry)
     if target is None or target.kind != "observed" or target.person is None:
         raise Refusal("station.no_entry", entry=entry)
@@ -253,8 +258,8 @@ def _corrected(station: Station, act: Act, change: Change) -> Saved:
     body = Correction(target.person, entry, why, replacement, at, note)
     stored = act.append(body, person=target.person, happened_at=happened_at)
     steps = judging.reassess(station.judge, act, target.person, min(target.happened_at, happened_at))
-    alone = _alone(station, replacement, happened_at) if replacement else Severity.NONE
-    return Saved(stored.id, stored.act, alone, judging.in_force(steps, station.now()))
+    severity = alone(station, replacement, happened_at) if replacement else Severity.NONE
+    return Saved(stored.id, stored.act, severity, judging.in_force(steps, station.now()))
 
 
 def from_paper(station: Station, acts: Sequence[str], happened_at: datetime) -> None:
