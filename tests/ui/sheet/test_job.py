@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from carelog.model.deeds import Why
 from carelog.model.observation import Way
 from carelog.model.person import Presence
@@ -13,6 +15,7 @@ from carelog.model.reading import NotMeasured, Quantity
 from carelog.model.severity import Severity
 from carelog.station.desk import Station
 from carelog.ui.sheet import said
+from carelog.ui.sheet.cells import layout, painted
 from carelog.ui.sheet.job import Note, RoundJob
 
 from .homes import MORNING, a_home, a_round, held, other_terminal, the_clock, told, type_on
@@ -224,6 +227,41 @@ def test_f6_behind_a_correction_takes_that_back_and_the_row_shows_what_the_log_h
     assert {r.quantity: r.value for r in job.state.rows[0].readings} == {T: 366, S: 97, O2: 0}
     assert job.said is not None
     assert job.said.code == "sheet.undone_change"
+
+
+def status(job: RoundJob, at: int) -> str:
+    """A person's line as it is painted at 120 columns."""
+    return "".join(piece for piece, _ in painted(job, at, layout(120)))
+
+
+def test_a_repeat_taken_back_leaves_the_earlier_observation_on_its_row_with_its_mark(station: Station) -> None:
+    job = type_on(a_round(station), "366 92 c<enter>")
+    before = status(job, 0)
+    assert "!! review" in before
+    type_on(job, "<up><right> 389 91 c<enter> <f6><f6>")
+    assert [told(one)[T] for one in held(station, 0)] == [366]
+    assert status(job, 0) == before
+    type_on(job, "<f6><f6>")
+    assert held(station, 0) == []
+    assert "366" not in status(job, 0)
+    assert "taken back" in status(job, 0)
+
+
+def test_what_was_entered_before_and_taken_back_stands_on_its_row_no_more(station: Station) -> None:
+    type_on(a_round(station), "385 97 0")
+    job = type_on(a_round(station), "<f6><f6>")
+    assert held(station, 0) == []
+    assert status(job, 0).count("38.5") == 1  # the last value before, dimmed in a column of its own
+    assert "taken back" in status(job, 0)
+
+
+@pytest.mark.parametrize("corrected", ["<backspace> 97+ 0", "+ 0 <backspace> <left> <backspace> 97 <enter>"])
+def test_the_mark_of_a_row_follows_the_value_that_stands_after_a_correction(station: Station, corrected: str) -> None:
+    job = type_on(a_round(station), "366 70")
+    assert "!!! URGENT" in status(job, 0)
+    type_on(job, corrected)
+    assert told(held(station, 0)[0])[S] == 97
+    assert "!!" not in status(job, 0)
 
 
 def test_a_row_taken_off_by_mistake_comes_back_with_f6(station: Station) -> None:

@@ -140,10 +140,15 @@ def _field(cell: Cell, field: Field, cells: int) -> Span:
         doubtful = row.ask is Ask.PLUS and row.field == field
         text = short(known, row) + ("?" if doubtful else "")
         return (cut(text, cells), "watch" if doubtful else "text")
-    entered = cell.person.entered
+    entered = entered_before(cell)
     if entered is not None and row.phase is Phase.OPEN and not row.readings:
         return (cut(_entered(entered, field), cells), "dim")
     return ("", "text")
+
+
+def entered_before(cell: Cell) -> Observation | None:
+    """What the round held of a person when it was opened, unless it was taken back since."""
+    return None if cell.at in cell.job.storing.undone_lines else cell.person.entered
 
 
 def _entered(entered: Observation, field: Field) -> str:
@@ -234,7 +239,7 @@ def _symptoms(cell: Cell, cells: int) -> Line:
         return ((cut(answer(cell.job, row.symptoms, cells), cells), style),)
     if row.letters:
         return ((some(letters_of(cell.job, row.letters), cells), "text"),)
-    entered = cell.person.entered
+    entered = entered_before(cell)
     if entered is not None and not row.readings:
         return ((cut(answer(cell.job, entered.symptoms, cells), cells), "dim"),)
     return (("", "text"),)

@@ -258,6 +258,7 @@ class RoundJob:
             return self._as_before(last.person)
         self.said = Said("sheet.undone", {"name": shown(self.sheet.people[at].person.name)})
         self._forget(at)
+        self._show_held(at)
         self._ask_about(at)
         return {at}
 
@@ -268,12 +269,19 @@ class RoundJob:
             self.said = Said("sheet.undone_other")
             return set()
         self.said = Said("sheet.undone_change", {"name": shown(self.sheet.people[at].person.name)})
-        held = self.storing.held(at)
-        known = self.state.rows.get(at)
-        if held and (known is None or known.phase is not Phase.OPEN):
-            self.state = self.state._replace(rows={**self.state.rows, at: row_of(held)})
+        self._show_held(at)
         self._ask_about(at)
         return {at}
+
+    def _show_held(self, at: int) -> None:
+        """The row as the log holds it now, unless something is being typed there; with nothing held it stays blank."""
+        held, known = self.storing.held(at), self.state.rows.get(at)
+        if known is not None and known.phase is Phase.OPEN:
+            return
+        if held is None:
+            self._forget(at)
+        else:
+            self.state = self.state._replace(rows={**self.state.rows, at: row_of(held)})
 
     def _from_paper(self, act: FromPaper) -> set[int]:
         acts = self.pace.taken()

@@ -8,6 +8,7 @@ from carelog.model.deeds import Why
 from carelog.model.draft import DraftRow
 from carelog.model.observation import Observed, Way
 from carelog.model.refusal import Refusal
+from carelog.model.severity import Severity
 from carelog.station.recording import UNASKED
 from carelog.station.rows import Conflict, Saved
 from carelog.ui.sheet.state import Amend, Finish, Keep, Void
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from carelog.model.observation import Observation
     from carelog.model.reading import Reading
-    from carelog.model.severity import Severity
     from carelog.station.desk import Station
     from carelog.station.rows import Sheet
     from carelog.ui.sheet.state import Row
@@ -144,7 +144,7 @@ class Storing:
         tray = self._tray(act.at)
         if tray.is_old(self.station.now()) and not self.sheet.catch_up:
             tray = self._closed_with_its_time(act.at, tray)
-        self._correct_stored(tray, act.row)
+        self._correct_stored(act.at, tray, act.row)
         rest = tray.unstored(act.row)
         if not rest:
             return
@@ -172,15 +172,16 @@ class Storing:
         tray.draft, tray.entry = None, self.station.new_id()
         self.severity[at] = max(saved.severity, self.severity.get(at, saved.severity))
 
-    def _correct_stored(self, tray: Tray, row: Row) -> None:
+    def _correct_stored(self, at: int, tray: Tray, row: Row) -> None:
         """A value stored at once because it alarms, and confirmed or typed anew since: my own typing corrected."""
         for part, wanted in tray.changed(row):
             self.station.correct(part.entry, Why.TYPING, wanted)
             tray.parts = [p._replace(observed=wanted) if p.entry == part.entry else p for p in tray.parts]
+            self._mark(at)
 
     def _finish(self, act: Finish) -> None:
         tray = self._tray(act.at)
-        self._correct_stored(tray, act.row)
+        self._correct_stored(act.at, tray, act.row)
         rest = tray.unstored(act.row)
         last = self._draft(tray, rest, act.row, asked=True)
         if not rest and last.symptoms is None and last.not_asked is None:
@@ -244,8 +245,24 @@ class Storing:
         """What the log holds of a line now: this sitting's observation, else the newest of this round."""
         tray, line = self.trays.get(at), self.sheet.people[at]
         found = [o for o in self.station.person(line.person.id).observations if o.round == self.sheet.key]
+        one = next((o for o in found if tray and o.act == tray.act), found[0] if found else None)
+        if one is None:
+            self.undone_lines.add(at)
+            self.severity.pop(at, None)
+            return None
         self.undone_lines.discard(at)
-        return next((o for o in found if tray and o.act == tray.act), found[0] if found else None)
+        if tray is None and one.recorded_by == self.me:
+            self.resume(at, one)
+            self.trays[at].finished = True
+        self._mark(at)
+        return one
+
+    def _mark(self, at: int) -> None:
+        """Mark a line by what stands of it in this round: what was corrected or taken back marks it no more."""
+        kept = self.station.person(self.sheet.people[at].person.id).kept
+        mine = [k.seen for k in kept if k.status == "current" and k.seen.observed.round == self.sheet.key]
+        stands = [s for s in mine if self.sheet.key or s.recorded_at >= self.sheet.opened_at]
+        self.severity[at] = max((self.station.alone(s.observed, s.happened_at) for s in stands), default=Severity.NONE)
 
     # corrections
 
@@ -267,6 +284,7 @@ class Storing:
                 self.unexplained[act.at] = act
                 return
             self.station.correct(part.entry, why, wanted)
+            self._mark(act.at)
         self.unexplained.pop(act.at, None)
 
     def _may_be_unasked(self, part: Part) -> bool:
@@ -276,7 +294,7 @@ class Storing:
         for part in self._last_parts(act.at):
             self.station.correct(part.entry, act.why, None)
         self.trays.pop(act.at, None)
-        self.severity.pop(act.at, None)
+        self._mark(act.at)
         self.undone_lines.add(act.at)
 
     def undone(self, act: str) -> int | None:
