@@ -75,9 +75,21 @@ def test_an_answer_has_an_end(kind: Asked) -> None:
 
 @pytest.mark.parametrize("kind", list(Asked))
 def test_esc_and_a_backspace_on_an_empty_answer_close_every_question_with_nothing_done(kind: Asked) -> None:
-    for key in ("escape", "backspace"):
+    for key in ("escape", "backspace") if kind is not Asked.LIST else ("escape",):
         state, acts = press(asking(kind), key)
         assert (state, acts) == (HOUSE, ())
+
+
+def test_a_backspace_too_many_in_the_list_of_symptoms_does_not_make_a_cough_no_symptoms() -> None:
+    state = after("366 97 ;01<backspace><backspace>")
+    assert state.prompt == Prompt(Asked.LIST)
+    assert row(after("01<enter>", state)).symptoms == ("cough",)
+
+
+def test_esc_lets_go_of_half_a_number_and_only_then_leaves_the_list() -> None:
+    assert row(after("366 97 ;1<enter><escape>01<enter>")).symptoms == ("cough",)
+    assert row(after("366 97 ;1<escape>01<enter>")).symptoms == ("cough",)
+    assert after("366 97 ;1<escape><escape>").prompt is None
 
 
 @pytest.mark.parametrize(("digit", "site"), [(str(n), site) for n, site in enumerate(SITES, 1)])

@@ -7,7 +7,7 @@ import pytest
 from carelog.model.person import Kind
 from carelog.model.reading import Consciousness, NotMeasured, Quantity
 from carelog.ui.sheet.row import row_at
-from carelog.ui.sheet.state import SYMPTOMS, Asked
+from carelog.ui.sheet.state import SYMPTOMS, Asked, Prompt
 
 from .typed_rounds import CODES, O2, S, T, after, line, opened, resident, row, values, why_stopped
 
@@ -34,7 +34,7 @@ def test_the_numbered_list_takes_two_digits_a_symptom_and_enter() -> None:
     assert why_stopped("01 01", state) == "sheet.stop_letter_twice"
     assert why_stopped("<enter>", state) == "sheet.stop_number"
     assert row(after("01<backspace>", state)).letters == ()
-    assert after("<backspace>", state).prompt is None
+    assert after("<backspace>", state).prompt == Prompt(Asked.LIST)
     assert after(";", state).prompt is None
     assert after("<escape>", state).prompt is None
 

@@ -5,7 +5,7 @@ from carelog.ui.sheet import commands, moves, prompts, question
 from carelog.ui.sheet.fields import Full, Part, Refused, take
 from carelog.ui.sheet.keys import ARROWS
 from carelog.ui.sheet.row import has_answer, holds, next_field, person_at, reading_of, repeat_of
-from carelog.ui.sheet.state import SYMPTOMS, Again, Ask, Asked, Drop, Phase, Pressed, Row, State, Stop
+from carelog.ui.sheet.state import SYMPTOMS, Again, Ask, Asked, Drop, Phase, Pressed, Prompt, Row, State, Stop
 from carelog.ui.sheet.steps import at_end, confirm, finish, go_on, here, put, settle, stopped, whole_row
 
 
@@ -29,10 +29,16 @@ def _while_stopped(state: State, stop: Stop, key: str) -> Pressed:
     """Drop every key until Esc (types again here, but only looks on at who is done) or an arrow (looks around)."""
     if key == "escape":
         done = not at_end(state) and holds(state, state.at)
-        return state._replace(stop=None, parked=state.parked and done), ()
+        return _without_half(state)._replace(stop=None, parked=state.parked and done), ()
     if key in ARROWS:
-        return state._replace(stop=None, parked=state.parked or state.prompt is None), ()
+        return _without_half(state)._replace(stop=None, parked=state.parked or state.prompt is None), ()
     return state._replace(stop=stop._replace(dropped=stop.dropped + 1)), ()
+
+
+def _without_half(state: State) -> State:
+    """The list of symptoms without half a number: the next digits are a number of their own."""
+    listing = state.prompt is not None and state.prompt.kind is Asked.LIST
+    return state._replace(prompt=Prompt(Asked.LIST)) if listing else state
 
 
 def _while_parked(state: State, key: str) -> Pressed:

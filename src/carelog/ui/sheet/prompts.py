@@ -7,7 +7,7 @@ from carelog.model.deeds import Why
 from carelog.model.reading import Site
 from carelog.ui.sheet.commands import reopen, set_site
 from carelog.ui.sheet.keys import DIGITS
-from carelog.ui.sheet.state import Asked, FromPaper, Pressed, Prompt, State, Undo, Void
+from carelog.ui.sheet.state import Asked, Bell, FromPaper, Pressed, Prompt, State, Undo, Void
 from carelog.ui.sheet.steps import finish, go_to, here, put, saving, stopped
 
 LONGEST = 40
@@ -25,19 +25,21 @@ def press(state: State, key: str) -> Pressed:
     if prompt is None:
         return state, ()
     if key == "escape":
-        return state._replace(prompt=None), ()
+        half = prompt.kind is Asked.LIST and bool(prompt.text)
+        return state._replace(prompt=prompt._replace(text="") if half else None), ()
     if key == "backspace":
-        return _rub(state, prompt), ()
+        return _rub(state, prompt)
     return _ANSWERS[prompt.kind](state, prompt, key)
 
 
-def _rub(state: State, prompt: Prompt) -> State:
+def _rub(state: State, prompt: Prompt) -> Pressed:
+    """Rub out; the list of symptoms stays open when it is empty, for behind it `0` would say that there are none."""
     if prompt.text:
-        return state._replace(prompt=prompt._replace(text=prompt.text[:-1], pick=-1))
-    row = state.rows.get(state.at)
-    if prompt.kind is Asked.LIST and row and row.letters:
-        return put(state, row._replace(letters=row.letters[:-1]))
-    return state._replace(prompt=None)
+        return state._replace(prompt=prompt._replace(text=prompt.text[:-1], pick=-1)), ()
+    if prompt.kind is not Asked.LIST:
+        return state._replace(prompt=None), ()
+    row = here(state)
+    return (put(state, row._replace(letters=row.letters[:-1])), ()) if row.letters else (state, (Bell(),))
 
 
 def _typed(state: State, prompt: Prompt, key: str, allowed: str = "") -> Pressed:
