@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from carelog.model.alerting import Outcome
 from carelog.model.person import Presence
 from carelog.model.severity import Severity
 from carelog.model.text import clean
@@ -95,10 +96,12 @@ def withdrawn(told: Withdrawn, station: Station) -> str:
 
 
 def answered(told: Answered, station: Station) -> str:
-    """Somebody whose alert was closed though its value still holds: how bad, who closed it, when and how."""
+    """Somebody whose alert was closed and who stands on the board still: how bad, who closed it, when and how."""
     by = tr("alerts.closed_by", at=clock(station, told.at), by=told.by) if told.at else tr("alerts.closed_once")
     outcome = tr(f"outcome.{told.outcome}") if told.outcome else ""
     closed = " ".join(part for part in (by, outcome) if part)
+    if told.outcome is Outcome.NOT_CONFIRMED and not told.again:
+        closed = reasons.listed([closed, tr("alerts.until_well")])
     mark = f"{MARKS[told.severity]:<3} {tr(f'severity.{told.severity.name}')}"
     rules = tr("ui.semicolon").join(" ".join(part for part in (f.rule, reasons.against(f)) if part) for f in told.fired)
     return tr("alerts.answered", mark=mark, name=named(told.person), closed=closed, fired=rules)

@@ -40,7 +40,7 @@ Alerts open
   !!  review  3-12 老人3-12  since 03:00 (4 h 00); seen 03:05 by N02:
     measuring again; 03:05-04:05 is over: look again
 
-Closed, but what was measured still holds
+Closed, but still on the board
   !!  review  3-2 老人3-2, closed 01-12 23:00 by N02 treated here: T-04
     temperature 38.8 °C (line 38.5 °C)
 
@@ -143,7 +143,7 @@ def test_a_quiet_shift_says_what_it_looked_for(station: Station, clock: FixedClo
     lines = text.lines(station.handover.page(), station)
     assert "Nothing to tell" in lines
     said_once = " ".join(" ".join(lines).split())
-    nothing = "New alerts; Alerts open; Closed, but what was measured still holds; Worse, or no longer known; Better;"
+    nothing = "New alerts; Alerts open; Closed, but still on the board; Worse, or no longer known; Better;"
     assert nothing in said_once
 
 

@@ -10,7 +10,7 @@ from carelog.model.severity import Severity
 from carelog.report import alerting
 from carelog.report.handover import flat, said
 from carelog.station.desk import Station
-from carelog.words import use
+from carelog.words import speaking, use
 from tests.station.support import later, tell
 
 
@@ -42,10 +42,26 @@ def test_a_closed_urgent_alert_whose_value_holds_is_told_with_who_closed_it(
     assert "S-02" in {f.rule for f in told.fired}
     use("en")
     said = "\n".join(alerting.lines(station))
-    assert "Closed, but what was measured still holds" in said
+    assert "Closed, but still on the board" in said
     assert f"closed {alerting.clock(station, closed)} by N01 treated here" in said
     use("zh_CN")
-    assert "已关闭，但数值仍在" in "\n".join(alerting.lines(station))
+    assert "已关闭，但看板上仍有" in "\n".join(alerting.lines(station))
+
+
+def test_what_was_not_confirmed_stands_there_until_it_has_been_measured_well(
+    station: Station, clock: FixedClock
+) -> None:
+    person = station.by_code("3-1").id
+    tell(station, "3-1", spo2=88)
+    later(clock, 5)
+    tell(station, "3-1", spo2=97)
+    station.close(person, Outcome.NOT_CONFIRMED)
+    (told,) = station.alerts.answered()
+    with speaking("en"):
+        assert "not confirmed, until it has been measured well: S-02b" in alerting.answered(told, station)
+    with speaking("zh_CN"):
+        assert "直到测到好的数值为止" in alerting.answered(told, station)
+    assert not told.again
 
 
 def test_a_lesser_alert_that_is_open_does_not_hide_it(station: Station, clock: FixedClock) -> None:
@@ -101,6 +117,6 @@ def test_the_next_shift_is_told_of_it(station: Station, clock: FixedClock) -> No
     one = json.loads(json.dumps(flat.as_object(told, station, None)))["closed_but_holding"][0]
     assert (one["person"], one["severity"], one["by"], one["outcome"]) == ("3-1", "URGENT", "N01", "treated_here")
     use("en")
-    (part,) = [p for p in said.parts(told, station) if p.title == "Closed, but what was measured still holds"]
+    (part,) = [p for p in said.parts(told, station) if p.title == "Closed, but still on the board"]
     assert part.lines[0].startswith("!!! URGENT")
     assert "S-02" in part.lines[0]
