@@ -93,6 +93,8 @@ def _need(row: NeedRow, station: Station) -> dict[str, object]:
         "spo2_at": _iso(row.spo2_at, station),
         "target": row.target,
         "since": _iso(row.since, station),
+        "given_since": _iso(row.given_since, station),
+        "given_since_at_least": row.given_since is not None and not row.begun,
         "flow_l_min": _litres(row.flow),
         "device": row.device,
         "source": row.source or None,

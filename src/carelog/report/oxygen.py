@@ -102,9 +102,17 @@ def stand(row: NeedRow) -> str:
 
 
 def facts(row: NeedRow, station: Station) -> str:
-    """The value, what is given, since when it is needed, and the order."""
-    parts = (value(row, station), given(row), tr("oxygen.since", at=clock(row.since, station)))
+    """The value, what is given, since when, and the order."""
+    parts = (value(row, station), given(row), since(row, station))
     return tr("oxygen.comma").join((*parts, order(row.order, row.ordered_by)))
+
+
+def since(row: NeedRow, station: Station) -> str:
+    """Since when oxygen runs, for whoever waits since when it is needed."""
+    if row.given_since is None:
+        return tr("oxygen.since", at=clock(row.since, station))
+    which = "oxygen.given_since" if row.begun else "oxygen.given_at_least"
+    return tr(which, at=clock(row.given_since, station))
 
 
 def lasts(row: SourceRow, desk: Desk, station: Station) -> str:

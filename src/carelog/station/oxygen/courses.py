@@ -59,7 +59,7 @@ class Course(NamedTuple):
             return run[-1], True
         started = next((at for at, act in reversed(self.acts) if act.step is TherapyStep.STARTED), None)
         first = min((at for at in (*run, started) if at is not None), default=None) if on else min(run, default=None)
-        return (first, on and first == started) if first else None
+        return (first, on and first == started) if first else (self.acts[-1][0], False) if on else None
 
     @property
     def source(self) -> str:

@@ -58,7 +58,7 @@ def _need(station: Station, person: Person, course: Course, step: Step | None, a
     if not asked and not on:
         return None
     target = target_of(station, person)
-    act = course.newest
+    act, begun = course.newest, course.begun if on else None
     return NeedRow(
         person=person,
         stand=_stand(course, target) if on else Stand.WAITS,
@@ -66,7 +66,9 @@ def _need(station: Station, person: Person, course: Course, step: Step | None, a
         spo2=course.spo2[1] if course.spo2 else None,
         spo2_at=course.spo2[0] if course.spo2 else None,
         target=target,
-        since=_asked_since(station, person.id, at) if asked else course.since or at,
+        since=_needed_since(station, person.id, begun[0] if begun else at, at),
+        given_since=begun[0] if begun else None,
+        begun=bool(begun and begun[1]),
         flow=course.flow,
         device=act.device if act else None,
         source=course.source,
@@ -103,12 +105,14 @@ def _stand(course: Course, target: int) -> Stand:
     return Stand.UNMEASURED if spo2 is None or (since is not None and spo2[0] < since) else Stand.SERVED
 
 
-def _asked_since(station: Station, person: str, at: datetime) -> datetime:
-    since = at
-    for step in reversed([s for s in station.log.steps(person, at - LOOK_BACK, at) if s.start <= at]):
-        if Task.OXYGEN not in step.tasks:
+def _needed_since(station: Station, person: str, given: datetime, at: datetime) -> datetime:
+    """Since when the need stands: from the oxygen that is given back through the rules that asked for it before."""
+    since = given
+    for step in reversed(station.log.steps(person, at - LOOK_BACK, at)):
+        if Task.OXYGEN in step.tasks:
+            since = min(since, step.start)
+        elif step.start < since:
             break
-        since = step.start
     return since
 
 

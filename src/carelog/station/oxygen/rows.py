@@ -58,7 +58,11 @@ class NeedRow(NamedTuple):
     spo2_at: datetime | None
     target: int
     since: datetime
-    """since when oxygen is needed"""
+    """since when oxygen is needed, by a rule or because it is breathed, without a break"""
+    given_since: datetime | None
+    """since when this course of oxygen runs, None where none is given"""
+    begun: bool
+    """whether somebody wrote down that it began then; else it may be longer"""
     flow: int | None
     """tenths of a litre a minute, 0 where none is given; None: given and not read"""
     device: OxygenDevice | None
