@@ -92,6 +92,7 @@ def _need(row: NeedRow, station: Station) -> dict[str, object]:
         "spo2": row.spo2,
         "spo2_at": _iso(row.spo2_at, station),
         "target": row.target,
+        "target_high": row.target_high,
         "since": _iso(row.since, station),
         "given_since": _iso(row.given_since, station),
         "given_since_at_least": row.given_since is not None and not row.begun,

@@ -69,7 +69,12 @@ def value(row: NeedRow, station: Station) -> str:
     spo2 = tr("oxygen.no_spo2")
     if row.spo2 is not None and row.spo2_at is not None:
         spo2 = tr("oxygen.spo2", value=row.spo2, at=clock(row.spo2_at, station))
-    return tr("oxygen.of_target", spo2=spo2, target=row.target)
+    return tr("oxygen.comma").join((spo2, target(row.target, row.target_high)))
+
+
+def target(low: int, high: int | None) -> str:
+    """The SpO2 wanted: a range where there is an upper end, for more harms somebody whose range has one."""
+    return tr("oxygen.target_range", low=low, high=high) if high else tr("oxygen.target_least", low=low)
 
 
 def given(row: NeedRow) -> str:

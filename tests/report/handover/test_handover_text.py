@@ -54,8 +54,8 @@ Went, came back, left
   02:40  3-1 老人3-1: in hospital (N02)
 
 Oxygen
-  3-4 王芳: has oxygen, SpO2 96 % at 05:01, target 88 % or more, 2 L/min,
-    source not told, per order on file
+  3-4 王芳: has oxygen, SpO2 96 % at 05:01, target 88-92 %, 2 L/min, source
+    not told, per order on file
 
 Done for people
   3-1 老人3-1: 02:20 antipyretic given 对乙酰氨基酚

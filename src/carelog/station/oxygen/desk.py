@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from carelog.station.desk import Station
 
 _NOBODY = Course((), (), None)
+_SCALE_2_HIGH = 92
+"""The upper end of what is wanted of somebody at risk of hypercapnia: 88-92 % (BTS oxygen guideline 2017)."""
 
 
 def desk(station: Station, at: datetime) -> Desk:
@@ -66,6 +68,7 @@ def _need(station: Station, person: Person, course: Course, step: Step | None, a
         spo2=course.spo2[1] if course.spo2 else None,
         spo2_at=course.spo2[0] if course.spo2 else None,
         target=target,
+        target_high=target_high_of(person, target),
         since=_needed_since(station, person.id, begun[0] if begun else at, at),
         given_since=begun[0] if begun else None,
         begun=bool(begun and begun[1]),
@@ -82,15 +85,15 @@ def breathed(station: Station, person: Person, course: Course, at: datetime) -> 
     act, begun, since = course.newest, course.begun, course.since or at
     if begun is None:
         return None
-    ordered = act and act.target_low is not None
+    target = target_of(station, person)
     return Breathed(
         flow=course.flow,
         since=begun[0],
         begun=begun[1],
         device=act.device if act else None,
         source=course.source,
-        target_low=target_of(station, person),
-        target_high=act.target_high if act and ordered else person.target_high_percent,
+        target_low=target,
+        target_high=target_high_of(person, target),
         order=order_of(person, course, station.local(at).date()),
         ordered_by=act.ordered_by if act else "",
         until=act.until if act else None,
@@ -120,6 +123,13 @@ def target_of(station: Station, person: Person) -> int:
     """The lowest SpO2 wanted on oxygen: from the order on file while it counts, else the usual one of the scale."""
     usual = {figure.name: figure.value for figure in station.light.figures}
     return wanted(person, usual[f"target_scale_{person.scale()}"], station.now(), station.zone)
+
+
+def target_high_of(person: Person, low: int) -> int | None:
+    """The highest SpO2 wanted on oxygen, where `low` is wanted: of the order while it counts, else of scale 2."""
+    if person.target_high_percent and person.target_low_percent == low:
+        return person.target_high_percent
+    return _SCALE_2_HIGH if person.scale() == 2 and low < _SCALE_2_HIGH else None  # noqa: PLR2004 - NEWS2's scales
 
 
 def order_of(person: Person, course: Course, today: date) -> Order:

@@ -57,6 +57,8 @@ class NeedRow(NamedTuple):
     """percent, the newest of the last days; None where there is none"""
     spo2_at: datetime | None
     target: int
+    target_high: int | None
+    """the highest SpO2 wanted, None where neither the order nor the scale says one"""
     since: datetime
     """since when oxygen is needed, by a rule or because it is breathed, without a break"""
     given_since: datetime | None
@@ -85,7 +87,7 @@ class Breathed(NamedTuple):
     source: str
     target_low: int
     target_high: int | None
-    """None where no order says it"""
+    """None where neither the order nor the scale says it"""
     order: Order
     ordered_by: str
     until: date | None
