@@ -99,8 +99,9 @@ def _need(row: NeedRow, station: Station) -> dict[str, object]:
         "flow_l_min": _litres(row.flow),
         "device": row.device,
         "source": row.source or None,
-        "order": row.order.value,
-        "ordered_by": row.ordered_by or None,
+        "order": row.held.order.value,
+        "ordered_by": row.held.by or None,
+        "ordered_l_min": _litres(row.held.flow),
     }
 
 
@@ -162,7 +163,7 @@ def _giving(name: str, only: TherapyStep) -> Callable[..., None]:
         station = station_for(ctx, by, writes=True)
         person = station.by_code(code)
         done = station.oxygen.give(person.id, _asked(flow, rest), instant(at, station), only=only)
-        click.echo(said.done(done, person))
+        click.echo(said.done(done, person, station))
 
     return told
 
@@ -182,7 +183,8 @@ def stop(ctx: click.Context, /, code: str, note: str, at: str | None, by: str) -
     """Write down that oxygen was stopped."""
     station = station_for(ctx, by, writes=True)
     person = station.by_code(code)
-    click.echo(said.done(station.oxygen.stop(person.id, note, instant(at, station)), person))
+    done = station.oxygen.stop(person.id, note, instant(at, station))
+    click.echo(said.done(done, person, station))
 
 
 # sources

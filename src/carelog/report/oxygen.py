@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from carelog.model.person import Person
     from carelog.station.desk import Station
     from carelog.station.oxygen.door import Done
-    from carelog.station.oxygen.rows import Desk, NeedRow, SourceRow
+    from carelog.station.oxygen.rows import Desk, Held, NeedRow, SourceRow
 
 _HOUR = 60
 
@@ -87,13 +87,11 @@ def given(row: NeedRow) -> str:
     return tr("oxygen.comma").join(part for part in (flow, device, source) if part)
 
 
-def order(which: Order, by: str = "") -> str:
-    """Whether an order is on file."""
-    if which is Order.ON_FILE:
-        return tr("oxygen.order_by", by=by) if by else tr("oxygen.order_on_file")
-    if which is Order.NO_TARGET:
-        return tr("oxygen.order_no_target", by=by)
-    return tr(f"oxygen.order_{which.value}")
+def order(held: Held) -> str:
+    """Whether an order is on file, and whether it is one for what is given."""
+    if held.order is Order.ON_FILE and held.by:
+        return tr("oxygen.order_by", by=held.by)
+    return tr(f"oxygen.order_{held.order.value}", by=held.by, flow=litres(held.flow))
 
 
 def need(row: NeedRow, number: int, station: Station) -> str:
@@ -109,7 +107,7 @@ def stand(row: NeedRow) -> str:
 def facts(row: NeedRow, station: Station) -> str:
     """The value, what is given, since when, and the order."""
     parts = (value(row, station), given(row), since(row, station))
-    return tr("oxygen.comma").join((*parts, order(row.order, row.ordered_by)))
+    return tr("oxygen.comma").join((*parts, order(row.held)))
 
 
 def since(row: NeedRow, station: Station) -> str:
@@ -161,9 +159,19 @@ def act(body: Therapy) -> str:
     return tr("oxygen.comma").join(part for part in (said, body.source) if part)
 
 
-def done(told: Done, person: Person) -> str:
+def done(told: Done, person: Person, station: Station) -> str:
     """What was stored; oxygen is a prescribed drug, so the order is always said."""
     flow = litres(told.body.flow_tenths)
     device = tr(f"oxygen.device_{told.body.device.value}")
     said = tr(f"oxygen.did_{told.body.step.value}", name=named(person), flow=flow, device=device)
-    return said if told.body.flow_tenths == 0 else said + order(told.order, told.body.ordered_by)
+    if told.body.flow_tenths == 0:
+        return said
+    return said + order(told.held) + needless(told, station)
+
+
+def needless(told: Done, station: Station) -> str:
+    """That no rule asks for the oxygen that was started, and which value says so; '' where one does."""
+    if told.needless is None:
+        return ""
+    at, spo2 = told.needless
+    return tr("oxygen.needless", spo2=tr("oxygen.spo2", value=spo2, at=clock(at, station)))

@@ -49,7 +49,7 @@ def test_oxygen_started_runs_the_rechecks_and_says_what_order_is_missing(station
     tell(station, "3-12", 366, 91)
     later(clock, 2)
     done = station.oxygen.give(who(station, "3-12"), Asked(20))
-    assert (done.body.step, done.order, done.body.device) == (
+    assert (done.body.step, done.held.order, done.body.device) == (
         TherapyStep.STARTED,
         Order.NONE,
         OxygenDevice.NASAL_CANNULA,
@@ -65,7 +65,7 @@ def test_an_order_told_with_the_flow_stands_on_the_persons_page_and_no_order_is_
     tell(station, "3-12", 366, 91)
     asked = Asked(20, ordered_by="Dr. Wu", target_low=94, target_high=98, until=date(2023, 1, 20))
     done = station.oxygen.give(who(station, "3-12"), asked)
-    assert done.order is Order.ON_FILE
+    assert done.held.order is Order.ON_FILE
     assert station.by_code("3-12").target_low_percent == 94
     assert "O-04" not in rules(station, "3-12")
     assert "O-01" in rules(station, "3-12")
@@ -74,9 +74,9 @@ def test_an_order_told_with_the_flow_stands_on_the_persons_page_and_no_order_is_
 def test_an_order_that_ran_out_is_said(station: Station, clock: FixedClock) -> None:
     asked = Asked(10, ordered_by="Dr. Wu", target_low=94, target_high=98, until=date(2023, 1, 12))
     station.oxygen.give(who(station, "3-12"), asked)
-    assert row(station, "3-12").order is Order.ON_FILE
+    assert row(station, "3-12").held.order is Order.ON_FILE
     later(clock, 24 * 60)
-    assert row(station, "3-12").order is Order.RAN_OUT
+    assert row(station, "3-12").held.order is Order.RAN_OUT
 
 
 def test_what_the_sheet_says_of_oxygen_and_what_was_given_agree(station: Station, clock: FixedClock) -> None:
@@ -275,7 +275,7 @@ def test_an_order_that_ran_out_is_missing_to_the_rules_at_the_next_value(station
     tell(station, "3-12", 366, 96, oxygen=10)
     assert "O-04" in rules(station, "3-12")
     station.oxygen.give(who(station, "3-12"), Asked(10, ordered_by="Dr. Wu", until=date(2023, 1, 20)))
-    assert row(station, "3-12").order is Order.ON_FILE
+    assert row(station, "3-12").held.order is Order.ON_FILE
     station.close(who(station, "3-12"), Outcome.SEEN)
     assert "O-04" not in rules(station, "3-12")
 
@@ -289,15 +289,15 @@ def test_oxygen_given_again_without_an_order_does_not_make_an_old_one_valid(
     station.oxygen.stop(who(station, "3-12"))
     later(clock, 48 * 60)
     station.oxygen.give(who(station, "3-12"), Asked(10))
-    assert row(station, "3-12").order is Order.RAN_OUT
+    assert row(station, "3-12").held.order is Order.RAN_OUT
     assert "O-04" in rules(station, "3-12")
     station.oxygen.give(who(station, "3-12"), Asked(20, ordered_by="Dr. Li"))
-    assert row(station, "3-12").order is Order.ON_FILE
+    assert row(station, "3-12").held.order is Order.ON_FILE
 
 
 def test_a_doctor_without_a_target_range_is_an_order_that_still_lacks_it(station: Station) -> None:
     done = station.oxygen.give(who(station, "3-12"), Asked(10, ordered_by="Dr. Wu"))
-    assert done.order is Order.NO_TARGET
+    assert done.held.order is Order.NO_TARGET
     assert "O-04" in rules(station, "3-12")
 
 

@@ -17,7 +17,7 @@ from tests.station.support import later, tell
 from .test_oxygen_door import row, who
 
 
-def decided(station: Station, **facts: Any) -> None:
+def decided(station: Station, **facts: Any) -> None:  # noqa: ANN401 - any field of a person
     """A resident at risk of hypercapnia, as a doctor decided."""
     scale: dict[str, Any] = {"spo2_scale": 2, "scale_by": "Dr. Li", "scale_on": date(2023, 1, 2)}
     station.put([replace(station.by_code("3-12"), **scale, **facts)])

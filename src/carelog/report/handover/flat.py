@@ -83,7 +83,7 @@ class _Writer(NamedTuple):
     def need(self, row: NeedRow) -> Row:
         read = {"flow_tenths_l_min": row.flow, "spo2_percent": row.spo2}
         target = {"target_percent": row.target, "target_high_percent": row.target_high}
-        stand = {"stand": row.stand.value, **target, "order": row.order.value}
+        stand = {"stand": row.stand.value, **target, "order": row.held.order.value}
         return {"person": row.person.code, **read, "at": self.at(row.spo2_at), **stand}
 
     def therapy(self, one: Therapied) -> Row:

@@ -239,7 +239,7 @@ def _referral(one: Case, station: Station) -> str:
 def _need(row: NeedRow, station: Station) -> str:
     stand = tr(f"oxygen.stand_{row.stand.value}")
     value, given = desk_said.value(row, station), desk_said.given(row)
-    return f"{_who(row.person)}{reasons.listed([stand, value, given, desk_said.order(row.order, row.ordered_by)])}"
+    return f"{_who(row.person)}{reasons.listed([stand, value, given, desk_said.order(row.held)])}"
 
 
 def _oxygen(one: OnOxygen, station: Station) -> str:

@@ -300,7 +300,7 @@ def _order_lacks(told: Letter) -> bool:
     """Whether oxygen is asked for, or given, and no order for it holds."""
     breathed = told.breathed
     if breathed is not None and breathed.flow != 0:
-        return breathed.order in {Order.NONE, Order.RAN_OUT}
+        return breathed.held.order in {Order.NONE, Order.RAN_OUT, Order.RANGE_ONLY}
     return Task.OXYGEN in told.why.tasks and not _order(told.person)
 
 

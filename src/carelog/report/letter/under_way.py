@@ -62,7 +62,7 @@ def _oxygen(now: Breathed, told: Letter, station: Station) -> Iterator[str]:
     high = now.target_high
     low = now.target_low
     yield tr("letter.target", low=low, high=high) if high else tr("letter.target_usual", low=low)
-    yield typed(oxygen.order(now.order, now.ordered_by))
+    yield typed(oxygen.order(now.held))
     if now.until is not None:
         yield tr("letter.order_until", until=now.until)
     if now.spo2 is None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from carelog.model.oxygen import TherapyStep
 from carelog.model.severity import Severity, Task
 from carelog.protocol import oxygen
 from carelog.protocol.whom import wanted
 from carelog.station.oxygen import sources
 from carelog.station.oxygen.courses import LOOK_BACK, Course, courses
-from carelog.station.oxygen.rows import Breathed, Desk, NeedRow, Order, Stand
+from carelog.station.oxygen.rows import Breathed, Desk, Held, NeedRow, Order, Stand
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -75,8 +76,7 @@ def _need(station: Station, person: Person, course: Course, step: Step | None, a
         flow=course.flow,
         device=act.device if act else None,
         source=course.source,
-        order=order_of(person, course, station.local(at).date()),
-        ordered_by=act.ordered_by if act else "",
+        held=held(person, course, station.local(at).date()),
     )
 
 
@@ -94,8 +94,7 @@ def breathed(station: Station, person: Person, course: Course, at: datetime) -> 
         source=course.source,
         target_low=target,
         target_high=target_high_of(person, target),
-        order=order_of(person, course, station.local(at).date()),
-        ordered_by=act.ordered_by if act else "",
+        held=held(person, course, station.local(at).date()),
         until=act.until if act else None,
         spo2=course.spo2 if course.spo2 and course.spo2[0] >= since else None,
     )
@@ -132,12 +131,37 @@ def target_high_of(person: Person, low: int) -> int | None:
     return _SCALE_2_HIGH if person.scale() == 2 and low < _SCALE_2_HIGH else None  # noqa: PLR2004 - NEWS2's scales
 
 
-def order_of(person: Person, course: Course, today: date) -> Order:
-    """Whether an order is on file: on the person's page as rules read it, or told with the oxygen without a target."""
+def held(person: Person, course: Course, today: date) -> Held:
+    """The order: on the person's page as rules read it, or told with the oxygen that is given."""
     act = course.newest
+    ordered = _ordered(person, course)
+    return Held(_order(person, course, ordered, today), act.ordered_by if act else "", ordered)
+
+
+def _order(person: Person, course: Course, ordered: int | None, today: date) -> Order:
+    act = course.newest
+    by = act is not None and act.ordered_by != ""
     ends = [day for day in (person.oxygen_until, act.until if act else None) if day is not None]
     if any(day < today for day in ends):
         return Order.RAN_OUT
-    if person.oxygen_tenths_l_min is not None or person.target_low_percent is not None:
-        return Order.ON_FILE
-    return Order.NO_TARGET if act is not None and act.ordered_by else Order.NONE
+    if ordered is None:
+        return Order.NONE if person.target_low_percent is None else Order.RANGE_ONLY
+    if course.flow is not None and course.flow > ordered:
+        return Order.MORE
+    if person.target_by and person.target_until is not None and person.target_until < today:
+        return Order.RANGE_RAN_OUT
+    lacks = by and person.oxygen_tenths_l_min is None and person.target_low_percent is None
+    return Order.NO_TARGET if lacks else Order.ON_FILE
+
+
+def _ordered(person: Person, course: Course) -> int | None:
+    """The flow a doctor who was named with it ordered, else the one on the person's page; None where nobody did.
+
+    A change repeats who ordered before, so only a name that is new there stands before the page.
+    """
+    act, on_page = course.newest, person.oxygen_tenths_l_min
+    if act is None or not act.ordered_by:
+        return on_page
+    before = course.acts[-2][1] if len(course.acts) > 1 else None
+    repeated = before is not None and before.step is not TherapyStep.STOPPED and before.ordered_by == act.ordered_by
+    return on_page if repeated and on_page is not None else act.flow_tenths

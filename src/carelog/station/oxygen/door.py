@@ -27,13 +27,14 @@ from carelog.model.oxygen import (
 from carelog.model.person import Presence
 from carelog.model.reading import HARD, Quantity, Reading
 from carelog.model.refusal import Refusal
+from carelog.model.severity import Task
 from carelog.model.text import clean
 from carelog.protocol import oxygen
 from carelog.station import judging
 from carelog.station.oxygen import sources
 from carelog.station.oxygen.courses import Course, courses
-from carelog.station.oxygen.desk import breathed, desk, order_of
-from carelog.station.oxygen.rows import Asked, Breathed, Desk, Order, SourceRow
+from carelog.station.oxygen.desk import breathed, desk, held, target_of
+from carelog.station.oxygen.rows import Asked, Breathed, Desk, Held, SourceRow
 from carelog.station.recording import append_part
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ class Done(NamedTuple):
 
     body: Therapy
     step: Step | None
-    order: Order
+    held: Held
+    needless: tuple[datetime, int] | None
+    """the SpO2 of somebody who is started with none below the target and no rule that asks for oxygen"""
 
 
 class OxygenDesk:
@@ -120,6 +123,7 @@ class OxygenDesk:
             raise Refusal("station.ahead", at=station.local(at).isoformat(timespec="minutes"))
         with station.deed() as act:
             self._refuse_backwards(person, at)
+            needless = self._needless(person, at)
             body = told(self._course(person, at))
             ordered = _with_order(self._person(person), asked, body.ordered_by)
             act.append(body, happened_at=at)
@@ -127,7 +131,15 @@ class OxygenDesk:
                 self._order(act, ordered, at)
             reading = Reading(Quantity.OXYGEN, body.flow_tenths)
             saved = append_part(station, act, Observed(person, None, (reading,), way=Way.COMMAND), at, None)
-        return Done(body, saved.step, order_of(ordered, self._course(person, at), station.local(at).date()))
+        now = held(ordered, self._course(person, at), station.local(at).date())
+        return Done(body, saved.step, now, needless if body.step is TherapyStep.STARTED else None)
+
+    def _needless(self, person: str, at: datetime) -> tuple[datetime, int] | None:
+        """The newest SpO2 of somebody of whom no rule asks for oxygen, and which is not below the target."""
+        step, spo2 = self._station.log.steps_at(at).get(person), self._course(person, at).spo2
+        if spo2 is None or (step is not None and Task.OXYGEN in step.tasks):
+            return None
+        return spo2 if spo2[1] >= target_of(self._station, self._person(person)) else None
 
     def _refuse_backwards(self, person: str, at: datetime) -> None:
         last = max((deed.at for deed in self._station.log.deeds("therapy", person)), default=at)

@@ -29,8 +29,24 @@ class Order(StrEnum):
     ON_FILE = "on_file"
     NO_TARGET = "no_target"
     """a doctor is named, and no target range: the rules still ask for it"""
+    MORE = "more"
+    """more is given than what is ordered"""
+    RANGE_ONLY = "range_only"
+    """a target range, and nobody has ordered oxygen"""
+    RANGE_RAN_OUT = "range_ran_out"
+    """the range was signed until a day that has gone by"""
     RAN_OUT = "ran_out"
     NONE = "none"
+
+
+class Held(NamedTuple):
+    """The order oxygen rests on."""
+
+    order: Order
+    by: str
+    """who ordered it, as told with the oxygen; '' where nobody said"""
+    flow: int | None
+    """what is ordered, in tenths of a litre a minute; None where no flow is"""
 
 
 class Asked(NamedTuple):
@@ -70,8 +86,7 @@ class NeedRow(NamedTuple):
     device: OxygenDevice | None
     source: str
     """'' where nobody said"""
-    order: Order
-    ordered_by: str
+    held: Held
 
 
 class Breathed(NamedTuple):
@@ -88,8 +103,7 @@ class Breathed(NamedTuple):
     target_low: int
     target_high: int | None
     """None where neither the order nor the scale says it"""
-    order: Order
-    ordered_by: str
+    held: Held
     until: date | None
     """the last day of the order"""
     spo2: tuple[datetime, int] | None

@@ -112,7 +112,7 @@ class OxygenScreen(LivePageScreen):
 
     def _told(self, done: Done, person: Person) -> None:
         self.reload()
-        self.say(shown(said.done(done, person)), "mark")
+        self.say(shown(said.done(done, person, self.station)), "mark")
 
     def action_halt(self) -> None:
         """Stop the oxygen of whom the cursor stands on."""
