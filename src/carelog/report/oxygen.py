@@ -118,6 +118,13 @@ def since(row: NeedRow, station: Station) -> str:
     return tr(which, at=clock(row.given_since, station))
 
 
+def ask_stop(row: NeedRow, station: Station) -> str:
+    """Whether to stop somebody's oxygen, with the value that says what stopping it means."""
+    stands = "" if row.stand is Stand.SERVED else stand(row)
+    known = tr("oxygen.comma").join(part for part in (value(row, station), stands) if part)
+    return tr("oxygen.ask_stop", name=named(row.person), said=known)
+
+
 def lasts(row: SourceRow, desk: Desk, station: Station) -> str:
     """How long a source lasts at what is drawn from it now."""
     if row.state is not SourceState.IN_USE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from carelog.report import oxygen as said
+from carelog.station.oxygen.rows import Stand
 from carelog.ui import keys
 from carelog.ui.base import Ask, plain
 from carelog.ui.line import shown
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from carelog.model.person import Person
     from carelog.station.desk import Station
     from carelog.station.oxygen.door import Done
-    from carelog.station.oxygen.rows import Desk
+    from carelog.station.oxygen.rows import Desk, NeedRow
 
 
 class OxygenScreen(LivePageScreen):
@@ -108,17 +109,43 @@ class OxygenScreen(LivePageScreen):
         """What was typed for the one who stood under the cursor then, whoever stands there now."""
         door = self.station.oxygen
         asked = typed.flow(text, lambda word: door.source(word) is not None)
-        self._told(door.give(person.id, asked) if asked.flow else door.stop(person.id), person)
+        row = self._row(person)
+        if asked.flow:
+            self._told(door.give(person.id, asked), person)
+        elif row and row.stand is not Stand.SERVED:
+            self._ask_stop(row)
+        else:
+            self._told(door.stop(person.id), person)
 
     def _told(self, done: Done, person: Person) -> None:
         self.reload()
         self.say(shown(said.done(done, person, self.station)), "mark")
 
     def action_halt(self) -> None:
-        """Stop the oxygen of whom the cursor stands on."""
+        """Stop the oxygen of whom the cursor stands on, asked once: the key is struck in passing."""
         person = self.current()
         if person and self.acting():
+            row = self._row(person)
+            if row:
+                self._ask_stop(row)
+            else:
+                self._told(self.station.oxygen.stop(person.id), person)
+
+    def _row(self, person: Person) -> NeedRow | None:
+        """The line of somebody who is on oxygen."""
+        on = (row for row in self.desk.needs if row.stand is not Stand.WAITS)
+        return next((row for row in on if row.person.id == person.id), None)
+
+    def _ask_stop(self, row: NeedRow) -> None:
+        choices = (tr("person.yes"), tr("person.no"))
+        question = shown(said.ask_stop(row, self.station))
+        self.ask(Ask(question, lambda digit: self._stop(row.person, digit), choices))
+
+    def _stop(self, person: Person, digit: str) -> None:
+        if digit == "1":
             self._told(self.station.oxygen.stop(person.id), person)
+        else:
+            self.say(shown(tr("oxygen.goes_on", name=said.named(person))), "ask")
 
     def action_read_gauge(self) -> None:
         """Ask what a gauge shows."""
