@@ -135,6 +135,13 @@ async def test_no_answer_and_no_sentence_is_torn_at_the_edge(stage: Stage) -> No
     assert all(width(line) <= stage.desk.size.width for line in stage.desk.foot.lines)
 
 
+async def test_a_long_question_is_read_to_its_end(stage: Stage) -> None:
+    stage.desk.ask(Ask("stop oxygen of Ann Archer? SpO2 89 % at 17:45, " + "BELOW TARGET " * 9, str, ("yes", "no")))
+    lines = stage.desk.foot.lines
+    assert all(width(line) <= stage.desk.size.width for line in lines)
+    assert "".join(text for line in lines for text, _ in line).count("BELOW TARGET") == 9
+
+
 async def test_a_full_width_digit_answers_too(stage: Stage) -> None:
     answers: list[str] = []
     stage.desk.ask(Ask("Which?", answers.append, ("one", "two")))

@@ -87,6 +87,7 @@ def _object(desk: Desk, station: Station) -> dict[str, object]:
 def _need(row: NeedRow, station: Station) -> dict[str, object]:
     return {
         "person": row.person.code,
+        "ceiling": row.person.ceiling,
         "stand": row.stand.value,
         "severity": row.severity.name,
         "spo2": row.spo2,

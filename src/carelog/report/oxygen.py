@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from carelog.model.oxygen import SourceKind, SourceState
+from carelog.report.limits import limit_mark
 from carelog.station.oxygen.rows import Order, Stand
 from carelog.words import tr
 
@@ -96,7 +97,8 @@ def order(held: Held) -> str:
 
 def need(row: NeedRow, number: int, station: Station) -> str:
     """A line on somebody who needs oxygen."""
-    return tr("oxygen.need", n=number, name=named(row.person), stand=stand(row), said=facts(row, station))
+    name = "  ".join(part for part in (named(row.person), limit_mark(row.person)) if part)
+    return tr("oxygen.need", n=number, name=name, stand=stand(row), said=facts(row, station))
 
 
 def stand(row: NeedRow) -> str:

@@ -279,7 +279,9 @@ class Ask:
         if not self.choices:
             return [(*question, (f"{self.typed}_", "input"))]
         options: list[Line] = [((f" {n}", "key"), (f" {c} ", "text")) for n, c in enumerate(self.choices, 1)]
-        return packed([question, *options], cells, gap=0)
+        fits = width(question) <= cells
+        asked = [question] if fits else wrapped(self.question, cells, "ask", " ", " ")
+        return packed([*asked, *options], cells, gap=0)
 
     def press(self, screen: CareScreen, key: str, character: str | None) -> None:
         """Take a key of the answer."""

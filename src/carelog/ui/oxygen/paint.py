@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from carelog.model.oxygen import SourceState
 from carelog.report import oxygen as said
+from carelog.report.limits import limit_mark
 from carelog.station.oxygen.rows import Stand
-from carelog.ui.line import Line, shown, wrapped
+from carelog.ui.line import Line, packed, shown, wrapped
 from carelog.words import tr
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def page(desk: Desk, more: Person | None, station: Station, cursor: int, cells: 
     if more is not None:
         places.append(len(lines))
         mark = ">" if cursor == len(desk.needs) else " "
-        lines.append(((f"{mark}   {shown(said.named(more))}  {tr('oxygen.not_asked')}", "text"),))
+        name: Line = ((f"{mark}   {shown(said.named(more))}  ", "text"),)
+        lines += packed([name, _limit(more), ((tr("oxygen.not_asked"), "text"),)], cells, gap=0)
     lines += [] if places else [((f" {tr('oxygen.nobody')}", "text"),)]
     lines += [(), ((f" {tr('oxygen.sources')}", "head"),)]
     for one in desk.sources:
@@ -57,11 +59,15 @@ def page(desk: Desk, more: Person | None, station: Station, cursor: int, cells: 
 
 def _need(row: NeedRow, n: int, station: Station, here: bool, cells: int) -> list[Line]:
     mark = ">" if here else " "
-    first: Line = (
-        (f"{mark}{n + 1:>2} {shown(said.named(row.person))}  ", "head" if here else "text"),
-        (said.stand(row), _STYLES[row.stand]),
-    )
-    return [first, *wrapped(shown(said.facts(row, station)), cells - 1, "text", _INDENT, _INDENT)]
+    name: Line = ((f"{mark}{n + 1:>2} {shown(said.named(row.person))}  ", "head" if here else "text"),)
+    first = packed([name, _limit(row.person), ((said.stand(row), _STYLES[row.stand]),)], cells, gap=0)
+    return [*first, *wrapped(shown(said.facts(row, station)), cells - 1, "text", _INDENT, _INDENT)]
+
+
+def _limit(person: Person) -> Line:
+    """What the care plan limits, behind the name."""
+    mark = limit_mark(person)
+    return ((f"{mark}  ", "urgent"),) if mark else ()
 
 
 def _source_style(row: SourceRow) -> str:
