@@ -1,8 +1,10 @@
 """The letter as text: complete, honest about what is missing, and never wider than the page."""
 
 from dataclasses import replace
+from datetime import date
 
 from carelog import words
+from carelog.model.vaccine import Against, Dose, Vaccine
 from carelog.report.letter import text
 from carelog.report.plain import cells
 from carelog.station.desk import Station
@@ -50,6 +52,17 @@ def test_what_nobody_wrote_down_is_said_to_be_missing(station: Station) -> None:
     assert "sex not written down" in letter
     assert "Not written down, please ask: Conditions, Allergies, Vaccination" in letter.replace("\n    ", " ")
     assert "Allergies:" not in letter
+
+
+def test_illnesses_and_vaccines_are_words_of_the_letters_language(station: Station) -> None:
+    card = (Vaccine(Against.COVID, Dose.GIVEN, date(2024, 1, 5)), Vaccine(Against.INFLUENZA, Dose.GIVEN))
+    person = replace(station.by_code("R1"), conditions=("copd", "dementia", "痛风"), vaccines=card, vaccination=None)
+    station.put([person])
+    english, chinese = said(station, "en"), said(station, "zh_CN")
+    assert "Conditions: COPD, dementia, 痛风" in english
+    assert "Vaccination: COVID-19 given 2024-01-05, influenza given" in english
+    assert "慢阻肺、认知症、痛风" in chinese
+    assert "新冠 已种 2024-01-05、流感 已种" in chinese
 
 
 def test_the_same_in_chinese_and_in_both(station: Station) -> None:

@@ -9,7 +9,7 @@ from carelog.model.deeds import Given, Swabbed
 from carelog.model.person import Ceiling
 from carelog.model.reading import Consciousness, Quantity
 from carelog.model.severity import Task
-from carelog.report import care, medicines, reasons
+from carelog.report import care, filed, medicines, reasons
 from carelog.report.letter import under_way
 from carelog.report.letter.cut import typed
 from carelog.report.limits import limit
@@ -105,7 +105,7 @@ def _fired(reason: Reason, station: Station) -> str:
 def _background(told: Letter, station: Station) -> list[str]:
     person = told.person
     facts = (
-        ("conditions", _listed(person.conditions)),
+        ("conditions", _listed([filed.condition(one) for one in person.conditions])),
         ("disease", tr(f"letter.disease_{person.disease}") if person.disease else ""),
         ("allergies", _listed(person.allergies)),
         ("usual_symptoms", reasons.symptoms(person.usual_symptoms, station)),
@@ -138,8 +138,7 @@ def _listed(texts: Sequence[str]) -> str:
 
 def _vaccination(person: Person) -> str:
     known = [tr(f"letter.vaccination_{person.vaccination}")] if person.vaccination else []
-    doses = ((one.against, one.dose or "", one.product, one.on or "") for one in person.vaccines)
-    return typed(_joined([*known, *(" ".join(str(part) for part in dose if part) for dose in doses)]))
+    return typed(_joined([*known, *map(filed.vaccine, person.vaccines)]))
 
 
 def _class(told: Letter) -> str:

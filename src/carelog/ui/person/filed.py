@@ -5,7 +5,7 @@ from typing import Protocol
 
 from carelog.model.following import DueContact
 from carelog.model.person import Person
-from carelog.model.vaccine import Vaccine
+from carelog.report.filed import vaccine
 from carelog.station.register.filed import OnFile
 from carelog.ui.line import Line, listed, shown, wrapped
 from carelog.words import tr
@@ -111,11 +111,3 @@ def _papers(person: Person) -> list[tuple[str, str]]:
 
 def _decision(person: Person) -> str:
     return f"{tr(f'form.decision_{person.plan_decision}')}  {person.plan_by}  {person.plan_on}"
-
-
-def vaccine(line: Vaccine) -> str:
-    """A line of a card in words."""
-    number = "" if line.number is None else tr("people.dose_number", n=line.number)
-    day = line.on.isoformat() if line.on else ""
-    parts = (tr(f"people.vaccine_{line.against}"), number, tr(f"people.dose_{line.dose}"), day, line.product)
-    return " ".join(part for part in parts if part)
