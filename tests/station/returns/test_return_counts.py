@@ -18,11 +18,13 @@ from carelog.model.stock import Change
 from carelog.model.work import Off
 from carelog.station import recording
 from carelog.station.desk import Station
+from carelog.station.oxygen.rows import Stand
 from carelog.station.returns import counts
 from carelog.station.returns.form import FieldSaid, Words
 from tests.station.support import later, tell
 
 TODAY = date(2023, 1, 12)
+TOMORROW = TODAY + timedelta(days=1)
 LINES = {"unknown": 373, "axillary": 373, "rectal": 376}
 
 
@@ -147,11 +149,34 @@ def test_a_positive_after_more_than_two_weeks_is_a_new_case(station: Station) ->
     assert count(station, "positives") == 1
 
 
-def test_on_oxygen_is_the_last_word_of_the_day(station: Station) -> None:
+def test_on_oxygen_is_the_last_word_of_the_day(station: Station, clock: FixedClock) -> None:
     tell(station, "3-4", spo2=91, oxygen=20)
     assert count(station, "on_oxygen") == 1
-    tell(station, "3-4", spo2=95, oxygen=0, at=station.now() + timedelta(minutes=1))
+    later(clock, 1)
+    tell(station, "3-4", spo2=95, oxygen=0)
     assert count(station, "on_oxygen") == 0
+
+
+def test_on_oxygen_are_those_the_oxygen_desk_has_on_it_also_since_yesterday_and_not_who_is_in_hospital(
+    station: Station, clock: FixedClock
+) -> None:
+    for code in ("3-1", "3-2", "3-12"):
+        tell(station, code, spo2=95, oxygen=20)
+    later(clock, 24 * 60)
+    tell(station, "3-1", spo2=95, oxygen=20)
+    tell(station, "3-12", spo2=88, oxygen=20)
+    station.register.move(station.by_code("3-12").id, Presence.HOSPITAL)
+    desk = station.oxygen.desk()
+    assert count(station, "on_oxygen", TOMORROW) == len(desk.needs) - desk.count(Stand.WAITS) == 2
+
+
+def test_where_nobody_was_asked_about_oxygen_today_nobody_being_on_it_is_not_known(
+    station: Station, clock: FixedClock
+) -> None:
+    tell(station, "3-1", spo2=97, oxygen=0)
+    assert count(station, "on_oxygen") == 0
+    later(clock, 24 * 60)
+    assert count(station, "on_oxygen", TOMORROW) is None
 
 
 def test_oxygen_of_unknown_flow_is_oxygen(station: Station) -> None:

@@ -15,6 +15,7 @@ from carelog.model.severity import Severity
 from carelog.protocol.whom import limited
 from carelog.station import referrals
 from carelog.station.days import hours
+from carelog.station.oxygen.courses import courses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -165,13 +166,16 @@ def _infected_days(day: Day) -> int:
 
 
 def _on_oxygen(day: Day, field: FieldSaid) -> int | None:
-    """People whose last word on oxygen that day was oxygen; blank where nobody was asked."""
-    now: dict[str, bool] = {}
-    for one in sorted(day.seen(field), key=lambda o: o.happened_at):
-        said = one.last(Quantity.OXYGEN)
-        if said is not None and said.not_measured is None:
-            now[one.person] = said.value is None or said.value > 0
-    return sum(now.values()) if now else None
+    """Whoever of the house breathes oxygen at the day's end, as on the oxygen desk, whenever it was read.
+
+    Blank where that is nobody and nobody was asked that day.
+    """
+    mine = day.of(field)
+    here = {p.id for p in day.people.values() if p.id in mine and p.presence is Presence.PRESENT}
+    at = day.until - timedelta(milliseconds=1)
+    found = sum(course.flow != 0 for person, course in courses(day.station, at).items() if person in here)
+    said = (one.last(Quantity.OXYGEN) for one in day.seen(field))
+    return found if found or any(one is not None and one.not_measured is None for one in said) else None
 
 
 def _urgent(day: Day, field: FieldSaid) -> int | None:
