@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from carelog.model.deeds import Why
 from carelog.model.reading import Reading
 from carelog.ui.sheet.state import Again, Amend, Drop, Finish, FromPaper, Phase, Undo, Void
@@ -70,9 +72,17 @@ def test_a_reopened_row_corrects_what_is_typed_anew_at_once() -> None:
     state, acts = typed(state, keys("<backspace>c<enter>"))
     assert isinstance(acts[0], Amend)
     assert row(state).symptoms == ("cough",)
-    state, acts = typed(state, keys("<left><backspace>95"))
+    state, acts = typed(state, keys("<backspace><left><backspace>95"))
     assert [type(a) for a in acts] == [Amend]
     assert after("<enter>", state).at == 1
+
+
+@pytest.mark.parametrize("answer", ["cf<enter>", ";0107<enter>", "-1<enter>", "0"])
+def test_a_symptom_corrected_on_the_last_line_finishes_the_row_with_its_last_key(answer: str) -> None:
+    state, acts = typed(after("366 97 c<enter>", some(1)), keys(f"<backspace><backspace>{answer}"))
+    assert [type(a) for a in acts] == [Amend]
+    assert row(state).phase is Phase.DONE
+    assert state.at == 1
 
 
 # correcting, undoing, from paper

@@ -97,7 +97,7 @@ def test_the_person_under_the_cursor_is_named_with_bed_and_what_was_understood(s
         ("<down>", "Looking. Space or Right: type here."),
         ("366 97 0", "saved: 1-01 老人000  36.6 C armpit"),
         ("<end><space>366 97 0", "Everybody is through."),
-        ("<f6>", "F6 once more takes back"),
+        ("366 97 0 <f6>", "F6 once more takes back"),
         ("366 97 0 <f6><f6>", "Taken back: 老人000"),
     ],
 )
@@ -109,8 +109,31 @@ def test_who_was_passed_over_because_the_round_holds_them_is_named(station: Stat
     type_on(a_round(station), "/R001<enter> 366 97 0")
     job = type_on(a_round(station), "365 98 0")
     assert job.state.at == 2
-    assert "1-02 老人001 is done in this round already. Space or Right: type here" in under(job)
+    assert "1-02 老人001 is done already. Space or Right: type here" in under(job)
     assert "is done" not in under(type_on(job, "<up>"))
+
+
+def test_a_row_that_is_corrected_says_which_key_ends_it(station: Station) -> None:
+    job = type_on(a_round(station), "366 97 0 <backspace>")
+    assert "Enter: done, goes on" in under(job)
+    assert "Correcting" not in under(type_on(job, "<enter>"))
+
+
+def test_the_first_f6_says_whose_row_the_second_takes_back(station: Station) -> None:
+    job = type_on(a_round(station), "366 97 0 365 98 0 <f6>")
+    assert "what I saved last: 1-02 老人001. Esc: no" in under(job)
+    assert "There is nothing of mine to take back" in under(type_on(job, "<f6><f6><f6><f6>"))
+
+
+def test_open_repeats_stand_before_the_question_about_paper_and_the_soonest_first(
+    station: Station, clock: FixedClock
+) -> None:
+    job = type_on(a_round(station), "395+97 0")
+    clock.move(timedelta(minutes=4))
+    type_on(job, "396+97 0 <up><right>" + "366 97 0 <up><right>" * 6)
+    told = text(strip(job, station.now()))
+    assert job.hurried()
+    assert told.index("1-01") < told.index("from paper")
 
 
 def test_one_dropped_key_is_not_counted_because_it_is_named(station: Station) -> None:

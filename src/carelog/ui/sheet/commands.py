@@ -30,7 +30,7 @@ from carelog.ui.sheet.state import (
     State,
     TakeOver,
 )
-from carelog.ui.sheet.steps import go_on, go_to, here, put, saving, stopped
+from carelog.ui.sheet.steps import go_to, here, put, saving, stopped
 
 Command = Callable[[State, str], Pressed]
 
@@ -175,9 +175,3 @@ def back_a_field(state: State, key: str) -> Pressed:
     if begun(row) or row.phase is Phase.REOPENED:
         return stopped(state, key, "sheet.stop_nothing_before")
     return reopen_last(state, key)
-
-
-def close_reopened(state: State) -> Pressed:
-    """Enter: the corrected row is finished again, and the round goes on where it was."""
-    row = here(state)._replace(phase=Phase.DONE, buffer=None, why=None)
-    return go_on(put(state, row), state.work), ()

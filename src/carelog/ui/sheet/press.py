@@ -6,7 +6,7 @@ from carelog.ui.sheet.fields import Full, Part, Refused, take
 from carelog.ui.sheet.keys import ARROWS
 from carelog.ui.sheet.row import has_answer, holds, next_field, person_at, reading_of, repeat_of
 from carelog.ui.sheet.state import SYMPTOMS, Again, Ask, Asked, Drop, Phase, Pressed, Prompt, Row, State, Stop
-from carelog.ui.sheet.steps import at_end, confirm, finish, go_on, here, put, settle, stopped, whole_row
+from carelog.ui.sheet.steps import at_end, close_reopened, confirm, finish, go_on, here, put, settle, stopped, whole_row
 
 
 def press(state: State, key: str) -> Pressed:
@@ -116,7 +116,7 @@ def _into_a_quantity(state: State, row: Row, key: str) -> Pressed:
     anew = row.field is Quantity.OXYGEN and key == "*"
     if row.buffer is None and has_answer(row, row.field) and not anew:
         closes = key == "enter" and row.phase is Phase.REOPENED
-        return commands.close_reopened(state) if closes else stopped(state, key, "sheet.stop_full")
+        return close_reopened(state) if closes else stopped(state, key, "sheet.stop_full")
     if row.buffer in {"-", "--"} and (key == "-" or row.buffer == "--"):
         return _whole(state, row, key)
     if key == "enter" and not row.buffer:

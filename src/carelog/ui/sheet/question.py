@@ -5,13 +5,13 @@ from carelog.ui.sheet import commands
 from carelog.ui.sheet.keys import DIGITS
 from carelog.ui.sheet.row import person_at, with_air, without
 from carelog.ui.sheet.state import Asked, Phase, Pressed, Prompt, Row, State
-from carelog.ui.sheet.steps import finish, put, saving, stopped
+from carelog.ui.sheet.steps import close_reopened, finish, put, saving, stopped
 
 
 def press(state: State, row: Row, key: str) -> Pressed:
     """Take a key into the question."""
     if row.answered and row.buffer is None:
-        return commands.close_reopened(state) if key == "enter" else stopped(state, key, "sheet.stop_full")
+        return close_reopened(state) if key == "enter" else stopped(state, key, "sheet.stop_full")
     if row.buffer and row.buffer.startswith("-"):
         return _why_not(state, row, key)
     if key == "enter":
@@ -26,7 +26,7 @@ def press(state: State, row: Row, key: str) -> Pressed:
 def _enter(state: State, row: Row) -> Pressed:
     """The symptoms typed, or none were asked; on a corrected row without letters the old answer stays."""
     if row.phase is Phase.REOPENED and not row.letters:
-        return commands.close_reopened(state)
+        return close_reopened(state)
     return finish(state, row._replace(symptoms=row.letters or None, not_asked=None))
 
 

@@ -106,7 +106,7 @@ def message(job: RoundJob, cells: int) -> list[Line]:
     if state.stop:
         return stopped(state.stop)
     if state.prompt:
-        return [_asked(state.prompt)]
+        return [_asked(job, state.prompt)]
     text, style = _sentence(job)
     return wrapped(text, cells - 1, style, " ", " ") if style != "dim" else [((f" {text}", style),)]
 
@@ -139,9 +139,23 @@ def _looking(job: RoundJob) -> str:
     return tr("sheet.passed_over", bed=shown(job.sheet.people[before].person.bed), name=name)
 
 
-def _asked(prompt: Prompt) -> Line:
+def _asked(job: RoundJob, prompt: Prompt) -> Line:
+    if prompt.kind is Asked.UNDO:
+        return ((f" {_ask_undo(job)} ", "ask"),)
     wide = "_everybody" if prompt.everybody else ""
     return ((f" {tr(f'sheet.ask_{prompt.kind}{wide}')} ", "ask"), (f"{shown(prompt.text)}_", "input"))
+
+
+def _ask_undo(job: RoundJob) -> str:
+    """Whose row a second F6 takes back."""
+    last = job.station.last_act()
+    if last is None:
+        return tr("sheet.nothing_to_undo")
+    at = job.lines.get(last.person)
+    if at is None:
+        return tr("sheet.ask_undo_other")
+    person = job.sheet.people[at]
+    return tr("sheet.ask_undo", bed=shown(person.person.bed), name=name_of(person))
 
 
 def _of_the_row(cell: Cell) -> Span:
@@ -158,7 +172,13 @@ def _of_the_row(cell: Cell) -> Span:
         return tr("sheet.conflict_said", **_conflict(cell)), "warn"
     if cell.at in cell.job.storing.unexplained:
         return tr("sheet.why_said"), "warn"
-    return _left_here(cell) or _last_finished(cell.job)
+    return _corrected_here(cell) or _left_here(cell) or _last_finished(cell.job)
+
+
+def _corrected_here(cell: Cell) -> Span | None:
+    """How a row that is corrected is finished."""
+    reopened = cell.typing and cell.row.phase is Phase.REOPENED and cell.at not in cell.job.storing.waiting
+    return (tr("sheet.correcting_said"), "ask") if reopened else None
 
 
 def _left_here(cell: Cell) -> Span | None:
@@ -203,17 +223,17 @@ def _last_finished(job: RoundJob) -> Span:
 def strip(job: RoundJob, now: datetime) -> Line:
     """Open repeats with their clocks, rows not saved, and the mark of a round typed too fast to be measured."""
     spans: list[Span] = []
-    if job.hurried():
-        spans.append((f" {tr('sheet.hurried', count=job.hurried())} ", "mark"))
     if job.pending():
         spans.append((f" {_pending(job)} ", "warn"))
     if job.storing.undecided():
         spans.append((f" {tr('sheet.undecided', count=job.storing.undecided())} ", "warn"))
-    for advice in job.advice.values():
+    for advice in sorted(job.advice.values(), key=lambda a: (a.until is None, a.until or a.since)):
         at = job.lines.get(advice.person)
         if at is not None:
             person = job.sheet.people[at]
             spans.append((f" {shown(person.person.bed)} {name_of(person)} {_clock(advice.until, now)} ", "watch"))
+    if job.hurried():
+        spans.append((f" {tr('sheet.hurried', count=job.hurried())} ", "mark"))
     return (*spans,) if spans else ((f" {tr('sheet.no_repeats')}", "dim"),)
 
 

@@ -124,13 +124,19 @@ def finish(state: State, row: Row) -> Pressed:
     """The row is whole: it becomes an entry, and the cursor goes on."""
     if row.phase is Phase.REOPENED:
         row = row._replace(answered=True, letters=(), buffer=None)
-        return put(state, row), (Amend(state.at, row),)
+        return close_reopened(put(state, row))[0], (Amend(state.at, row),)
     row = _closed(state, row)
     state = put(state, row)
     detour = (row.repeat or state.jumped) and state.at != state.work
     saved = (*(i for i in state.saved if i != state.at), state.at)
     on = go_on(state, state.work if detour else state.at + 1)
     return on._replace(saved=saved), (Finish(state.at, row),)
+
+
+def close_reopened(state: State) -> Pressed:
+    """The corrected row is finished again, and the round goes on where it was."""
+    row = here(state)._replace(phase=Phase.DONE, buffer=None, why=None)
+    return go_on(put(state, row), state.work), ()
 
 
 def _closed(state: State, row: Row) -> Row:
