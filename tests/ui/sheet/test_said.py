@@ -162,7 +162,14 @@ def test_a_row_another_nurse_left_is_told_with_what_she_typed(station: Station, 
 
 
 @pytest.mark.parametrize(
-    ("minutes", "said"), [(0, "repeat in 15 min"), (10, "repeat in 5 min"), (15, "repeat in 0 min"), (20, "5 min late")]
+    ("minutes", "said"),
+    [
+        (0, "repeat in 15 min"),
+        (10, "repeat in 5 min"),
+        (15, "repeat in 0 min"),
+        (20, "5 min late"),
+        (15 + 774, "repeat 12 h 54 late"),
+    ],
 )
 def test_an_open_repeat_runs_down_and_then_is_late(
     station: Station, clock: FixedClock, minutes: int, said: str

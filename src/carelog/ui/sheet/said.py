@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from carelog.model.deeds import Why
 from carelog.model.reading import NOT_MEASURED_KEYS, Quantity, Reading
+from carelog.report.alerting import span
 from carelog.ui import keys
 from carelog.ui.line import Line, Span, cut, listed, pad, shown, wrapped
 from carelog.ui.sheet.cells import Cell, answer, cell_of, first_then, fitted_set, flow, moved, name_of, short
@@ -248,7 +249,7 @@ def _clock(until: datetime | None, now: datetime) -> str:
     if until is None:
         return tr("sheet.repeat")
     minutes = round((until - now).total_seconds() / 60)
-    return tr("sheet.repeat_in", minutes=minutes) if minutes >= 0 else tr("sheet.repeat_late", minutes=-minutes)
+    return tr("sheet.repeat_in" if minutes >= 0 else "sheet.repeat_late", span=span(abs(minutes)))
 
 
 # lists over the lower lines
