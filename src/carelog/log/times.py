@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLI = timedelta(milliseconds=1)
+SLACK = timedelta(minutes=2)
+"""By how much the clock may stand behind the newest entry before a person has to confirm it."""
 
 
 def to_ms(at: datetime) -> int:

@@ -10,7 +10,7 @@ from carelog.log.read_deeds import newest_tick
 from carelog.log.read_history import history
 from carelog.log.read_steps import steps_from
 from carelog.log.rows import COLUMNS, Row
-from carelog.log.times import from_ms, to_ms, whole
+from carelog.log.times import SLACK, from_ms, to_ms, whole
 from carelog.model.assessment import Step
 from carelog.model.deeds import ClockConfirmed, Correction, Undone
 from carelog.model.entry import Entry
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from carelog.model.body import Body
-
-SLACK = timedelta(minutes=2)
-"""By how much the clock may stand behind the newest entry before a person has to confirm it."""
 
 _INSERT = f"INSERT INTO entry ({COLUMNS}) VALUES ({', '.join('?' * len(chain.COLUMNS))})"  # noqa: S608 - our own columns
 

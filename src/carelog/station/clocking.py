@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from carelog.log.write import SLACK
-from carelog.model.deeds import ClockConfirmed
+from carelog.log.times import SLACK
 from carelog.model.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ def compared(station: Station) -> Compared:
 
 def confirm(station: Station) -> Compared:
     """Write down that the one who acts looked at the clock and it is right; refuses where nothing waits for that."""
+    from carelog.model.deeds import ClockConfirmed
+
     stands = compared(station)
     if not stands.behind:
         raise Refusal("clock.not_behind", now=f"{station.local(stands.now):%Y-%m-%d %H:%M}")
