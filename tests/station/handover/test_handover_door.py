@@ -113,7 +113,7 @@ def test_a_reminder_that_was_dropped_is_told_with_its_reason_and_one_put_off_sta
     (part,) = [one for one in said.parts(told, night) if one.title == "Will not be done"]
     assert part.lines[0].endswith("3-4 王芳: family contact, 女儿: nobody reached, 没人接 (N02)")
     assert part.lines[1].endswith("whole house: activity or festival, [b]饺子: not needed any more (N02)")
-    assert [row["reason"] for row in as_object(told, night, None)["dropped"]] == ["not_reached", "not_needed"]  # type: ignore[attr-defined]
+    assert [row["reason"] for row in as_object(told, night, None)["dropped"]] == ["not_reached", "not_needed"]  # type: ignore[attr-defined]  # a list of rows
 
 
 def test_an_order_for_oxygen_without_a_reading_is_said_to_be_one(station: Station, clock: FixedClock) -> None:
