@@ -145,23 +145,30 @@ def medians(known: Sequence[datetime], values: Sequence[int], at: datetime, time
 
     `known` says when each value was read, oldest first.
     """
+    found = _windows(known, values, at, times)
+    return None if found is None else (median(found[0]), median(found[1]))
+
+
+def declines(known: Sequence[datetime], values: Sequence[int], at: datetime, times: Windows, by: int) -> bool:
+    """Whether a slow decline by so much holds; the days long before are weighed only where one is so far off."""
+    found = _windows(known, values, at, times)
+    if found is None:
+        return False
+    before, lately = found[0], median(found[1])
+    return max(before) - lately >= by and median(before) - lately >= by
+
+
+def _windows(
+    known: Sequence[datetime], values: Sequence[int], at: datetime, times: Windows
+) -> tuple[Sequence[int], Sequence[int]] | None:
+    """The values of days long before and those of the last days, None where either are too few."""
     if len(known) < 2 * times.readings or at - known[0] < times.last:
         return None
     first, last = bisect_left(known, at - times.first), bisect_left(known, at - times.last)
     recent = bisect_left(known, at - times.recent)
     if min(last - first, len(known) - recent) < times.readings:
         return None
-    return median(values[first:last]), median(values[recent:])
-
-
-def declines(known: Sequence[datetime], values: Sequence[int], at: datetime, times: Windows, by: int) -> bool:
-    """Whether a slow decline by so much holds; the days long before are weighed only where one is so far off."""
-    first, last = bisect_left(known, at - times.first), bisect_left(known, at - times.last)
-    recent = bisect_left(known, at - times.recent)
-    if min(last - first, len(known) - recent) < times.readings:
-        return False
-    lately = median(values[recent:])
-    return max(values[first:last]) - lately >= by and median(values[first:last]) - lately >= by
+    return values[first:last], values[recent:]
 
 
 def decline(times: Windows, *, by: int, clear: int) -> Condition:

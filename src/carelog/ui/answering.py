@@ -108,9 +108,3 @@ class Answers:
         self._station.undo(mine.act)
         self._reload()
         self._screen.say(tr("alerts.undone"), "ask")
-
-
-def _ahead(minutes: int) -> str:
-    """A time ahead as a choice."""
-    hours = minutes // 60
-    return tr("alerts.in_hours", n=hours) if hours else tr("alerts.in_minutes", n=minutes)
